@@ -1,0 +1,69 @@
+// Paths inside a workspace: posix, relative to its root, without `.`; '' is the root itself.
+// A path that leaves the root begins with `../`; an absolute path stays absolute.
+
+export type RepoPath = string & { readonly __brand: 'RepoPath' };
+
+export interface Location {
+	readonly path: RepoPath;
+	readonly range: { readonly start: number; readonly end: number };
+}
+
+/** Normalises as Python's `posixpath.normpath` does, save that the current folder is ''. */
+export const repoPath = (path: string): RepoPath => {
+	const absolute = path.startsWith('/');
+	const parts: string[] = [];
+	for (const part of path.split('/')) {
+		if (part === '' || part === '.') continue;
+		if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+		else if (part === '..' && absolute) continue;
+		else parts.push(part);
+	}
+	return ((absolute ? '/' : '') + parts.join('/')) as RepoPath;
+};
+
+export const ROOT = '' as RepoPath;
+
+/** `path` as seen from the folder `base`; an absolute `path` stays as it is. */
+export const joinPath = (base: RepoPath, path: string): RepoPath =>
+	path.startsWith('/') || base === '' ? repoPath(path) : repoPath(`${base}/${path}`);
+
+/** The folder of a path; the folder of a name at the root is ''. */
+export const folderOf = (path: RepoPath): RepoPath => {
+	const slash = path.lastIndexOf('/');
+	return (slash < 0 ? '' : path.slice(0, slash)) as RepoPath;
+};
+
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** True when `path` is `folder` or lies below it. */
+export const isWithin = (path: RepoPath, folder: RepoPath): boolean =>
+	folder === ''
+		? !leavesRoot(path)
+		: path === folder || (path.startsWith(folder) && path.charCodeAt(folder.length) === 47);
+
+/** True for a path that is not below the workspace's root. */
+export const leavesRoot = (path: RepoPath): boolean =>
+	path.startsWith('/') || path === '..' || path.startsWith('../');
+
+/** `path` written relative to `base`, as a person would in a file of that folder; '.' for itself. */
+export const relativePath = (base: RepoPath, path: RepoPath): string => {
+	if (path.startsWith('/')) return path;
+	const from = base === '' ? [] : base.split('/');
+	const to = path === '' ? [] : path.split('/');
+	let same = 0;
+	while (same < from.length && same < to.length && from[same] === to[same]) same++;
+	return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/') || '.';
+};
+
+/** The path itself and every folder above it, outermost last; '' included. */
+export const selfAndParents = function* (path: RepoPath): Generator<RepoPath> {
+	let at = path;
+	yield at;
+	while (at !== '' && !leavesRoot(at)) {
+		at = folderOf(at);
+		yield at;
+	}
+};
+
+/** `s3://…`, `remote://…`: what DVC takes for a URL rather than a path. */
+export const isUrl = (path: string): boolean => /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(path);
