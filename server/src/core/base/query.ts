@@ -59,13 +59,13 @@ export const batch = (change: () => void): void => {
 
 /**
  * Remembers `compute` per database and key. `same` decides whether a new value replaces the old
- * one; leave it out where the value is fresh each time and costs little to compare by identity.
+ * one; with `equal` an answer that says the same keeps the identity it had.
  */
-export const query = <T>(
+export const query = <D extends Database, T>(
 	name: string,
-	compute: (db: Database, key: string) => T,
+	compute: (db: D, key: string) => T,
 	same: (a: T, b: T) => boolean = Object.is,
-): ((db: Database, key: string) => T) => {
+): ((db: D, key: string) => T) => {
 	const owner = {};
 	return (db, key) => {
 		const cells = cellsOf<() => T>(db, owner);
@@ -85,7 +85,10 @@ export const query = <T>(
 	};
 };
 
-/** Remembers `compute` for as long as its object arguments live; it must be pure. */
+/**
+ * Remembers `compute` for as long as its argument lives. It must be pure and may not read a
+ * database: what it read would not be noticed.
+ */
 export const memo = <A extends object, T>(compute: (a: A) => T): ((a: A) => T) => {
 	const known = new WeakMap<A, { value: T }>();
 	return (a) => {

@@ -33,9 +33,11 @@ export const suggest = (word: string, names: Iterable<string>): string | undefin
 		if (name === word) continue;
 		const lower = name.toLowerCase();
 		const cost =
-			lower === wanted ? 0
-			: lower === `${wanted}s` || `${lower}s` === wanted ? 0.5
-			: distance(wanted, lower, Math.floor(limit));
+			lower === wanted
+				? 0
+				: lower === `${wanted}s` || `${lower}s` === wanted
+					? 0.5
+					: distance(wanted, lower, Math.floor(limit));
 		if (cost < limit || (cost === limit && best === undefined)) {
 			best = name;
 			limit = cost;

@@ -1,0 +1,22 @@
+// Builds all that is shipped: the server (one file), the extension's client.
+
+import { readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+await build({
+	entryPoints: ['server/src/main.ts'],
+	outfile: 'server/dist/mlem-dvc-ls.cjs',
+	bundle: true,
+	platform: 'node',
+	target: 'node20.19',
+	format: 'cjs',
+	minify: true,
+	keepNames: true,
+	sourcemap: 'linked',
+	legalComments: 'none',
+	banner: { js: '#!/usr/bin/env node' },
+	define: { __VERSION__: JSON.stringify(version) },
+	logLevel: 'warning',
+});

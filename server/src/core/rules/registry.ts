@@ -1,0 +1,8 @@
+// Every rule, by id.
+import { duplicateKey } from './duplicate-key.ts';
+import type { Rule } from './rule.ts';
+import { yamlSyntax } from './yaml-syntax.ts';
+
+export const RULES: readonly Rule[] = [duplicateKey, yamlSyntax];
+
+export const ruleOf = (id: string): Rule | undefined => RULES.find((rule) => rule.id === id);

@@ -1,0 +1,58 @@
+// What a rule is, and what it says.
+import type { Location, RepoPath } from '../base/path.ts';
+import type { Range, TextEdit } from '../base/text.ts';
+import type { FileKind } from '../model/kind.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Edits by file; offsets in the text the workspace has now. */
+export type Edits = ReadonlyMap<RepoPath, readonly TextEdit[]>;
+
+export interface Fix {
+	readonly title: string;
+	/** The one a person most likely wants; `source.fixAll` applies these only. */
+	readonly preferred?: boolean;
+	/** Edits of the file the problem stands in, counted as the problem's own range is. */
+	readonly here?: readonly TextEdit[];
+	/** Edits of other files; worked out only when somebody takes the fix. */
+	readonly elsewhere?: (workspace: Workspace) => Edits;
+}
+
+export interface Problem {
+	readonly range: Range;
+	/** Names the thing, says what is wrong and what to do; names in backticks. */
+	readonly message: string;
+	/** Another place that matters; the message tells it in words as well. */
+	readonly related?: readonly { readonly location: Location; readonly message: string }[];
+	/** Graded by the rule itself where harm differs; the rule's own severity otherwise. */
+	readonly severity?: Severity;
+	readonly fixes?: readonly Fix[];
+	/** The text can be removed without a change of meaning: shown faded. */
+	readonly unnecessary?: boolean;
+	/** The text is of an old form: shown struck out. */
+	readonly deprecated?: boolean;
+}
+
+export interface Rule {
+	/** The file's name without `.ts`, kebab-case. */
+	readonly id: string;
+	readonly kinds: readonly FileKind[];
+	readonly severity: Severity;
+	/** One sentence: what it reports. */
+	readonly summary: string;
+	/** What DVC, MLEM or Git does with such a file, in their own words where these help. */
+	readonly behaviour: string;
+	/** Why that matters to a person. */
+	readonly why: string;
+	/** Marked sources (see test/fixture.ts): tests and documentation in one. */
+	readonly example: { readonly bad: string; readonly good: string };
+	/** Must be pure: reads the workspace, reports, and never throws for broken input. */
+	readonly check: (workspace: Workspace, path: RepoPath) => Iterable<Problem>;
+}
+
+/** A problem with all that an edge shows: rule, graded severity. */
+export interface Finding extends Problem {
+	readonly rule: Rule;
+	readonly severity: Severity;
+}

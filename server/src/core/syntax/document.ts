@@ -1,0 +1,149 @@
+// A text as pieces, each with its own tree whose ranges count from the piece's start. A piece whose
+// text did not change keeps its identity, so all that is remembered about it stays true wherever
+// the piece has moved to.
+import { type Range, rangeAt, shiftRange } from '../base/text.ts';
+import { cutPieces } from './pieces.ts';
+import type { Dialect } from './scalars.ts';
+import type { DuplicateKey, Entry, SyntaxProblem, Tree } from './tree.ts';
+import { entriesOf, keyOf } from './tree.ts';
+import { parseYaml } from './yaml.ts';
+
+/** An entry of a mapping with its surroundings; all ranges count from the piece's start. */
+export interface Piece {
+	readonly text: string;
+	readonly tree: Tree;
+	/** Nothing where the piece holds no entry that can be read. */
+	readonly entry: Entry | undefined;
+}
+
+export interface PlacedPiece {
+	/** Where the piece begins in the text. */
+	readonly start: number;
+	/** The keys that lead to its entry. */
+	readonly path: readonly string[];
+	readonly piece: Piece;
+}
+
+export interface Document {
+	readonly text: string;
+	/** What the outer value is; `nothing` for an empty text. */
+	readonly root: 'mapping' | 'nothing' | 'other';
+	/**
+	 * The entries of the outer mapping, and those inside the keys that were to be cut, each after the
+	 * header of its key. In order of the text. Empty unless `root` is a mapping.
+	 */
+	readonly pieces: readonly PlacedPiece[];
+	/** The tree of the whole text where it could not be cut; its ranges count from the text's start. */
+	readonly whole: Tree | undefined;
+	/** Ranges count from the text's start in both. */
+	readonly problems: readonly SyntaxProblem[];
+	readonly duplicates: readonly DuplicateKey[];
+}
+
+export interface Cut {
+	readonly dialect: Dialect;
+	/** Keys of the outer mapping whose entries are pieces of their own. */
+	readonly nested: ReadonlySet<string>;
+}
+
+/** Pieces by their text; kept from one reading of a file to the next. */
+export type PieceCache = Map<string, Piece>;
+
+const parsePiece = (text: string, dialect: Dialect): Piece => {
+	const tree = parseYaml(text, dialect);
+	const root = tree.root;
+	const entry = root?.kind === 'map' && root.entries.length === 1 ? root.entries[0] : undefined;
+	return { text, tree, entry };
+};
+
+/**
+ * Reads `text`, taking from `before` what has not changed. Returns the cache for the next reading;
+ * it holds the pieces of this text only.
+ */
+export const readDocument = (
+	text: string,
+	cut: Cut,
+	before: PieceCache,
+): { readonly document: Document; readonly cache: PieceCache } => {
+	const raw = cut.nested.size === 0 ? undefined : cutPieces(text, cut.nested);
+	const cache: PieceCache = new Map();
+	if (raw !== undefined && raw.length > 0) {
+		const pieces: PlacedPiece[] = [];
+		let safe = true;
+		for (const { path, range } of raw) {
+			const own = text.slice(range.start, range.end);
+			let piece = cache.get(own) ?? before.get(own);
+			if (piece === undefined) piece = parsePiece(own, cut.dialect);
+			cache.set(own, piece);
+			if (!isSafe(piece)) safe = false;
+			pieces.push({ start: range.start, path, piece });
+		}
+		if (safe) return { document: assemble(text, pieces), cache };
+	}
+	return { document: wholeDocument(text, parseYaml(text, cut.dialect), cut.nested), cache };
+};
+
+/** Anchors reach across pieces; a piece with a mistake may have been cut in the wrong place. */
+const isSafe = (piece: Piece): boolean =>
+	piece.tree.anchors.length === 0 &&
+	piece.tree.aliases.length === 0 &&
+	piece.tree.problems.length === 0 &&
+	piece.entry !== undefined &&
+	keyOf(piece.entry) !== '<<';
+
+const assemble = (text: string, pieces: readonly PlacedPiece[]): Document => {
+	const problems: SyntaxProblem[] = [];
+	const duplicates: DuplicateKey[] = [];
+	const seen = new Map<string, Range>();
+	for (const { start, path, piece } of pieces) {
+		for (const duplicate of piece.tree.duplicates)
+			duplicates.push({
+				name: duplicate.name,
+				first: shiftRange(duplicate.first, start),
+				second: shiftRange(duplicate.second, start),
+			});
+		const key = piece.entry?.key.range;
+		if (key === undefined) continue;
+		const id = JSON.stringify(path);
+		const first = seen.get(id);
+		const second = shiftRange(key, start);
+		if (first === undefined) seen.set(id, second);
+		else duplicates.push({ name: path.at(-1) ?? '', first, second });
+	}
+	return { text, root: 'mapping', pieces, whole: undefined, problems, duplicates };
+};
+
+const wholeDocument = (text: string, tree: Tree, nested: ReadonlySet<string>): Document => {
+	const root = tree.root;
+	const base = { text, whole: tree, problems: tree.problems, duplicates: tree.duplicates };
+	if (root === undefined) return { ...base, root: 'nothing', pieces: [] };
+	if (root.kind !== 'map') return { ...base, root: 'other', pieces: [] };
+	const pieces: PlacedPiece[] = [];
+	const place = (path: readonly string[], entry: Entry): void => {
+		pieces.push({ start: 0, path, piece: { text, tree, entry } });
+	};
+	for (const entry of entriesOf(root)) {
+		const name = keyOf(entry) ?? '';
+		place([name], entry);
+		if (!nested.has(name)) continue;
+		for (const child of entriesOf(entry.value)) place([name, keyOf(child) ?? ''], child);
+	}
+	return { ...base, root: 'mapping', pieces };
+};
+
+/** The piece at an offset: the last one that begins at or before it, the innermost of those. */
+export const pieceAt = (document: Document, offset: number): PlacedPiece | undefined => {
+	if (document.whole !== undefined) return document.pieces[0];
+	let low = 0;
+	let high = document.pieces.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if ((document.pieces[middle]?.start ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return document.pieces[low];
+};
+
+/** The range of a piece in its text. */
+export const pieceRange = (placed: PlacedPiece): Range =>
+	rangeAt(placed.start, placed.start + placed.piece.text.length);

@@ -1,0 +1,69 @@
+// The YAML parser's complaints in words a person understands, at the place to mend.
+import type { YAMLError } from 'yaml';
+import { lineEndAt, rangeAt } from '../base/text.ts';
+import type { SyntaxProblem } from './tree.ts';
+
+const CONFLICT = /^(?:<{7} .*|>{7} .*)$/gm;
+
+/** Git's conflict markers, one problem a conflict; a lone row of `=` is none. */
+export const conflictMarkers = (text: string): SyntaxProblem[] => {
+	if (!text.includes('<<<<<<< ') && !text.includes('>>>>>>> ')) return [];
+	const markers = [...text.matchAll(CONFLICT)];
+	return markers
+		.filter((match, index) => match[0].startsWith('<') || !markers[index - 1]?.[0].startsWith('<'))
+		.map((match) => ({
+			code: 'merge-conflict',
+			range: rangeAt(match.index, match.index + match[0].replace(/\r$/, '').length),
+			message:
+				'Unresolved merge conflict: keep one of the two sides and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.',
+		}));
+};
+
+const WORDS: Readonly<Record<string, string>> = {
+	BAD_INDENT: 'Wrong indentation: entries of one mapping or list must start in the same column.',
+	BAD_ALIAS: 'An alias (`*name`) or anchor (`&name`) is not written correctly here.',
+	BAD_COLLECTION_TYPE: 'The tag does not fit the collection behind it.',
+	BAD_DIRECTIVE: 'Unknown `%` directive: only `%YAML` and `%TAG` exist.',
+	BAD_DQ_ESCAPE:
+		'Unknown escape in a double-quoted text: write `\\\\` for a backslash, or use single quotes.',
+	BAD_PROP_ORDER: 'Anchors and tags must stand before the value they belong to.',
+	BAD_SCALAR_START: "A plain text can't begin with this character: put the text in quotes.",
+	BLOCK_AS_IMPLICIT_KEY: 'A nested mapping must begin on a line of its own.',
+	BLOCK_IN_FLOW: 'Inside `[…]` or `{…}` block style is not possible: use commas.',
+	DUPLICATE_KEY: 'The same key stands twice in this mapping.',
+	IMPOSSIBLE: 'This is not valid YAML.',
+	KEY_OVER_1024_CHARS: 'A key may be at most 1024 characters long.',
+	MISSING_CHAR: 'Something is missing here.',
+	MULTILINE_IMPLICIT_KEY: 'A key must stand on one line; is a `:` missing on the line before?',
+	MULTIPLE_ANCHORS: 'A value can have only one anchor.',
+	MULTIPLE_DOCS:
+		'Only one document can stand in this file: remove the `---` and what follows, or move it to a file of its own.',
+	MULTIPLE_TAGS: 'A value can have only one tag.',
+	TAB_AS_INDENT: "Tabs can't indent YAML: use blanks.",
+	TAG_RESOLVE_FAILED: "This tag can't be used here.",
+	UNEXPECTED_TOKEN: 'Unexpected text here.',
+};
+
+const CODES: Readonly<Record<string, SyntaxProblem['code']>> = {
+	MULTIPLE_DOCS: 'several-documents',
+	TAB_AS_INDENT: 'tab',
+	TAG_RESOLVE_FAILED: 'unknown-tag',
+};
+
+/** What to say of an error of the parser. */
+export const explain = (error: YAMLError, text: string): SyntaxProblem => {
+	const [start, end] = error.pos;
+	const lineEnd = lineEndAt(text, start);
+	const words = WORDS[error.code] ?? error.message;
+	const detail = error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';
+	return {
+		code: CODES[error.code] ?? 'syntax',
+		range: rangeAt(
+			start,
+			Math.max(start, Math.min(Math.max(end, start + 1), Math.max(lineEnd, start))),
+		),
+		message: ['MISSING_CHAR', 'UNEXPECTED_TOKEN', 'IMPOSSIBLE'].includes(error.code)
+			? `${words} ${detail}.`
+			: words,
+	};
+};

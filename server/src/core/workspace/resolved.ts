@@ -1,0 +1,47 @@
+// The shape of a stage as DVC would run it. No ranges: facts that cross files carry names only.
+import type { RepoPath } from '../base/path.ts';
+import type { OutList } from '../model/pipeline.ts';
+
+/** A dependency or output: where it is. `path` is nothing for URLs. */
+export interface ResolvedPath {
+	/** As written, after interpolation: the key in dvc.lock. */
+	readonly text: string;
+	/** From the workspace's root; nothing for a URL or a data set. */
+	readonly path: RepoPath | undefined;
+	/** Which entry of the definition's list it comes from. */
+	readonly index: number;
+}
+
+export interface ResolvedOut extends ResolvedPath {
+	readonly list: OutList;
+	readonly cache: boolean;
+	readonly persist: boolean;
+	readonly push: boolean;
+	readonly remote: string | undefined;
+	readonly metric: boolean;
+	readonly plot: boolean;
+}
+
+export interface ResolvedParams {
+	readonly path: RepoPath;
+	/** Empty for the whole file. */
+	readonly names: readonly string[];
+}
+
+export interface ResolvedStage {
+	/** `train`, `train@a`, `sub/dvc.yaml:train`, `data.csv.dvc`: as DVC prints it at the root. */
+	readonly addressing: string;
+	/** The dvc.yaml or .dvc file. */
+	readonly file: RepoPath;
+	/** The name in the file, with `@…` for a generated stage; '' for a .dvc file. */
+	readonly name: string;
+	/** The definition it comes from: `name` without `@…`. */
+	readonly definition: string;
+	readonly cmd: string | readonly string[] | undefined;
+	readonly wdir: RepoPath;
+	readonly deps: readonly ResolvedPath[];
+	readonly params: readonly ResolvedParams[];
+	readonly outs: readonly ResolvedOut[];
+	readonly frozen: boolean;
+	readonly alwaysChanged: boolean;
+}

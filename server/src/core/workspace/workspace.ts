@@ -1,0 +1,174 @@
+// All files together: what is told from outside, and the document of each file derived from it.
+//
+// The core never reads a disk. What it lacks it notes in `wanted`; the edge fetches that and tells
+// it with `apply`. "Not known yet" is `undefined` and never a reason to complain.
+import { folderOf, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.ts';
+import { batch, type Database, equal, input, openDatabase, query } from '../base/query.ts';
+import { kindRowOf } from '../model/kind.ts';
+import { type Document, type PieceCache, readDocument } from '../syntax/document.ts';
+
+/** What stands at a path of the disk when it is read as a text. */
+export type Content =
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'absent' }
+	| { readonly kind: 'unreadable'; readonly why: 'not-utf8' | 'denied' | 'folder' | 'too-large' };
+
+export type EntryKind = 'file' | 'folder' | 'link';
+
+/** What a folder holds, by name; `partial` when it has more than was read. */
+export interface Listing {
+	readonly entries: ReadonlyMap<string, EntryKind>;
+	readonly partial: boolean;
+}
+
+/** Size in bytes of a file on disk, or that there is none. */
+export type Stat = { readonly size: number } | 'absent';
+
+export interface Wanted {
+	readonly texts: Set<RepoPath>;
+	readonly folders: Set<RepoPath>;
+	readonly stats: Set<RepoPath>;
+}
+
+export interface Workspace extends Database {
+	/** What was asked for and is not known yet. The edge empties it by telling. */
+	readonly wanted: Wanted;
+	/** @internal */ readonly caches: Map<string, PieceCache>;
+	/** @internal Everything told about open documents; to list them. */
+	readonly open: Set<RepoPath>;
+}
+
+export const openWorkspace = (): Workspace => ({
+	...openDatabase(),
+	wanted: { texts: new Set(), folders: new Set(), stats: new Set() },
+	caches: new Map(),
+	open: new Set(),
+});
+
+const editorInput = input<string | undefined>(undefined);
+const diskInput = input<Content | undefined>(undefined);
+const folderInput = input<Listing | 'absent' | undefined>(undefined);
+const statInput = input<Stat | undefined>(undefined);
+const filesInput = input<readonly RepoPath[] | undefined>(undefined);
+
+/** One thing told from outside. */
+export type Change =
+	/** An open document's text; `undefined` when it is closed. */
+	| { readonly kind: 'editor'; readonly path: RepoPath; readonly text: string | undefined }
+	/** A file's content on disk; `undefined` to have it read again when somebody asks. */
+	| { readonly kind: 'disk'; readonly path: RepoPath; readonly content: Content | undefined }
+	| {
+			readonly kind: 'folder';
+			readonly path: RepoPath;
+			readonly listing: Listing | 'absent' | undefined;
+	  }
+	| { readonly kind: 'stat'; readonly path: RepoPath; readonly stat: Stat | undefined }
+	/** All files of a kind we know, wherever they are below the root. */
+	| { readonly kind: 'files'; readonly files: readonly RepoPath[] };
+
+export const apply = (workspace: Workspace, changes: Iterable<Change>): void =>
+	batch(() => {
+		for (const change of changes) applyOne(workspace, change);
+	});
+
+const applyOne = (workspace: Workspace, change: Change): void => {
+	switch (change.kind) {
+		case 'editor':
+			if (change.text === undefined) workspace.open.delete(change.path);
+			else workspace.open.add(change.path);
+			editorInput.set(workspace, change.path, change.text);
+			break;
+		case 'disk':
+			workspace.wanted.texts.delete(change.path);
+			diskInput.set(workspace, change.path, change.content);
+			break;
+		case 'folder':
+			workspace.wanted.folders.delete(change.path);
+			folderInput.set(workspace, change.path, change.listing);
+			break;
+		case 'stat':
+			workspace.wanted.stats.delete(change.path);
+			statInput.set(workspace, change.path, change.stat);
+			break;
+		case 'files':
+			filesInput.set(workspace, '', change.files);
+			break;
+	}
+};
+
+/** The text of an open document, else what the disk holds; nothing when that is not known yet. */
+export const contentOf: (workspace: Workspace, path: RepoPath) => Content | undefined = query(
+	'content',
+	(workspace: Workspace, key): Content | undefined => {
+		const path = key as RepoPath;
+		const text = editorInput(workspace, path);
+		if (text !== undefined) return { kind: 'text', text };
+		const content = diskInput(workspace, path);
+		if (content === undefined) workspace.wanted.texts.add(path);
+		return content;
+	},
+	equal,
+);
+
+export const textOf = (workspace: Workspace, path: RepoPath): string | undefined => {
+	const content = contentOf(workspace, path);
+	return content?.kind === 'text' ? content.text : undefined;
+};
+
+/** The pieces of a YAML file; nothing for other formats, and while the text is not known. */
+export const documentOf: (workspace: Workspace, path: RepoPath) => Document | undefined = query(
+	'document',
+	(workspace: Workspace, key) => {
+		const path = key as RepoPath;
+		const row = kindRowOf(path);
+		const format = row?.format(path) ?? 'yaml12';
+		if (format !== 'yaml11' && format !== 'yaml12') return undefined;
+		const text = textOf(workspace, path);
+		if (text === undefined) return undefined;
+		const cut = { dialect: format, nested: row?.nested ?? new Set<string>() };
+		const read = readDocument(text, cut, workspace.caches.get(path) ?? new Map());
+		workspace.caches.set(path, read.cache);
+		return read.document;
+	},
+);
+
+const listingOf = (workspace: Workspace, folder: RepoPath): Listing | 'absent' | undefined => {
+	const listing = folderInput(workspace, folder);
+	if (listing === undefined) workspace.wanted.folders.add(folder);
+	return listing;
+};
+
+/** What a folder holds; nothing while that is not known. */
+export const entriesIn = (
+	workspace: Workspace,
+	folder: RepoPath,
+): Listing | 'absent' | undefined => {
+	if (folder === ROOT || leavesRoot(folder)) return listingOf(workspace, folder);
+	const kind = existsOf(workspace, folder);
+	if (kind === undefined) return undefined;
+	return kind === 'absent' || kind === 'file' ? 'absent' : listingOf(workspace, folder);
+};
+
+/** What stands at a path: open documents count as files. Nothing while that is not known. */
+export const existsOf: (workspace: Workspace, path: RepoPath) => EntryKind | 'absent' | undefined =
+	query('exists', (workspace: Workspace, key): EntryKind | 'absent' | undefined => {
+		const path = key as RepoPath;
+		if (editorInput(workspace, path) !== undefined) return 'file';
+		if (path === ROOT) return 'folder';
+		// Outside the root every folder is asked for by itself.
+		const listing = entriesIn(workspace, folderOf(path));
+		if (listing === undefined) return undefined;
+		if (listing === 'absent') return 'absent';
+		return listing.entries.get(nameOf(path)) ?? (listing.partial ? undefined : 'absent');
+	});
+
+/** Size of a file on disk; nothing while that is not known. */
+export const statOf = (workspace: Workspace, path: RepoPath): Stat | undefined => {
+	const stat = statInput(workspace, path);
+	if (stat === undefined) workspace.wanted.stats.add(path);
+	return stat;
+};
+
+/** Every file of a known kind below the root; nothing before the first listing is done. */
+export const allFilesOf = (workspace: Workspace): readonly RepoPath[] | undefined =>
+	filesInput(workspace, '');
