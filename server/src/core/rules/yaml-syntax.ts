@@ -14,8 +14,8 @@ export const yamlSyntax: Rule = {
 #- dvc.yaml
 stages:
   train:
-    cmd: [python, train.py
-#        ^ yaml-syntax
+    cmd: "echo \\$HOME"
+#              ^ yaml-syntax
 `,
 		good: `
 #- dvc.yaml
