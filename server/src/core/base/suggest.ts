@@ -27,7 +27,7 @@ const distance = (a: string, b: string, limit: number): number => {
 /** The nearest of `names` to `word`, or nothing when none is near (about a third of its letters). */
 export const suggest = (word: string, names: Iterable<string>): string | undefined => {
 	const wanted = word.toLowerCase();
-	let limit = Math.max(1, Math.floor(word.length / 3));
+	let limit = Math.min(Math.max(1, Math.floor(word.length / 3)), word.length - 1);
 	let best: string | undefined;
 	for (const name of names) {
 		if (name === word) continue;

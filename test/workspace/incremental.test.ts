@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { repoPath } from '../../server/src/core/base/path.ts';
+import { definitionsOf } from '../../server/src/core/model/pipeline.ts';
+import { findingsOf } from '../../server/src/core/rules/check.ts';
+import { apply, documentOf } from '../../server/src/core/workspace/workspace.ts';
+import { readFixture, settle, workspaceOf } from '../fixture.ts';
+
+const SOURCE = `
+#- dvc.yaml
+stages:
+  prepare:
+    cmd: python prepare.py
+    outs: [data.csv]
+  train:
+    cmd: python train.py
+    deps: [data.csv]
+#- sub/dvc.yaml
+stages:
+  other:
+    cmd: python other.py
+`;
+
+const PIPELINE = repoPath('dvc.yaml');
+const OTHER = repoPath('sub/dvc.yaml');
+
+/** Names of the queries that ran for a path while `action` was done and all findings asked again. */
+const ranDuring = (
+	workspace: ReturnType<typeof workspaceOf>,
+	action: () => void,
+): readonly string[] => {
+	settle(workspace, () => [findingsOf(workspace, PIPELINE), findingsOf(workspace, OTHER)]);
+	const ran: string[] = [];
+	workspace.onRun = (query, key) => ran.push(`${query} ${key}`);
+	action();
+	settle(workspace, () => [findingsOf(workspace, PIPELINE), findingsOf(workspace, OTHER)]);
+	return ran;
+};
+
+describe('an edit computes again only what depends on it', () => {
+	const { files } = readFixture(SOURCE);
+	const text = files.get(PIPELINE) ?? '';
+
+	it('reads nothing of other files', () => {
+		const workspace = workspaceOf(files);
+		const ran = ranDuring(workspace, () =>
+			apply(workspace, [
+				{ kind: 'editor', path: PIPELINE, text: text.replace('train.py', 'fit.py') },
+			]),
+		);
+		expect(ran).toContain('document dvc.yaml');
+		expect(ran).not.toContain('content sub/dvc.yaml');
+		expect(ran).not.toContain('document sub/dvc.yaml');
+	});
+
+	it('does nothing at all when the text is the same', () => {
+		const workspace = workspaceOf(files);
+		const ran = ranDuring(workspace, () =>
+			apply(workspace, [{ kind: 'editor', path: PIPELINE, text }]),
+		);
+		expect(ran.filter((name) => !name.startsWith('content') && !name.startsWith('exists'))).toEqual(
+			[],
+		);
+	});
+
+	it('keeps the identity of stages that only moved', () => {
+		const workspace = workspaceOf(files);
+		const stages = () => {
+			const document = documentOf(workspace, PIPELINE);
+			return document === undefined ? [] : definitionsOf(document);
+		};
+		const before = stages();
+		apply(workspace, [
+			{ kind: 'editor', path: PIPELINE, text: text.replace('prepare.py', 'prepare.py --longer') },
+		]);
+		const after = stages();
+		expect(after.map(({ definition }) => definition.name)).toEqual(['prepare', 'train']);
+		expect(after[0]?.definition).not.toBe(before[0]?.definition);
+		expect(after[1]?.definition).toBe(before[1]?.definition);
+		expect(after[1]?.start).toBe((before[1]?.start ?? 0) + ' --longer'.length);
+	});
+});
