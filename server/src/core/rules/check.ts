@@ -1,41 +1,104 @@
 // All findings of one file. A rule that fails takes nobody with it.
 import type { RepoPath } from '../base/path.ts';
-import { query } from '../base/query.ts';
-import { kindOf } from '../model/kind.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { memo2, query } from '../base/query.ts';
+import { shiftEdit, shiftRange } from '../base/text.ts';
+import { type FileKind, kindOf } from '../model/kind.ts';
+import { type Definition, definitionsOf } from '../model/pipeline.ts';
+import type { Piece } from '../syntax/document.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
-import type { Finding, Rule, Severity } from './rule.ts';
+import type { Finding, Problem, Rule, Severity } from './rule.ts';
 
 /** Severity by rule id as a person set it; a rule that is not named keeps its own. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
-/** What a rule found in a file, remembered; `failure` holds what it threw. */
+/** What a rule found, remembered; `failure` holds what it threw. */
 interface Ran {
+	readonly rule: Rule;
 	readonly findings: readonly Finding[];
 	readonly failure: unknown;
 }
 
-const NOTHING: Ran = { findings: [], failure: undefined };
-
-const run = (workspace: Workspace, path: RepoPath, rule: Rule): Ran => {
+const run = (rule: Rule, check: () => Iterable<Problem>): Ran => {
 	try {
 		const findings: Finding[] = [];
-		for (const problem of rule.check(workspace, path))
+		for (const problem of check())
 			findings.push({ ...problem, rule, severity: problem.severity ?? rule.severity });
-		return findings.length === 0 ? NOTHING : { findings, failure: undefined };
+		return { rule, findings, failure: undefined };
 	} catch (failure) {
-		return { findings: [], failure };
+		return { rule, findings: [], failure };
 	}
 };
 
-const ranOf = new Map(
-	RULES.map((rule) => [
-		rule.id,
-		query(`rule ${rule.id}`, (workspace: Workspace, path) =>
-			run(workspace, path as RepoPath, rule),
-		),
-	]),
+const fileRules = RULES.flatMap((rule) => {
+	const { check } = rule;
+	return check === undefined
+		? []
+		: [
+				{
+					rule,
+					ran: query(`rule ${rule.id}`, (workspace: Workspace, path) =>
+						run(rule, () => check(workspace, path as RepoPath)),
+					),
+				},
+			];
+});
+
+/** All that single definitions have wrong, in one memory: ten thousand look-ups and not a million. */
+const definitionRan = memo2((definition: Definition, piece: Piece): readonly Ran[] =>
+	RULES.flatMap((rule) => {
+		const { checkDefinition } = rule;
+		if (checkDefinition === undefined) return [];
+		const ran = run(rule, () => checkDefinition(definition, piece));
+		return ran.findings.length > 0 || ran.failure !== undefined ? [ran] : [];
+	}),
 );
+
+/** A finding as it stands in the file, given where its piece begins. */
+const placeFinding = (finding: Finding, start: number, path: RepoPath): Finding => {
+	const { relatedHere, fixes, ...rest } = finding;
+	const related = [
+		...(finding.related ?? []),
+		...(relatedHere ?? []).map(({ range, message }) => ({
+			location: { path, range: shiftRange(range, start) },
+			message,
+		})),
+	];
+	return {
+		...rest,
+		range: shiftRange(finding.range, start),
+		...(related.length > 0 ? { related } : {}),
+		...(fixes === undefined
+			? {}
+			: {
+					fixes: fixes.map((fix) =>
+						fix.here === undefined
+							? fix
+							: { ...fix, here: fix.here.map((edit) => shiftEdit(edit, start)) },
+					),
+				}),
+	};
+};
+
+const definitionsRan = query('definitions', (workspace: Workspace, path): readonly Ran[] => {
+	const document = documentOf(workspace, path as RepoPath);
+	if (document === undefined) return [];
+	return definitionsOf(document).flatMap(({ start, definition, piece }) =>
+		definitionRan(definition, piece).map((ran) => ({
+			...ran,
+			findings: ran.findings.map((finding) => placeFinding(finding, start, path as RepoPath)),
+		})),
+	);
+});
+
+const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): Generator<Ran> {
+	for (const { rule, ran } of fileRules)
+		if (rule.kinds.includes(kind)) {
+			const { findings, ...rest } = ran(workspace, path);
+			yield { ...rest, findings: findings.map((finding) => placeFinding(finding, 0, path)) };
+		}
+	if (kind === 'dvc-yaml') yield* definitionsRan(workspace, path);
+};
 
 /** Called for a rule that threw, at most once per change of what it reads. */
 export type OnFailure = (rule: Rule, path: RepoPath, failure: unknown) => void;
@@ -50,12 +113,11 @@ export const findingsOf = (
 	const kind = kindOf(path);
 	if (kind === undefined) return [];
 	const all: Finding[] = [];
-	for (const rule of RULES) {
+	for (const { rule, findings, failure } of ranIn(workspace, path, kind)) {
 		const set = settings[rule.id];
-		if (set === 'off' || !rule.kinds.includes(kind)) continue;
-		const ran = ranOf.get(rule.id)?.(workspace, path) ?? NOTHING;
-		if (ran.failure !== undefined) onFailure?.(rule, path, ran.failure);
-		for (const finding of ran.findings)
+		if (failure !== undefined) onFailure?.(rule, path, failure);
+		if (set === 'off') continue;
+		for (const finding of findings)
 			all.push(set === undefined ? finding : { ...finding, severity: set });
 	}
 	return all.sort(

@@ -2,6 +2,8 @@
 import type { Location, RepoPath } from '../base/path.ts';
 import type { Range, TextEdit } from '../base/text.ts';
 import type { FileKind } from '../model/kind.ts';
+import type { Definition } from '../model/pipeline.ts';
+import type { Piece } from '../syntax/document.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -25,6 +27,8 @@ export interface Problem {
 	readonly message: string;
 	/** Another place that matters; the message tells it in words as well. */
 	readonly related?: readonly { readonly location: Location; readonly message: string }[];
+	/** As `related`, for places of the same file; counted as the problem's own range is. */
+	readonly relatedHere?: readonly { readonly range: Range; readonly message: string }[];
 	/** Graded by the rule itself where harm differs; the rule's own severity otherwise. */
 	readonly severity?: Severity;
 	readonly fixes?: readonly Fix[];
@@ -47,8 +51,14 @@ export interface Rule {
 	readonly why: string;
 	/** Marked sources (see test/fixture.ts): tests and documentation in one. */
 	readonly example: { readonly bad: string; readonly good: string };
-	/** Must be pure: reads the workspace, reports, and never throws for broken input. */
-	readonly check: (workspace: Workspace, path: RepoPath) => Iterable<Problem>;
+	/** Checks a whole file. Must be pure: reads the workspace, and never throws for broken input. */
+	readonly check?: (workspace: Workspace, path: RepoPath) => Iterable<Problem>;
+	/**
+	 * Checks one entry below `stages:` of a dvc.yaml by itself; ranges count from the piece's start.
+	 * Its answer is remembered as long as the entry does not change, so it may read nothing else.
+	 * Prefer it: with 10,000 stages only the edited one is checked again.
+	 */
+	readonly checkDefinition?: (definition: Definition, piece: Piece) => Iterable<Problem>;
 }
 
 /** A problem with all that an edge shows: rule, graded severity. */
