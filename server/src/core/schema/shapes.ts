@@ -1,0 +1,12 @@
+// What may stand where, by the kind of a file.
+import dvcYaml from '../../../../schemas/dvc-yaml.schema.json' with { type: 'json' };
+import type { FileKind } from '../model/kind.ts';
+import { shapeAtOf } from './json-shape.ts';
+import type { ShapeAt } from './shape.ts';
+
+const SHAPES: Partial<Record<FileKind, ShapeAt>> = {
+	'dvc-yaml': shapeAtOf(dvcYaml),
+};
+
+/** Nothing for a kind whose grammar is not known. */
+export const shapesOf = (kind: FileKind): ShapeAt | undefined => SHAPES[kind];
