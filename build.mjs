@@ -2,8 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { compileSchemas } from './scripts/schemas.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+compileSchemas();
 
 await build({
 	entryPoints: ['server/src/main.ts'],

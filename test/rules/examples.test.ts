@@ -48,11 +48,12 @@ describe.each(RULES)('$id', (rule) => {
 		expect(check(rule.example.good).found).toEqual([]);
 	});
 
-	it('has preferred fixes that leave nothing of it in the bad example', () => {
+	it('has preferred fixes that mend what they belong to, and nothing new is wrong then', () => {
 		const { files } = readFixture(rule.example.bad);
 		const workspace = workspaceOf(files);
 		for (const [path, text] of files) {
-			const fixes = settle(workspace, () => findingsOf(workspace, path)).flatMap((finding) =>
+			const before = settle(workspace, () => findingsOf(workspace, path));
+			const fixes = before.flatMap((finding) =>
 				finding.rule === rule
 					? (finding.fixes ?? []).filter((fix) => fix.preferred).slice(0, 1)
 					: [],
@@ -61,7 +62,7 @@ describe.each(RULES)('$id', (rule) => {
 			if (here.length === 0 || fixes.some((fix) => fix.elsewhere !== undefined)) continue;
 			const mended = workspaceOf(new Map([...files, [path, applyEdits(text, here)]]));
 			const left = settle(mended, () => findingsOf(mended, path));
-			expect(left.filter((finding) => finding.rule === rule)).toEqual([]);
+			expect(left.length).toBe(before.length - fixes.length);
 		}
 	});
 

@@ -1,13 +1,12 @@
 // All findings of one file. A rule that fails takes nobody with it.
 import type { RepoPath } from '../base/path.ts';
 import { memo2, query } from '../base/query.ts';
-import { shiftEdit, shiftRange } from '../base/text.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { type Definition, definitionsOf } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
-import type { Finding, Problem, Rule, Severity } from './rule.ts';
+import { type Finding, type Problem, type Rule, type Severity, shiftProblem } from './rule.ts';
 
 /** Severity by rule id as a person set it; a rule that is not named keeps its own. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
@@ -56,28 +55,10 @@ const definitionRan = memo2((definition: Definition, piece: Piece): readonly Ran
 
 /** A finding as it stands in the file, given where its piece begins. */
 const placeFinding = (finding: Finding, start: number, path: RepoPath): Finding => {
-	const { relatedHere, fixes, ...rest } = finding;
-	const related = [
-		...(finding.related ?? []),
-		...(relatedHere ?? []).map(({ range, message }) => ({
-			location: { path, range: shiftRange(range, start) },
-			message,
-		})),
-	];
-	return {
-		...rest,
-		range: shiftRange(finding.range, start),
-		...(related.length > 0 ? { related } : {}),
-		...(fixes === undefined
-			? {}
-			: {
-					fixes: fixes.map((fix) =>
-						fix.here === undefined
-							? fix
-							: { ...fix, here: fix.here.map((edit) => shiftEdit(edit, start)) },
-					),
-				}),
-	};
+	const { relatedHere, ...rest } = shiftProblem(finding, start);
+	if (relatedHere === undefined) return rest;
+	const here = relatedHere.map(({ range, message }) => ({ location: { path, range }, message }));
+	return { ...rest, related: [...(finding.related ?? []), ...here] };
 };
 
 const definitionsRan = query('definitions', (workspace: Workspace, path): readonly Ran[] => {

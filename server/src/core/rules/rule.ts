@@ -1,6 +1,6 @@
 // What a rule is, and what it says.
 import type { Location, RepoPath } from '../base/path.ts';
-import type { Range, TextEdit } from '../base/text.ts';
+import { type Range, shiftEdit, shiftRange, type TextEdit } from '../base/text.ts';
 import type { FileKind } from '../model/kind.ts';
 import type { Definition } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
@@ -37,6 +37,33 @@ export interface Problem {
 	/** The text is of an old form: shown struck out. */
 	readonly deprecated?: boolean;
 }
+
+/** A problem told in a piece's own offsets, in those of the text: `by` is where the piece begins. */
+export const shiftProblem = <P extends Problem>(problem: P, by: number): P => {
+	if (by === 0) return problem;
+	const { relatedHere, fixes } = problem;
+	return {
+		...problem,
+		range: shiftRange(problem.range, by),
+		...(relatedHere === undefined
+			? {}
+			: {
+					relatedHere: relatedHere.map(({ range, message }) => ({
+						range: shiftRange(range, by),
+						message,
+					})),
+				}),
+		...(fixes === undefined
+			? {}
+			: {
+					fixes: fixes.map((fix) =>
+						fix.here === undefined
+							? fix
+							: { ...fix, here: fix.here.map((edit) => shiftEdit(edit, by)) },
+					),
+				}),
+	};
+};
 
 export interface Rule {
 	/** The file's name without `.ts`, kebab-case. */

@@ -4,7 +4,7 @@
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { cutPieces } from './pieces.ts';
 import type { Dialect } from './scalars.ts';
-import type { DuplicateKey, Entry, SyntaxProblem, Tree } from './tree.ts';
+import type { DuplicateKey, Entry, MapNode, Node, SyntaxProblem, Tree } from './tree.ts';
 import { entriesOf, keyOf } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -147,3 +147,27 @@ export const pieceAt = (document: Document, offset: number): PlacedPiece | undef
 /** The range of a piece in its text. */
 export const pieceRange = (placed: PlacedPiece): Range =>
 	rangeAt(placed.start, placed.start + placed.piece.text.length);
+
+const nameNode = (text: string, at: Range): Node => ({
+	kind: 'scalar',
+	range: at,
+	type: 'string',
+	value: text,
+	text,
+	style: 'plain',
+});
+
+/**
+ * An entry as if it alone stood in the file: a tree from the outer mapping down, so that whoever
+ * walks a file from its root (schemas, shapes) can read a single piece. `above` are the keys around
+ * the entry.
+ */
+export const rootedTree = (above: readonly string[], entry: Entry): MapNode => {
+	let node: MapNode = { kind: 'map', range: entry.range, entries: [entry], flow: false };
+	for (const name of above.toReversed()) {
+		const key = nameNode(name, entry.key.range);
+		const around: Entry = { key, value: node, range: entry.range };
+		node = { kind: 'map', range: entry.range, entries: [around], flow: false };
+	}
+	return node;
+};

@@ -42,6 +42,8 @@ export const cutPieces = (
 			if (key === undefined) return undefined;
 			outer = nameIn(key);
 			const header = nested.has(outer) && HEADER.test(line.replace(/\n$/, ''));
+			// `stages: {…}`, `stages: &name`: its entries can't be told apart by their lines.
+			if (nested.has(outer) && !header) return undefined;
 			inner = header ? 0 : -1;
 			pieces.push({ path: [outer], start: pieces.length === 0 ? 0 : start, header });
 		} else if (!blank && inner >= 0 && (inner === 0 || column <= inner)) {

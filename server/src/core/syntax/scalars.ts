@@ -1,5 +1,5 @@
 // What a plain YAML scalar means to the two readers we have to agree with.
-import type { ScalarType, ScalarValue } from './tree.ts';
+import type { ScalarStyle, ScalarType, ScalarValue } from './tree.ts';
 
 /**
  * `yaml12` is ruamel.yaml as DVC uses it; `yaml11` is PyYAML as MLEM uses it, and ruamel.yaml under
@@ -74,9 +74,12 @@ const CORE_TAG = 'tag:yaml.org,2002:';
 export const resolveTagged = (
 	text: string,
 	tag: string,
+	style: ScalarStyle,
 	dialect: Dialect,
 ): Resolved | undefined => {
-	if (tag === '!') return { type: 'string', value: text };
+	// Both readers take no notice of the tag that says "no tag".
+	if (tag === '!')
+		return style === 'plain' ? resolvePlain(text, dialect) : { type: 'string', value: text };
 	if (!tag.startsWith(CORE_TAG)) return undefined;
 	switch (tag.slice(CORE_TAG.length)) {
 		case 'str':

@@ -10,7 +10,7 @@ import type {
 	Scalar as YamlScalar,
 } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { type Range, rangeAt } from '../base/text.ts';
+import { lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
 import { type Dialect, isCollectionTag, resolvePlain, resolveTagged } from './scalars.ts';
 import type {
 	AliasNode,
@@ -24,33 +24,10 @@ import type {
 	Tree,
 } from './tree.ts';
 import { EMPTY_TREE } from './tree.ts';
+import { controlCharacters, tabs } from './yaml-characters.ts';
+import { identityOf, keyProblems } from './yaml-keys.ts';
+import { beyondLimits } from './yaml-limits.ts';
 import { conflictMarkers, explain } from './yaml-problems.ts';
-
-/** Texts longer than this (in UTF-16 units) are not parsed: nobody waits for them. */
-export const LARGEST_TEXT = 4_000_000;
-
-/**
- * The parser recurses. On an exhausted stack V8 ends the whole process (while it compiles a regular
- * expression), so that no `try` helps: the depth is bounded before.
- */
-const DEEPEST = 1000;
-
-/** No less than the depth of nesting: open brackets, or columns and dashes before a line's text. */
-const depthOf = (text: string): number => {
-	let open = 0;
-	let deepest = 0;
-	let column = 0;
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		if (code === 91 || code === 123) open++;
-		else if ((code === 93 || code === 125) && open > 0) open--;
-		if (code === 10) column = 0;
-		else if (column >= 0) column = code === 32 || code === 45 || code === 63 ? column + 1 : -1;
-		const depth = Math.max(open, column);
-		if (depth > deepest) deepest = depth;
-	}
-	return deepest;
-};
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
 	PLAIN: 'plain',
@@ -63,18 +40,8 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 const failed = (problem: SyntaxProblem): Tree => ({ ...EMPTY_TREE, problems: [problem] });
 
 export const parseYaml = (text: string, dialect: Dialect): Tree => {
-	if (text.length > LARGEST_TEXT)
-		return failed({
-			code: 'too-large',
-			range: rangeAt(0, 0),
-			message: `This text of ${Math.round(text.length / 1e6)} million characters is too large to be checked: split it into smaller files.`,
-		});
-	if (depthOf(text) > DEEPEST)
-		return failed({
-			code: 'too-deep',
-			range: rangeAt(0, Math.min(text.length, 1)),
-			message: `This file is nested more than ${DEEPEST} levels deep: flatten it.`,
-		});
+	const beyond = beyondLimits(text);
+	if (beyond !== undefined) return failed(beyond);
 	try {
 		return lower(text, dialect);
 	} catch (error) {
@@ -89,17 +56,29 @@ export const parseYaml = (text: string, dialect: Dialect): Tree => {
 	}
 };
 
-const lower = (text: string, dialect: Dialect): Tree => {
-	const conflicts = conflictMarkers(text);
-	if (conflicts.length > 0) return { ...EMPTY_TREE, problems: conflicts };
+/** Both readers end a line at a lone `\\r`; the parser does not. Offsets stay as they are. */
+const withLineFeeds = (text: string): string =>
+	text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+
+const lower = (source: string, dialect: Dialect): Tree => {
+	const refused = [...conflictMarkers(source), ...controlCharacters(source)];
+	if (refused.length > 0) return { ...EMPTY_TREE, problems: refused };
+	const text = withLineFeeds(source);
 	const document = parseDocument(text, {
 		schema: 'failsafe',
 		strict: true,
 		uniqueKeys: false,
-		logLevel: 'silent',
+		logLevel: 'error',
 		prettyErrors: false,
 	});
+	const version = /^%YAML[ ]+(\d+)\./m.exec(text);
 	const problems = [...document.errors.map((error: YAMLError) => explain(error, text))];
+	if (version !== null && version[1] !== '1' && document.directives?.yaml.explicit !== false)
+		problems.push({
+			code: 'syntax',
+			range: rangeAt(version.index, version.index + version[0].length),
+			message: 'Only YAML of version 1.1 or 1.2 can be read here. Remove this line.',
+		});
 	const lowering: Lowering = {
 		text,
 		dialect:
@@ -112,8 +91,10 @@ const lower = (text: string, dialect: Dialect): Tree => {
 		anchors: [],
 		aliases: [],
 		byAnchor: new Map(),
+		places: { texts: [], flows: [] },
 	};
 	const root = document.contents === null ? undefined : lowerNode(lowering, document.contents);
+	if (text.includes('\t')) noteTabs(lowering);
 	return {
 		root: isNothing(root) ? undefined : root,
 		problems: lowering.problems,
@@ -137,30 +118,50 @@ interface Lowering {
 	readonly aliases: AliasNode[];
 	/** What each anchor names at this point of the text; null while it is still open. */
 	readonly byAnchor: Map<string, Node | null>;
+	readonly places: { readonly texts: Range[]; readonly flows: Range[] };
 }
+
+/** Tabs the parser has not complained of itself. */
+const noteTabs = ({ text, dialect, problems, places }: Lowering): void => {
+	const own = problems.filter(({ code }) => code === 'tab');
+	const lines = new Set(own.map(({ range }) => lineStartAt(text, range.start)));
+	for (const problem of tabs(text, dialect, places))
+		if (!lines.has(lineStartAt(text, problem.range.start))) problems.push(problem);
+};
 
 const rangeOf = (node: YamlNode): Range => {
 	const [start, end] = node.range ?? [0, 0];
 	return rangeAt(start, Math.max(start, end));
 };
 
-const lowerNode = (state: Lowering, node: YamlNode | null): Node | undefined => {
+const lowerNode = (state: Lowering, node: YamlNode | null, isKey = false): Node | undefined => {
 	if (node === null) return undefined;
 	if (isAlias(node)) return lowerAlias(state, node as YamlAlias);
 	const anchor = (node as { anchor?: string }).anchor;
-	if (anchor !== undefined) state.byAnchor.set(anchor, null);
+	if (anchor !== undefined) noteAnchor(state, anchor, node);
 	const lowered = isMap(node)
 		? lowerMap(state, node as YAMLMap)
 		: isSeq(node)
 			? lowerList(state, node as YAMLSeq)
 			: isScalar(node)
-				? lowerScalar(state, node as YamlScalar)
+				? lowerScalar(state, node as YamlScalar, isKey)
 				: undefined;
 	if (anchor !== undefined && lowered !== undefined) {
 		state.byAnchor.set(anchor, lowered);
 		state.anchors.push(lowered);
 	}
 	return lowered;
+};
+
+/** A second anchor of a name: DVC's reader warns, MLEM's refuses. */
+const noteAnchor = (state: Lowering, name: string, node: YamlNode): void => {
+	if (state.dialect === 'yaml11' && state.byAnchor.has(name))
+		state.problems.push({
+			code: 'syntax',
+			range: rangeOf(node),
+			message: `The anchor \`&${name}\` stands here a second time. Give it another name.`,
+		});
+	state.byAnchor.set(name, null);
 };
 
 const extras = (node: { anchor?: string; tag?: string }): { anchor?: string; tag?: string } => ({
@@ -196,20 +197,26 @@ const lowerAlias = (state: Lowering, node: YamlAlias): AliasNode => {
 	return alias;
 };
 
-const lowerScalar = (state: Lowering, node: YamlScalar): ScalarNode => {
+const lowerScalar = (state: Lowering, node: YamlScalar, isKey: boolean): ScalarNode => {
 	const text = String(node.value ?? '');
 	const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
 	const range = rangeOf(node);
+	if (style !== 'plain')
+		state.places.texts.push(
+			style === 'single' || style === 'double'
+				? range
+				: rangeAt(lineEndAt(state.text, range.start), range.end),
+		);
 	// `yaml` gives every failsafe scalar the tag of a string; only a tag in the text counts.
 	const tag = node.tag;
 	const resolved =
 		tag !== undefined
-			? resolveTagged(text, tag, state.dialect)
+			? resolveTagged(text, tag, style, state.dialect)
 			: style === 'plain'
 				? resolvePlain(text, state.dialect)
 				: ({ type: 'string', value: text } as const);
 	if (resolved === undefined) unknownTag(state, range, tag ?? '');
-	else if (resolved.type === 'other')
+	else if (resolved.type === 'other' && !isKey)
 		state.problems.push({
 			code: 'unknown-tag',
 			range,
@@ -218,8 +225,8 @@ const lowerScalar = (state: Lowering, node: YamlScalar): ScalarNode => {
 	return {
 		kind: 'scalar',
 		range,
-		type: resolved?.type ?? 'string',
-		value: resolved?.value ?? text,
+		type: resolved === undefined || resolved.type === 'other' ? 'string' : resolved.type,
+		value: resolved === undefined ? text : resolved.value,
 		text,
 		style,
 		...extras(node as { anchor?: string; tag?: string }),
@@ -229,6 +236,7 @@ const lowerScalar = (state: Lowering, node: YamlScalar): ScalarNode => {
 const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 	if (node.tag !== undefined && !isCollectionTag(node.tag))
 		unknownTag(state, rangeOf(node), node.tag);
+	if (node.flow === true) state.places.flows.push(rangeOf(node));
 	return {
 		kind: 'list',
 		range: rangeOf(node),
@@ -244,14 +252,16 @@ const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 	if (node.tag !== undefined && !isCollectionTag(node.tag))
 		unknownTag(state, rangeOf(node), node.tag);
+	if (node.flow === true) state.places.flows.push(rangeOf(node));
 	const seen = new Map<string, Range>();
 	const entries = node.items.map((pair): Entry => {
 		const { key: rawKey, value: rawValue } = pair as YamlPair<YamlNode, YamlNode | null>;
 		const at = rangeOf(node);
-		const key = lowerNode(state, rawKey) ?? emptyScalar(at.start);
+		const key = lowerNode(state, rawKey, true) ?? emptyScalar(at.start);
 		const lowered = lowerNode(state, rawValue);
 		const value = isNothing(lowered) ? undefined : lowered;
 		noteDuplicate(state, seen, key);
+		state.problems.push(...keyProblems(state.dialect, key, value));
 		return { key, value, range: rangeAt(key.range.start, value?.range.end ?? key.range.end) };
 	});
 	return { kind: 'map', range: rangeOf(node), entries, flow: node.flow === true, ...extras(node) };
@@ -265,15 +275,6 @@ const emptyScalar = (at: number): ScalarNode => ({
 	text: '',
 	style: 'plain',
 });
-
-/** Keys are equal as Python values are: `1`, `1.0` and `true` are one key. */
-const identityOf = (key: Node): string | undefined => {
-	const scalar = key.kind === 'alias' ? key.target : key;
-	if (scalar?.kind !== 'scalar') return undefined;
-	if (scalar.type === 'bool') return `number:${scalar.value === true ? 1 : 0}`;
-	if (scalar.type === 'int' || scalar.type === 'float') return `number:${Number(scalar.value)}`;
-	return `${scalar.type}:${scalar.text}`;
-};
 
 const noteDuplicate = (state: Lowering, seen: Map<string, Range>, key: Node): void => {
 	const identity = identityOf(key);

@@ -1,0 +1,203 @@
+import { memo } from '../base/query.ts';
+import { explain } from '../schema/explain.ts';
+import { validate } from '../schema/generated/dvc-yaml.js';
+import type { Shape } from '../schema/shape.ts';
+import { shapesOf } from '../schema/shapes.ts';
+import { type Mistake, mistakesIn } from '../schema/validate.ts';
+import { type Document, type Piece, rootedTree } from '../syntax/document.ts';
+import {
+	deref,
+	type Entry,
+	entriesOf,
+	isNull,
+	keyOf,
+	mapOf,
+	type Node,
+	scalarOf,
+	type TreePath,
+} from '../syntax/tree.ts';
+import { documentOf } from '../workspace/workspace.ts';
+import { type Problem, type Rule, shiftProblem } from './rule.ts';
+
+/** What a place is called, from the inside out: `cmd` of stage `train`. */
+const placeName = (path: TreePath): string => {
+	const names = path.filter((step) => typeof step === 'string');
+	const own = names.at(-1);
+	if (own === undefined) return 'The file';
+	const isStage = path[0] === 'stages' && path.length > 1;
+	const stage = isStage ? `stage \`${path[1]}\`` : undefined;
+	if (stage !== undefined && path.length === 2) return `Stage \`${path[1]}\``;
+	const index = path.at(-1);
+	const item = typeof index === 'number' ? `Item ${index + 1} of \`${own}\`` : `\`${own}\``;
+	const parent = names.at(-2);
+	if (stage !== undefined && (parent === path[1] || parent === 'do')) return `${item} of ${stage}`;
+	return parent === undefined
+		? item
+		: `${item} of \`${parent}\`${stage === undefined ? '' : ` in ${stage}`}`;
+};
+
+const isFlag = (shape: Shape | undefined, name: string): boolean =>
+	shape?.other?.().fields.some((field) => field.name === name) === true;
+
+/**
+ * `- m.pkl:` with `cache: false` below it at the same depth: the flags are keys beside the path, and
+ * DVC complains of each. It is one slip: they are not indented.
+ */
+const slippedFlags = (
+	mistakes: readonly Mistake[],
+	shapeAt: (path: TreePath) => Shape | undefined,
+): { readonly problems: readonly Problem[]; readonly rest: readonly Mistake[] } => {
+	const problems: Problem[] = [];
+	const taken = new Set<Mistake>();
+	for (const mistake of mistakes) {
+		if (mistake.kind !== 'type' || !isNull(mistake.node) || mistake.entry === undefined) continue;
+		const around = mistake.path.slice(0, -1);
+		const shape = shapeAt(around);
+		const flags = mistakes.filter(
+			(other) =>
+				other !== mistake &&
+				other.kind === 'type' &&
+				sameParent(other.path, around) &&
+				isFlag(shape, String(other.path.at(-1))),
+		);
+		if (flags.length === 0 || isFlag(shape, String(mistake.path.at(-1)))) continue;
+		for (const one of [mistake, ...flags]) taken.add(one);
+		const names = flags.map(({ path }) => `\`${String(path.at(-1))}\``).join(', ');
+		const out = String(mistake.path.at(-1));
+		problems.push({
+			range: flags[0]?.entry?.key.range ?? mistake.range,
+			message: `${names} stands beside \`${out}\`, so DVC takes it for another path. Indent it further than \`${out}\`.`,
+			fixes: [
+				{
+					title: `Indent under \`${out}\``,
+					preferred: true,
+					here: flags.flatMap(({ entry }) =>
+						entry === undefined
+							? []
+							: [
+									{
+										range: { start: entry.key.range.start, end: entry.key.range.start },
+										text: '  ',
+									},
+								],
+					),
+				},
+			],
+		});
+	}
+	return { problems, rest: mistakes.filter((mistake) => !taken.has(mistake)) };
+};
+
+const sameParent = (path: TreePath, parent: TreePath): boolean =>
+	path.length === parent.length + 1 && parent.every((step, index) => step === path[index]);
+
+const problemOf = (mistake: Mistake, shape: Shape | undefined): Problem => {
+	const { message, fix } = explain(mistake, shape);
+	const { path, key, kind } = mistake;
+	const place = kind === 'unknown-key' || kind === 'key-type' ? [...path, key ?? ''] : path;
+	return {
+		range: mistake.range,
+		message: `${placeName(place).replaceAll('\u0000', '')} ${message}`,
+		...(fix === undefined
+			? {}
+			: { fixes: [{ title: fix.title, preferred: true, here: fix.edits }] }),
+	};
+};
+
+const problemsIn = (root: Node): readonly Problem[] => {
+	const mistakes = mistakesIn(validate, root);
+	if (mistakes.length === 0) return [];
+	const shapeAt = (path: TreePath): Shape | undefined => shapesOf('dvc-yaml')?.(root, path);
+	const { problems, rest } = slippedFlags(mistakes, shapeAt);
+	return [...problems, ...rest.map((mistake) => problemOf(mistake, shapeAt(mistake.path)))];
+};
+
+/** An entry of the outer mapping; its ranges count as those of the piece do. */
+const problemsOfSection = memo((entry: Entry) => problemsIn(rootedTree([], entry)));
+
+/** Below `stages:` every definition is judged by itself; here only what is no mapping counts. */
+const problemsOfStages = (entry: Entry, hasEntries: boolean): readonly Problem[] => {
+	if (hasEntries) return [];
+	const map = mapOf(entry.value);
+	if (map !== undefined && entriesOf(map).length > 0) return [];
+	return problemsOfSection(entry);
+};
+
+/** DVC takes anything that Python calls false for an empty file. */
+const isFalsy = (root: Node | undefined): boolean => {
+	const at = deref(root);
+	if (at?.kind === 'list') return at.items.length === 0;
+	const scalar = scalarOf(at);
+	return (
+		scalar === undefined ||
+		!(scalar.type === 'string' ? scalar.text !== '' : Boolean(Number(scalar.value)))
+	);
+};
+
+const checkRoot = function* (document: Document): Generator<Problem> {
+	const root = document.whole?.root;
+	if (document.root !== 'other' || root === undefined || isFalsy(root)) return;
+	yield {
+		range: root.range,
+		message:
+			'A `dvc.yaml` holds a mapping with keys such as `stages`, `params`, `plots`; here stands something else. Write `stages:` and the stages below it.',
+	};
+};
+
+export const dvcYamlSchema: Rule = {
+	id: 'dvc-yaml-schema',
+	kinds: ['dvc-yaml'],
+	severity: 'error',
+	summary: 'A key or value does not fit the grammar of `dvc.yaml`.',
+	behaviour:
+		'DVC checks the whole file before it fills in any `${…}` and stops with `validation failed`: for unknown keys `extra keys not allowed`, for missing ones `required key not provided`, for wrong types `expected a list`, `expected str` and so on.',
+	why: 'One such mistake breaks every command that needs the repository, for all its stages.',
+	example: {
+		bad: `
+#- dvc.yaml
+stages:
+  prepare:
+    cmd: python prepare.py
+    otus: [data.csv]
+#   ^^^^ dvc-yaml-schema
+  train:
+# ^^^^^ dvc-yaml-schema
+    deps: data.csv
+#         ^^^^^^^^ dvc-yaml-schema
+    outs:
+      - model.pkl:
+        cache: false
+#       ^^^^^ dvc-yaml-schema
+`,
+		good: `
+#- dvc.yaml
+stages:
+  prepare:
+    cmd: python prepare.py
+    outs: [data.csv]
+  train:
+    cmd: python train.py
+    deps: [data.csv]
+    outs:
+      - model.pkl:
+          cache: false
+`,
+	},
+	*check(workspace, path) {
+		const document = documentOf(workspace, path);
+		if (document === undefined || document.problems.length > 0) return;
+		yield* checkRoot(document);
+		const hasStages = document.pieces.some((placed) => placed.path.length === 2);
+		for (const { start, path: keys, piece } of document.pieces) {
+			if (keys.length !== 1 || piece.entry === undefined) continue;
+			const problems =
+				keys[0] === 'stages' && keyOf(piece.entry) === 'stages'
+					? problemsOfStages(piece.entry, hasStages)
+					: problemsOfSection(piece.entry);
+			for (const problem of problems) yield shiftProblem(problem, start);
+		}
+	},
+	*checkDefinition({ entry }, piece: Piece) {
+		if (piece.tree.problems.length === 0) yield* problemsIn(rootedTree(['stages'], entry));
+	},
+};

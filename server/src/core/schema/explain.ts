@@ -1,0 +1,186 @@
+// What to say of a mistake against a schema, and the edit that mends it where that is certain.
+import { suggest } from '../base/suggest.ts';
+import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
+import { deref, entriesOf, keyOf, type Node, type ScalarNode, scalarOf } from '../syntax/tree.ts';
+import type { Shape } from './shape.ts';
+import type { Mistake } from './validate.ts';
+
+export interface Explanation {
+	/** Behind the name of the place: `can't …`, `is …`; with what to do. */
+	readonly message: string;
+	readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
+}
+
+const SOME: Readonly<Record<string, string>> = {
+	string: 'text',
+	array: 'a list',
+	object: 'a mapping',
+	boolean: '`true` or `false`',
+	integer: 'a whole number',
+	number: 'a number',
+	null: 'nothing',
+};
+
+const shorten = (text: string): string => {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+};
+
+/** What is written, as a person would say it. */
+export const described = (node: Node | undefined): string => {
+	const at = deref(node);
+	if (at === undefined) return 'empty';
+	if (at.kind === 'list') return at.items.length === 0 ? 'an empty list' : 'a list';
+	if (at.kind === 'map') return at.entries.length === 0 ? 'an empty mapping' : 'a mapping';
+	const text = shorten(at.text);
+	switch (at.type) {
+		case 'null':
+			return 'empty';
+		case 'bool':
+			return `the boolean \`${text}\``;
+		case 'int':
+		case 'float':
+			return `the number \`${text}\``;
+		case 'date':
+			return `the date \`${text}\``;
+		case 'binary':
+			return 'binary data';
+		default:
+			return text === '' ? 'an empty text' : `the text \`${text}\``;
+	}
+};
+
+const oneOf = (words: readonly string[]): string =>
+	words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+const EXPRESSION = /(?<!\\)\$\{.*?\}/;
+
+/** How a scalar would be written as a text; nothing where its source can't simply be quoted. */
+const quoted = (scalar: ScalarNode): TextEdit | undefined =>
+	scalar.style === 'plain' && scalar.text !== '' && !scalar.text.includes("'")
+		? { range: scalar.range, text: `'${scalar.text}'` }
+		: undefined;
+
+const TRUE = /^(?:true|yes|on|y)$/i;
+const FALSE = /^(?:false|no|off|n)$/i;
+
+/** The one change that turns what is written into what is wanted. */
+const retyped = (
+	{ node, types, entry }: Mistake,
+	may: (type: string) => boolean,
+): Explanation['fix'] => {
+	const scalar = scalarOf(node);
+	if (node === undefined || scalar === undefined || node.kind === 'alias') return undefined;
+	if (may('boolean') && types.length === 1 && scalar.type === 'string') {
+		const word = TRUE.test(scalar.text) ? 'true' : FALSE.test(scalar.text) ? 'false' : undefined;
+		return word === undefined
+			? undefined
+			: { title: `Write \`${word}\``, edits: [{ range: scalar.range, text: word }] };
+	}
+	if (scalar.type === 'null') return undefined;
+	if (may('string') && scalar.type !== 'string') {
+		const edit = quoted(scalar);
+		return edit === undefined ? undefined : { title: 'Put it in quotes', edits: [edit] };
+	}
+	if (may('array') && !may('string') && entry !== undefined && scalar.style !== 'literal')
+		return scalar.style === 'folded' || /[[\]{},#]|\$\{/.test(scalar.text)
+			? undefined
+			: {
+					title: 'Make it a list',
+					edits: [
+						{ range: rangeAt(scalar.range.start, scalar.range.start), text: '[' },
+						{ range: rangeAt(scalar.range.end, scalar.range.end), text: ']' },
+					],
+				};
+	return undefined;
+};
+
+const ofType = (mistake: Mistake, shape: Shape | undefined): Explanation => {
+	const { node, types } = mistake;
+	const may = (type: string): boolean => types.includes(type);
+	const kinds = oneOf(types.map((type) => SOME[type] ?? type));
+	const wanted =
+		types.length === 1 && types[0] === 'object' && shape !== undefined
+			? `a mapping (${shape.title})`
+			: shape !== undefined && shape.title !== 'anything' && shape.title !== 'value'
+				? shape.title
+				: kinds;
+	const scalar = scalarOf(node);
+	const fix = retyped(mistake, may);
+	const expected = /^`?true/.test(wanted) ? 'it must be `true` or `false`' : `expected: ${wanted}`;
+	const advice =
+		scalar?.type === 'string' && EXPRESSION.test(scalar.text) && !may('string')
+			? ' DVC checks this before it fills in `${…}`, so an expression is not possible here.'
+			: described(node) === 'empty'
+				? ' Write a value or remove the key.'
+				: fix === undefined
+					? ''
+					: ` ${fix.title}.`;
+	return {
+		message: `is ${described(node)}, ${expected}.${advice}`,
+		...(fix === undefined ? {} : { fix }),
+	};
+};
+
+const keysOf = (node: Node | undefined): ReadonlySet<string> =>
+	new Set(entriesOf(node).map((entry) => keyOf(entry) ?? ''));
+
+const unknownKey = (mistake: Mistake, shape: Shape | undefined): Explanation => {
+	const key = mistake.key ?? '';
+	const written = keysOf(mistake.node);
+	const names = (shape?.fields ?? [])
+		.filter((field) => field.deprecated !== true && !written.has(field.name))
+		.map((field) => field.name);
+	const near = suggest(key, names);
+	const where = shape === undefined ? '' : ` in a ${shape.title}`;
+	const range: Range = mistake.range;
+	return {
+		message:
+			near === undefined
+				? `is not a key that can stand here${where}. Remove it${names.length > 0 && names.length < 12 ? `, or use one of ${names.map((name) => `\`${name}\``).join(', ')}` : ''}.`
+				: `is not a key that can stand here${where}. Did you mean \`${near}\`?`,
+		...(near === undefined
+			? {}
+			: { fix: { title: `Change to \`${near}\``, edits: [{ range, text: near }] } }),
+	};
+};
+
+const ofValue = (mistake: Mistake): Explanation => {
+	const scalar = scalarOf(mistake.node);
+	const values = mistake.values.map(String);
+	const near = scalar === undefined ? undefined : suggest(scalar.text, values);
+	const allowed =
+		values.length === 0 ? '' : `, expected: ${oneOf(values.map((value) => `\`${value}\``))}`;
+	return {
+		message: `is ${described(mistake.node)}${values.length === 0 ? ', which is not possible here' : allowed}.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
+		...(near === undefined || scalar === undefined
+			? {}
+			: {
+					fix: { title: `Change to \`${near}\``, edits: [{ range: scalar.range, text: near }] },
+				}),
+	};
+};
+
+/** `shape` is what may stand at the mistake's place. The message begins behind the place's name. */
+export const explain = (mistake: Mistake, shape: Shape | undefined): Explanation => {
+	switch (mistake.kind) {
+		case 'unknown-key':
+			return unknownKey(mistake, shape);
+		case 'missing-key':
+			return { message: `has no \`${mistake.key ?? ''}\`. Add it.` };
+		case 'key-type': {
+			const scalar = mistake.entry === undefined ? undefined : scalarOf(mistake.entry.key);
+			const edit = scalar === undefined ? undefined : quoted(scalar);
+			const found = scalar === undefined ? 'no text' : described(scalar);
+			return {
+				message: `is ${found === 'empty' ? 'an empty key' : found}, but a name must be text. Put it in quotes.`,
+				...(edit === undefined ? {} : { fix: { title: 'Put the name in quotes', edits: [edit] } }),
+			};
+		}
+		case 'type':
+		case 'count':
+			return ofType(mistake, shape);
+		case 'value':
+			return ofValue(mistake);
+	}
+};
