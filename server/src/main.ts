@@ -1,4 +1,12 @@
 // The program: serves an editor, or runs the command line.
+import { runCommandLine } from './cli/command-line.ts';
+
 declare const __VERSION__: string;
 
-console.error(`mlem-dvc-ls ${__VERSION__}`);
+void runCommandLine(
+	{
+		version: __VERSION__,
+		serve: () => Promise.reject(new Error('serving is not built yet')),
+	},
+	process.argv.slice(2),
+);

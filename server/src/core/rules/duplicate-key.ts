@@ -1,4 +1,5 @@
 import { kindOf } from '../model/kind.ts';
+import { positionsOf } from '../workspace/lines.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import type { Rule } from './rule.ts';
 
@@ -31,7 +32,7 @@ stages:
 		const kind = kindOf(path);
 		const mlem = kind === 'mlem' || kind === 'mlem-config';
 		for (const { name, first, second } of document?.duplicates ?? []) {
-			const line = (document?.text.slice(0, first.start).split('\n').length ?? 0).toString();
+			const line = positionsOf(workspace, path, first).start.line + 1;
 			yield {
 				range: second,
 				severity: mlem ? 'warning' : 'error',

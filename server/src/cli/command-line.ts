@@ -1,0 +1,130 @@
+// The command line: what may be said, and what is done.
+import { styleText } from 'node:util';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { checkPaths, UsageError } from './check.ts';
+import { Progress } from './progress.ts';
+import { jsonReport, type Paint, type Style, textReport } from './report.ts';
+
+/** How an editor reaches the server. */
+export type Transport =
+	| { readonly kind: 'stdio' }
+	| { readonly kind: 'node-ipc' }
+	| { readonly kind: 'socket'; readonly port: number };
+
+/** What the program does apart from the command line itself. */
+export interface Program {
+	readonly version: string;
+	readonly serve: (transport: Transport) => Promise<void>;
+}
+
+const FAILURE = 2;
+
+const COLOURS = {
+	bold: 'bold',
+	dim: 'dim',
+	error: 'red',
+	warning: 'yellow',
+	information: 'blue',
+	hint: 'cyan',
+} as const satisfies Record<Style, string>;
+
+/** Honours NO_COLOR and FORCE_COLOR, and whether a terminal reads it. */
+const paint: Paint = (style, text) =>
+	styleText(COLOURS[style], text, { stream: process.stdout, validateStream: true });
+
+interface CheckOptions {
+	readonly format: 'text' | 'json';
+	readonly exitZero?: boolean;
+}
+
+const check = async (paths: readonly string[], options: CheckOptions): Promise<void> => {
+	const progress = new Progress(process.stderr);
+	const result = await checkPaths(paths, (done, all) => progress.show(done, all)).finally(() =>
+		progress.clear(),
+	);
+	if (options.format === 'json') process.stdout.write(jsonReport(result));
+	else for (const piece of textReport(result, paint)) process.stdout.write(piece);
+	for (const failure of result.failures) process.stderr.write(`${failure}\n`);
+	const errors = result.problems.some(({ severity }) => severity === 'error');
+	if (result.failures.length > 0) process.exitCode = FAILURE;
+	else process.exitCode = errors && options.exitZero !== true ? 1 : 0;
+};
+
+const port = (words: string): number => {
+	const number = /^\d{1,5}$/.test(words) ? Number(words) : 0;
+	if (number < 1 || number > 65_535) throw new InvalidArgumentError('Give a port, 1 to 65535.');
+	return number;
+};
+
+interface ServeOptions {
+	readonly stdio?: boolean;
+	readonly nodeIpc?: boolean;
+	readonly socket?: number;
+}
+
+const transportOf = ({ stdio, nodeIpc, socket }: ServeOptions): Transport | undefined => {
+	const chosen: Transport[] = [];
+	if (stdio) chosen.push({ kind: 'stdio' });
+	if (nodeIpc) chosen.push({ kind: 'node-ipc' });
+	if (socket !== undefined) chosen.push({ kind: 'socket', port: socket });
+	return chosen.length === 1 ? chosen[0] : undefined;
+};
+
+const describe = (program: Program): Command => {
+	const command = new Command('mlem-dvc-ls')
+		.description('Finds and mends mistakes in the files of DVC and MLEM.')
+		.version(program.version)
+		.option('--stdio', 'serve an editor over standard input and output')
+		.option('--node-ipc', 'serve an editor over the channel of a Node.js parent')
+		.option('--socket <port>', 'serve an editor that listens on a local port', port)
+		// Sent by editors built on vscode-languageclient; the protocol library reads it.
+		.addOption(new Option('--clientProcessId <id>').hideHelp())
+		.action((options: ServeOptions) => {
+			const transport = transportOf(options);
+			if (transport !== undefined) return program.serve(transport);
+			command.error('error: choose one of `check`, `--stdio`, `--node-ipc` and `--socket=PORT`');
+		});
+	command
+		.command('check')
+		.description('check files and folders, and print what is wrong')
+		.argument('[path...]', 'files or folders (default: the current folder)')
+		.addOption(
+			new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
+		)
+		.option('--exit-zero', 'exit with 0 even when there are errors')
+		.addHelpText(
+			'after',
+			'\nExit status: 0 when no problem is an error, 1 when one is, 2 for bad usage or a failure of ours.',
+		)
+		.action(check);
+	return command;
+};
+
+/** A reader that went away (`| head`) wants nothing more, and is no failure. */
+const endQuietlyOnBrokenPipe = (): void => {
+	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+		process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : FAILURE);
+	});
+};
+
+/** Does what the arguments say and sets the exit code; never rejects. */
+export const runCommandLine = async (program: Program, args: readonly string[]): Promise<void> => {
+	endQuietlyOnBrokenPipe();
+	try {
+		const command = describe(program);
+		for (const each of [command, ...command.commands])
+			each.exitOverride().showHelpAfterError('See `mlem-dvc-ls --help`.');
+		await command.parseAsync(args, { from: 'user' });
+	} catch (error) {
+		// The library has said it already.
+		if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : FAILURE;
+		else {
+			const words =
+				error instanceof UsageError
+					? `error: ${error.message}`
+					: `mlem-dvc-ls failed: ${error instanceof Error ? error.stack : String(error)}`;
+			process.stderr.write(`${words}\n`);
+			process.exitCode = FAILURE;
+		}
+	}
+};

@@ -1,0 +1,142 @@
+// Keeps a workspace in step with a disk: reads what is wanted, and again what has changed.
+
+import { folderOf, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
+import { kindOf } from '../model/kind.ts';
+import {
+	apply,
+	type Change,
+	type Content,
+	type Listing,
+	type Stat,
+	type Workspace,
+} from './workspace.ts';
+
+/** A disk seen from one root. None of its answers rejects: what can't be read is a fact of its own. */
+export interface Disk {
+	read(path: RepoPath): Promise<Content>;
+	list(folder: RepoPath): Promise<Listing | 'absent'>;
+	stat(path: RepoPath): Promise<Stat>;
+	/** Every file of a known kind at or below a path, in no order; nothing in folders that are skipped. */
+	find(path: RepoPath): Promise<readonly RepoPath[]>;
+}
+
+/** More than any chain of files that name each other needs; a bound against endless asking. */
+const MAX_ROUNDS = 100;
+const READS_AT_ONCE = 64;
+
+/**
+ * Only one round of reading runs at a time, and what changes meanwhile is read once more by the
+ * next: so the workspace always ends with what the disk holds last.
+ */
+export class Loader {
+	readonly workspace: Workspace;
+	readonly #disk: Disk;
+	/** What the workspace has been told, and must be told again when it changes. */
+	readonly #told = {
+		texts: new Set<RepoPath>(),
+		folders: new Set<RepoPath>(),
+		stats: new Set<RepoPath>(),
+	};
+	#files: ReadonlySet<RepoPath> = new Set();
+	#changed = new Set<RepoPath>();
+	/** Paths at which something may have appeared or vanished. */
+	#moved = new Set<RepoPath>();
+	#round: Promise<void> | undefined;
+
+	constructor(workspace: Workspace, disk: Disk) {
+		this.workspace = workspace;
+		this.#disk = disk;
+	}
+
+	/** Notes that a file's content changed, or with `moved` that something appeared or vanished. */
+	note(path: RepoPath, moved: boolean): void {
+		this.#changed.add(path);
+		if (moved) this.#moved.add(path);
+	}
+
+	/** Notes that everything may have changed, the list of files included. */
+	noteAll(): void {
+		this.note(ROOT, true);
+	}
+
+	/** True when the disk is ahead of the workspace. */
+	get behind(): boolean {
+		const { texts, folders, stats } = this.workspace.wanted;
+		return this.#changed.size > 0 || texts.size + folders.size + stats.size > 0;
+	}
+
+	/**
+	 * Asks until the answer needs nothing more from the disk. `goOn` may end it earlier, with the
+	 * best answer so far.
+	 */
+	async settled<T>(ask: () => T, goOn: () => boolean = () => true): Promise<T> {
+		for (let round = 0; ; round++) {
+			const answer = ask();
+			if (!this.behind || round === MAX_ROUNDS || !goOn()) return answer;
+			await this.catchUp();
+		}
+	}
+
+	/** Reads what is wanted or changed; waits for a round that is under way instead of a second one. */
+	catchUp(): Promise<void> {
+		this.#round ??= this.#readAll().finally(() => {
+			this.#round = undefined;
+		});
+		return this.#round;
+	}
+
+	async #readAll(): Promise<void> {
+		const { texts, folders, stats } = this.workspace.wanted;
+		const [changed, moved] = [this.#changed, this.#moved];
+		this.#changed = new Set();
+		this.#moved = new Set();
+		const parents = new Set([...moved].map(folderOf));
+		const again = (path: RepoPath): boolean =>
+			[...selfAndParents(path)].some((at) => moved.has(at)) || changed.has(path);
+		const reads = [
+			...[...new Set([...texts, ...[...this.#told.texts].filter(again)])].map(
+				(path) => async (): Promise<Change> => {
+					this.#told.texts.add(path);
+					return { kind: 'disk', path, content: await this.#disk.read(path) };
+				},
+			),
+			...[
+				...new Set([
+					...folders,
+					...[...this.#told.folders].filter((path) => again(path) || parents.has(path)),
+				]),
+			].map((path) => async (): Promise<Change> => {
+				this.#told.folders.add(path);
+				return { kind: 'folder', path, listing: await this.#disk.list(path) };
+			}),
+			...[...new Set([...stats, ...[...this.#told.stats].filter(again)])].map(
+				(path) => async (): Promise<Change> => {
+					this.#told.stats.add(path);
+					return { kind: 'stat', path, stat: await this.#disk.stat(path) };
+				},
+			),
+		];
+		const changes: Change[] = [];
+		for (let i = 0; i < reads.length; i += READS_AT_ONCE)
+			changes.push(...(await Promise.all(reads.slice(i, i + READS_AT_ONCE).map((read) => read()))));
+		if (moved.size > 0) changes.push(...(await this.#findAgain(moved)));
+		apply(this.workspace, changes);
+	}
+
+	/** The list of files, with what lies at or below the given paths looked up again. */
+	async #findAgain(moved: ReadonlySet<RepoPath>): Promise<readonly Change[]> {
+		const covered = (path: RepoPath): boolean =>
+			[...selfAndParents(path)].some((at) => moved.has(at));
+		const files = new Set([...this.#files].filter((path) => !covered(path)));
+		for (const path of moved) {
+			if (path !== ROOT && covered(folderOf(path))) continue;
+			for (const file of await this.#disk.find(path))
+				if (kindOf(file) !== undefined) files.add(file);
+		}
+		const same =
+			files.size === this.#files.size && [...files].every((path) => this.#files.has(path));
+		if (same && !moved.has(ROOT)) return [];
+		this.#files = files;
+		return [{ kind: 'files', files: [...files].sort() }];
+	}
+}

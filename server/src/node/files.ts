@@ -1,0 +1,83 @@
+// The disk below one root, as the core wants to see it.
+import { type Dirent, promises as fs, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import type { RepoPath } from '../core/base/path.ts';
+import type { Disk } from '../core/workspace/loader.ts';
+import type { Content, EntryKind, Listing, Stat } from '../core/workspace/workspace.ts';
+import { findFiles } from './walk.ts';
+
+/** Larger files are data, not something a person writes. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_ENTRIES = 20_000;
+
+/** The native path of a path from `root`; absolute paths stay what they are. */
+export const nativePath = (root: string, path: RepoPath): string =>
+	path.startsWith('/') ? path : join(root, path);
+
+const codeOf = (error: unknown): string =>
+	error instanceof Error && 'code' in error ? String(error.code) : '';
+
+const isAbsence = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+
+/** What a path leads to, links followed; `undefined` when it leads nowhere. */
+const statAt = async (path: string): Promise<Stats | undefined> => {
+	try {
+		return await fs.stat(path);
+	} catch {
+		return undefined;
+	}
+};
+
+/**
+ * Reads a text. The byte order mark stays in it: DVC takes it for a part of a `.dvcignore` pattern
+ * and for an error in JSON, and passes over it in YAML.
+ */
+const readText = async (path: string): Promise<Content> => {
+	try {
+		const stats = await fs.stat(path);
+		if (stats.isDirectory()) return { kind: 'unreadable', why: 'folder' };
+		// Reading a pipe or a device could wait for ever.
+		if (!stats.isFile()) return { kind: 'unreadable', why: 'denied' };
+		if (stats.size > MAX_BYTES) return { kind: 'unreadable', why: 'too-large' };
+		const bytes = await fs.readFile(path);
+		const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+		return { kind: 'text', text: decoder.decode(bytes) };
+	} catch (error) {
+		if (isAbsence(error)) return { kind: 'absent' };
+		return { kind: 'unreadable', why: error instanceof TypeError ? 'not-utf8' : 'denied' };
+	}
+};
+
+/** A link that leads nowhere counts as nothing, as it does for Python's `os.path.exists`. */
+const entryKind = async (folder: string, entry: Dirent): Promise<EntryKind | undefined> => {
+	if (entry.isDirectory()) return 'folder';
+	if (!entry.isSymbolicLink()) return 'file';
+	return (await statAt(join(folder, entry.name))) === undefined ? undefined : 'link';
+};
+
+const listFolder = async (folder: string): Promise<Listing | 'absent'> => {
+	const entries = new Map<string, EntryKind>();
+	try {
+		for await (const entry of await fs.opendir(folder)) {
+			if (entries.size >= MAX_ENTRIES) return { entries, partial: true };
+			const kind = await entryKind(folder, entry);
+			if (kind !== undefined) entries.set(entry.name, kind);
+		}
+	} catch (error) {
+		// What may not be read is not known to be empty.
+		return isAbsence(error) ? 'absent' : { entries, partial: true };
+	}
+	return { entries, partial: false };
+};
+
+const statFile = async (path: string): Promise<Stat> => {
+	const stats = await statAt(path);
+	return stats?.isFile() ? { size: stats.size } : 'absent';
+};
+
+export const openDisk = (root: string): Disk => ({
+	read: (path) => readText(nativePath(root, path)),
+	list: (folder) => listFolder(nativePath(root, folder)),
+	stat: (path) => statFile(nativePath(root, path)),
+	find: (path) => findFiles(root, path),
+});

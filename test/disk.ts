@@ -1,0 +1,34 @@
+// A real folder for a test, gone afterwards.
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { readFixture } from './fixture.ts';
+
+export interface Folder {
+	readonly path: string;
+	readonly at: (path: string) => string;
+	readonly write: (path: string, content: string | Uint8Array) => void;
+}
+
+/** A temporary folder with the files of a marked source (its labels and cursor taken out). */
+export const folderOf = (source = ''): Folder => {
+	const path = realpathSync(mkdtempSync(join(tmpdir(), 'mlem-dvc-')));
+	onTestFinished(() => {
+		rmSync(path, { recursive: true, force: true });
+	});
+	const at = (name: string): string => join(path, name);
+	const write: Folder['write'] = (name, content) => {
+		mkdirSync(dirname(at(name)), { recursive: true });
+		writeFileSync(at(name), content);
+	};
+	for (const [name, text] of readFixture(source).files) write(name, text);
+	return { path, at, write };
+};
+
+/** Takes the right to read away until the test ends; false for a user whom that does not stop. */
+export const forbid = (path: string): boolean => {
+	chmodSync(path, 0);
+	onTestFinished(() => chmodSync(path, 0o700));
+	return process.getuid?.() !== 0;
+};
