@@ -78,7 +78,7 @@ const retyped = (
 			: { title: `Write \`${word}\``, edits: [{ range: scalar.range, text: word }] };
 	}
 	if (scalar.type === 'null') return undefined;
-	if (may('string') && scalar.type !== 'string') {
+	if (types[0] === 'string' && scalar.type !== 'string') {
 		const edit = quoted(scalar);
 		return edit === undefined ? undefined : { title: 'Put it in quotes', edits: [edit] };
 	}

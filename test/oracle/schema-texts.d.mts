@@ -1,0 +1,1 @@
+export declare const schemaTexts: (count: number, seed?: number) => readonly string[];
