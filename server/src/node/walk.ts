@@ -30,6 +30,9 @@ const SKIPPED_NAMES: ReadonlySet<string> = new Set([
 	'site-packages',
 ]);
 
+/** Marks a folder as a virtual environment of Python. */
+export const VIRTUAL_ENVIRONMENT = 'pyvenv.cfg';
+
 /** What DVC keeps below `.dvc` for itself; only the configuration is written by people. */
 const isDvcInternal = (path: string): boolean => /(?:^|\/)\.dvc\/[^/]+$/.test(path);
 
@@ -58,7 +61,7 @@ const isSkipped = async (root: string, path: RepoPath): Promise<boolean> => {
 	for (const folder of selfAndParents(path)) {
 		if (folder === '') return false;
 		if (leavesRoot(folder) || isSkippedFolder(folder)) return true;
-		if (await isFile(join(root, folder, 'pyvenv.cfg'))) return true;
+		if (await isFile(join(root, folder, VIRTUAL_ENVIRONMENT))) return true;
 	}
 	return false;
 };
@@ -68,7 +71,8 @@ const look = async (root: string, folder: RepoPath): Promise<[RepoPath[], RepoPa
 	const files: RepoPath[] = [];
 	const folders: RepoPath[] = [];
 	const entries = await entriesOf(join(root, folder));
-	if (folder !== '' && entries.some(({ name }) => name === 'pyvenv.cfg')) return [files, folders];
+	if (folder !== '' && entries.some(({ name }) => name === VIRTUAL_ENVIRONMENT))
+		return [files, folders];
 	for (const entry of entries) {
 		const path = joinPath(folder, entry.name);
 		if (entry.isDirectory()) {

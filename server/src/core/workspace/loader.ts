@@ -1,6 +1,6 @@
 // Keeps a workspace in step with a disk: reads what is wanted, and again what has changed.
 
-import { folderOf, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
+import { folderOf, leavesRoot, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
 import { kindOf } from '../model/kind.ts';
 import {
 	apply,
@@ -54,25 +54,30 @@ export class Loader {
 		if (moved) this.#moved.add(path);
 	}
 
+	/** Notes that what lies outside the root, where nobody watches, may have changed. */
+	noteOutside(): void {
+		for (const paths of Object.values(this.#told))
+			for (const path of paths) if (leavesRoot(path)) this.#changed.add(path);
+	}
+
 	/** Notes that everything may have changed, the list of files included. */
 	noteAll(): void {
 		this.note(ROOT, true);
+		this.noteOutside();
 	}
 
-	/** True when the disk is ahead of the workspace. */
+	/** True when something noted has not been read again yet. */
 	get behind(): boolean {
-		const { texts, folders, stats } = this.workspace.wanted;
-		return this.#changed.size > 0 || texts.size + folders.size + stats.size > 0;
+		return this.#changed.size > 0;
 	}
 
-	/**
-	 * Asks until the answer needs nothing more from the disk. `goOn` may end it earlier, with the
-	 * best answer so far.
-	 */
+	/** Asks until the answer wants nothing more from the disk, or `goOn` ends it. */
 	async settled<T>(ask: () => T, goOn: () => boolean = () => true): Promise<T> {
+		const { texts, folders, stats } = this.workspace.wanted;
 		for (let round = 0; ; round++) {
 			const answer = ask();
-			if (!this.behind || round === MAX_ROUNDS || !goOn()) return answer;
+			const wants = texts.size + folders.size + stats.size > 0;
+			if (!wants || round === MAX_ROUNDS || !goOn()) return answer;
 			await this.catchUp();
 		}
 	}

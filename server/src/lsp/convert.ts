@@ -1,0 +1,164 @@
+// Core values as the protocol writes them.
+import {
+	type CompletionItem,
+	CompletionItemKind,
+	CompletionItemTag,
+	type Diagnostic,
+	DiagnosticSeverity,
+	DiagnosticTag,
+	InsertTextFormat,
+	type Hover as LspHover,
+	type Range as LspRange,
+	type TextEdit as LspTextEdit,
+	type MarkupContent,
+	MarkupKind,
+	type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { RepoPath } from '../core/base/path.ts';
+import type { TextEdit } from '../core/base/text.ts';
+import type { Completion, CompletionKind } from '../core/features/completion.ts';
+import type { Hover } from '../core/features/hover.ts';
+import type { Edits, Finding, Severity } from '../core/rules/rule.ts';
+import { positionsOf } from '../core/workspace/lines.ts';
+import type { Client } from './client.ts';
+import type { OpenDocument, Project, Session } from './session.ts';
+
+/** Tells our diagnostics from those of others. */
+export const SOURCE = 'mlem-dvc';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+	error: DiagnosticSeverity.Error,
+	warning: DiagnosticSeverity.Warning,
+	information: DiagnosticSeverity.Information,
+	hint: DiagnosticSeverity.Hint,
+};
+
+const tagsOf = ({ unnecessary, deprecated }: Finding): DiagnosticTag[] => [
+	...(unnecessary ? [DiagnosticTag.Unnecessary] : []),
+	...(deprecated ? [DiagnosticTag.Deprecated] : []),
+];
+
+/** Ranges in other files need their texts: those not known yet are wanted, and stand at 0:0. */
+export const diagnosticOf = (
+	session: Session,
+	{ project, path }: OpenDocument,
+	finding: Finding,
+	docs: (id: string) => string,
+): Diagnostic => {
+	const { rule, severity, message, related = [] } = finding;
+	const tags = tagsOf(finding);
+	return {
+		range: positionsOf(project.workspace, path, finding.range),
+		severity: SEVERITIES[severity],
+		source: SOURCE,
+		code: rule.id,
+		codeDescription: { href: docs(rule.id) },
+		message,
+		...(tags.length > 0 ? { tags } : {}),
+		...(related.length > 0
+			? {
+					relatedInformation: related.map(({ location, message: words }) => ({
+						location: {
+							uri: session.uriOf(project, location.path),
+							range: positionsOf(project.workspace, location.path, location.range),
+						},
+						message: words,
+					})),
+				}
+			: {}),
+	};
+};
+
+/** Markdown as well as it reads without its marks. */
+export const plainText = (markdown: string): string =>
+	markdown
+		.replace(/^```.*\n?/gm, '')
+		.replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, (_, words: string, link: string) =>
+			words === link ? link : `${words} (${link})`,
+		)
+		.replace(/(\*\*|`)(.+?)\1/g, '$2')
+		.trim();
+
+const markup = (markdown: string, understood: boolean): MarkupContent =>
+	understood
+		? { kind: MarkupKind.Markdown, value: markdown }
+		: { kind: MarkupKind.PlainText, value: plainText(markdown) };
+
+export const hoverOf = (
+	{ project, path }: OpenDocument,
+	{ range, markdown }: Hover,
+	client: Client,
+): LspHover => ({
+	contents: markup(markdown, client.markdownHover),
+	range: positionsOf(project.workspace, path, range),
+});
+
+const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
+	key: CompletionItemKind.Property,
+	value: CompletionItemKind.Value,
+	enum: CompletionItemKind.EnumMember,
+	file: CompletionItemKind.File,
+	folder: CompletionItemKind.Folder,
+	variable: CompletionItemKind.Variable,
+	snippet: CompletionItemKind.Snippet,
+	reference: CompletionItemKind.Reference,
+};
+
+/** `order` is the item's place in the list. */
+export const completionOf = (
+	{ project, path }: OpenDocument,
+	item: Completion,
+	order: number,
+	client: Client,
+	retriggerCommand: string | undefined,
+): CompletionItem => ({
+	label: item.label,
+	kind: KINDS[item.kind],
+	...(item.detail === undefined ? {} : { detail: item.detail }),
+	...(item.docs === undefined
+		? {}
+		: { documentation: markup(item.docs, client.markdownCompletion) }),
+	textEdit: {
+		range: positionsOf(project.workspace, path, item.edit.range),
+		newText: item.edit.text,
+	},
+	insertTextFormat: item.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+	filterText: item.filter ?? item.label,
+	sortText: String(order).padStart(6, '0'),
+	...(item.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+	...(item.retrigger && retriggerCommand !== undefined
+		? { command: { title: 'Suggest', command: retriggerCommand } }
+		: {}),
+});
+
+const editsIn = (
+	project: Project,
+	path: RepoPath,
+	edits: readonly TextEdit[],
+): readonly { readonly range: LspRange; readonly newText: string }[] =>
+	edits.map(({ range, text }) => ({
+		range: positionsOf(project.workspace, path, range),
+		newText: text,
+	}));
+
+/** Edits of several files; with versions where the editor checks them. */
+export const workspaceEditOf = (
+	session: Session,
+	project: Project,
+	edits: Edits,
+	client: Client,
+): WorkspaceEdit => {
+	const files = [...edits].map(([path, list]) => ({
+		uri: session.uriOf(project, path),
+		version: session.documentAt(project, path)?.version ?? null,
+		edits: [...editsIn(project, path, list)] as LspTextEdit[],
+	}));
+	if (!client.documentChanges)
+		return { changes: Object.fromEntries(files.map((file) => [file.uri, file.edits])) };
+	return {
+		documentChanges: files.map(({ uri, version, edits: list }) => ({
+			textDocument: { uri, version },
+			edits: list,
+		})),
+	};
+};

@@ -1,0 +1,180 @@
+// Keeps the diagnostics of every open document true: works them out again after changes, and sends
+// what differs from what the editor has.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Diagnostic } from 'vscode-languageserver';
+import { equal } from '../core/base/query.ts';
+import { findingsOf, type RuleSettings } from '../core/rules/check.ts';
+import { diagnosticOf } from './convert.ts';
+import type { Log } from './log.ts';
+import type { OpenDocument, Project, Session } from './session.ts';
+
+/** How answers reach the editor. */
+export interface Outlet {
+	/** The editor asks by itself: it is told to ask again, and nothing is sent. */
+	readonly pull: boolean;
+	readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
+	readonly askAgain: () => void;
+}
+
+export interface Sources {
+	readonly session: Session;
+	readonly rules: () => Promise<RuleSettings>;
+	readonly ruleDocs: (id: string) => string;
+	readonly log: Log;
+}
+
+/** What the editor was given last for a document. */
+interface Given {
+	readonly id: string;
+	readonly diagnostics: readonly Diagnostic[];
+}
+
+const SHORTEST_DELAY_MS = 20;
+const LONGEST_DELAY_MS = 1000;
+
+interface Work {
+	timer: NodeJS.Timeout | undefined;
+	/** When the first change came that still waits. */
+	since: number;
+	running: boolean;
+	/** Something changed since the run under way began. */
+	again: boolean;
+	/** How long the last run computed; the next one waits in proportion while a person types. */
+	cost: number;
+}
+
+export class Diagnostics {
+	readonly #sources: Sources;
+	readonly #outlet: Outlet;
+	readonly #given = new Map<string, Given>();
+	readonly #work = new Map<Project, Work>();
+	#ids = 0;
+
+	constructor(sources: Sources, outlet: Outlet) {
+		this.#sources = sources;
+		this.#outlet = outlet;
+	}
+
+	/** Has a project's open documents looked at again soon; changes that follow each other count once. */
+	schedule(project: Project): void {
+		const work = this.#workOf(project);
+		if (work.running) {
+			work.again = true;
+			return;
+		}
+		const now = performance.now();
+		const delay = Math.min(LONGEST_DELAY_MS, Math.max(SHORTEST_DELAY_MS, work.cost * 2));
+		if (work.timer === undefined) work.since = now;
+		// A file that is slow to check waits for a pause, but not for ever.
+		else if (delay === SHORTEST_DELAY_MS || now - work.since > LONGEST_DELAY_MS) return;
+		clearTimeout(work.timer);
+		work.timer = setTimeout(() => void this.#run(project, work), delay);
+	}
+
+	scheduleAll(): void {
+		for (const project of this.#sources.session.projects) this.schedule(project);
+	}
+
+	/** Forgets a closed document, and clears it in the editor. */
+	close(uri: string): void {
+		const given = this.#given.get(uri);
+		this.#given.delete(uri);
+		if (!this.#outlet.pull && given !== undefined && given.diagnostics.length > 0)
+			this.#outlet.send(uri, undefined, []);
+	}
+
+	end(project: Project): void {
+		clearTimeout(this.#workOf(project).timer);
+		this.#work.delete(project);
+	}
+
+	/** The diagnostics of a document now, with an id that stays while they do. */
+	async pull(open: OpenDocument, goOn: () => boolean): Promise<Given> {
+		const { loader, ready } = open.project;
+		await ready;
+		if (loader.behind) await loader.catchUp();
+		const rules = await this.#sources.rules();
+		const diagnostics = await loader.settled(() => this.#compute(open, rules), goOn);
+		return this.#give(open.document.uri, diagnostics);
+	}
+
+	#workOf(project: Project): Work {
+		let work = this.#work.get(project);
+		if (work === undefined) {
+			work = { timer: undefined, since: 0, running: false, again: false, cost: 0 };
+			this.#work.set(project, work);
+		}
+		return work;
+	}
+
+	#give(uri: string, diagnostics: readonly Diagnostic[]): Given {
+		const before = this.#given.get(uri);
+		if (before !== undefined && equal(before.diagnostics, diagnostics)) return before;
+		const given = { id: String(++this.#ids), diagnostics };
+		this.#given.set(uri, given);
+		return given;
+	}
+
+	async #run(project: Project, work: Work): Promise<void> {
+		work.timer = undefined;
+		work.running = true;
+		work.again = false;
+		work.cost = 0;
+		try {
+			await this.#refresh(project, work);
+		} catch (error) {
+			this.#sources.log.failure('Checking', error);
+		}
+		work.running = false;
+		if (work.again) this.schedule(project);
+	}
+
+	async #refresh(project: Project, work: Work): Promise<void> {
+		const { session, rules, log } = this.#sources;
+		if (project.loader.behind) await project.loader.catchUp();
+		const settings = await rules();
+		let differs = false;
+		for (const uri of [...session.documents.keys()]) {
+			const isOpen = (): boolean => session.documents.get(uri)?.project === project;
+			if (!isOpen()) continue;
+			try {
+				const found = await project.loader.settled(() => {
+					const open = session.documents.get(uri);
+					const began = performance.now();
+					const diagnostics = open === undefined ? [] : this.#compute(open, settings);
+					work.cost += performance.now() - began;
+					return { diagnostics, version: open?.document.version };
+				}, isOpen);
+				if (isOpen()) differs = this.#show(uri, found.version, found.diagnostics) || differs;
+			} catch (error) {
+				log.failure(`Checking ${uri}`, error);
+			}
+			// Requests that came meanwhile are answered before the next document.
+			await nextTurn();
+		}
+		if (differs) this.#outlet.askAgain();
+	}
+
+	/** Sends what is new; true when the editor must ask for it. */
+	#show(uri: string, version: number | undefined, found: readonly Diagnostic[]): boolean {
+		const before = this.#given.get(uri);
+		if (this.#outlet.pull) {
+			// Before its first question an editor has nothing that could be out of date.
+			if (before === undefined || equal(before.diagnostics, found)) return false;
+			this.#give(uri, found);
+			return true;
+		}
+		if (version !== this.#sources.session.documents.get(uri)?.document.version) return false;
+		if (this.#give(uri, found) === before) return false;
+		this.#outlet.send(uri, version, [...found]);
+		return false;
+	}
+
+	#compute(open: OpenDocument, settings: RuleSettings): readonly Diagnostic[] {
+		const { session, ruleDocs, log } = this.#sources;
+		const { project, path } = open;
+		return findingsOf(project.workspace, path, settings, (rule, at, failure) =>
+			log.failure(`The rule \`${rule.id}\` in ${at}`, failure),
+		).map((finding) => diagnosticOf(session, open, finding, ruleDocs));
+	}
+}

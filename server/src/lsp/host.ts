@@ -1,0 +1,22 @@
+// What the server needs of the machine it runs on; `main.ts` gives it.
+import type { RepoPath } from '../core/base/path.ts';
+import type { Disk } from '../core/workspace/loader.ts';
+
+/** Called with `moved` when something appeared or vanished, without when only its content changed. */
+export type OnDiskChange = (path: RepoPath, moved: boolean) => void;
+
+export interface Watch {
+	readonly close: () => Promise<void>;
+}
+
+/** Folders are native paths. */
+export interface Host {
+	readonly version: string;
+	readonly openDisk: (root: string) => Disk;
+	/** The root of the project that a folder belongs to, when something marks one. */
+	readonly findRoot: (folder: string) => string | undefined;
+	/** Watches all below a root. What changed before `onReady` is called may go untold. */
+	readonly watch: (root: string, onChange: OnDiskChange, onReady: () => void) => Watch;
+	/** Where a rule's documentation is. */
+	readonly ruleDocs: (id: string) => string;
+}

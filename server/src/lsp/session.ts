@@ -1,0 +1,187 @@
+// Which documents are open, and which project each of them belongs to.
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { type RepoPath, repoPath } from '../core/base/path.ts';
+import { Loader } from '../core/workspace/loader.ts';
+import { apply, openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
+import type { Host } from './host.ts';
+
+/** One root with all that is known below it. */
+export interface Project {
+	/** A native path. */
+	readonly root: string;
+	readonly workspace: Workspace;
+	readonly loader: Loader;
+	/** Fulfilled when the files below the root have been listed once. */
+	readonly ready: Promise<void>;
+}
+
+export interface OpenDocument {
+	readonly document: TextDocument;
+	readonly project: Project;
+	readonly path: RepoPath;
+}
+
+/** Forward slashes, without one at the end; drive letters in lower case, as `vscode-uri` has them. */
+const posix = (path: string): string =>
+	path
+		.replace(/^[A-Za-z]:(?=\\|\/)/, (drive) => drive.toLowerCase())
+		.replaceAll('\\', process.platform === 'win32' ? '/' : '\\')
+		.replace(/(?<=.)\/+$/, '');
+
+const isBelow = (path: string, folder: string): boolean =>
+	path === folder || path.startsWith(folder === '/' ? folder : `${folder}/`);
+
+/** The path of a `file:` URI; nothing for what stands on no disk. */
+const nativePathOf = (uri: string): string | undefined => {
+	try {
+		const parsed = URI.parse(uri, true);
+		return parsed.scheme === 'file' ? parsed.fsPath : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+const folderOf = (path: string): string => URI.file(path).with({ path: parentOf(path) }).fsPath;
+
+const parentOf = (path: string): string => {
+	const { path: whole } = URI.file(path);
+	const slash = whole.lastIndexOf('/');
+	return slash > 0 ? whole.slice(0, slash) : '/';
+};
+
+export class Session {
+	readonly #host: Host;
+	readonly #projects = new Map<string, Project>();
+	readonly #open = new Map<string, OpenDocument>();
+	#folderUris: readonly string[] = [];
+	/** Their native paths. */
+	#folders: readonly string[] = [];
+	/** Told of every project that begins. */
+	onProject: (project: Project) => void = () => undefined;
+	/** Told of every project that nobody needs any more. */
+	onProjectEnd: (project: Project) => void = () => undefined;
+
+	constructor(host: Host) {
+		this.#host = host;
+	}
+
+	get projects(): Iterable<Project> {
+		return this.#projects.values();
+	}
+
+	/** Documents by URI. */
+	get documents(): ReadonlyMap<string, OpenDocument> {
+		return this.#open;
+	}
+
+	/** Sets the folders the editor has open; documents move to the projects they then belong to. */
+	setFolders(uris: readonly string[]): void {
+		this.#folderUris = uris;
+		this.#folders = uris.flatMap((uri) => nativePathOf(uri) ?? []);
+		for (const { document } of [...this.#open.values()]) this.put(document);
+		this.#dropUnused();
+	}
+
+	changeFolders(added: readonly string[], removed: readonly string[]): void {
+		const kept = this.#folderUris.filter((uri) => !removed.includes(uri));
+		this.setFolders([...new Set([...kept, ...added])]);
+	}
+
+	/** True when a root lies in a folder that the editor has open. */
+	isInFolders(root: string): boolean {
+		return this.#folders.some((folder) => isBelow(posix(root), posix(folder)));
+	}
+
+	/** Takes the text of a document that was opened or changed; nothing for one without a disk. */
+	put(document: TextDocument): OpenDocument | undefined {
+		const native = nativePathOf(document.uri);
+		if (native === undefined) return undefined;
+		const before = this.#open.get(document.uri);
+		const project =
+			before !== undefined && this.#rootFor(native) === before.project.root
+				? before.project
+				: this.#projectFor(native);
+		const path = pathIn(project, native);
+		if (path === undefined) return undefined;
+		if (before !== undefined && before.project !== project) this.#forget(before);
+		const open = { document, project, path };
+		this.#open.set(document.uri, open);
+		apply(project.workspace, [{ kind: 'editor', path, text: document.getText() }]);
+		return open;
+	}
+
+	close(uri: string): OpenDocument | undefined {
+		const open = this.#open.get(uri);
+		if (open === undefined) return undefined;
+		this.#open.delete(uri);
+		this.#forget(open);
+		this.#dropUnused();
+		return open;
+	}
+
+	/** Every place, by project, that a URI names. */
+	placesOf(uri: string): readonly { readonly project: Project; readonly path: RepoPath }[] {
+		const native = nativePathOf(uri);
+		if (native === undefined) return [];
+		return [...this.#projects.values()].flatMap((project) => {
+			const path = pathIn(project, native);
+			return path === undefined ? [] : [{ project, path }];
+		});
+	}
+
+	/** The URI of a file, as the editor writes it where it has the file open. */
+	uriOf(project: Project, path: RepoPath): string {
+		for (const [uri, open] of this.#open)
+			if (open.project === project && open.path === path) return uri;
+		return URI.file(path.startsWith('/') ? path : `${posix(project.root)}/${path}`).toString();
+	}
+
+	/** The open document at a path. */
+	documentAt(project: Project, path: RepoPath): TextDocument | undefined {
+		return this.#open.get(this.uriOf(project, path))?.document;
+	}
+
+	#forget({ project, path }: OpenDocument): void {
+		apply(project.workspace, [{ kind: 'editor', path, text: undefined }]);
+		project.loader.note(path, true);
+	}
+
+	/** The innermost open folder decides; outside of them the project is looked for upwards. */
+	#rootFor(native: string): string {
+		const [folder] = this.#folders
+			.filter((each) => isBelow(posix(native), posix(each)))
+			.sort((a, b) => b.length - a.length);
+		const from = folder ?? folderOf(native);
+		return this.#host.findRoot(from) ?? from;
+	}
+
+	#projectFor(native: string): Project {
+		const root = this.#rootFor(native);
+		const known = this.#projects.get(root);
+		if (known !== undefined) return known;
+		const workspace = openWorkspace();
+		const loader = new Loader(workspace, this.#host.openDisk(root));
+		loader.noteAll();
+		const project = { root, workspace, loader, ready: loader.catchUp() };
+		this.#projects.set(root, project);
+		this.onProject(project);
+		return project;
+	}
+
+	/** Projects without documents are kept only below the editor's own folders. */
+	#dropUnused(): void {
+		const used = new Set([...this.#open.values()].map(({ project }) => project));
+		for (const [root, project] of this.#projects)
+			if (!used.has(project) && !this.isInFolders(root)) {
+				this.#projects.delete(root);
+				this.onProjectEnd(project);
+			}
+	}
+}
+
+const pathIn = (project: Project, native: string): RepoPath | undefined => {
+	const [root, path] = [posix(project.root), posix(native)];
+	if (!isBelow(path, root)) return undefined;
+	return repoPath(path.slice(root === '/' ? 1 : root.length + 1));
+};

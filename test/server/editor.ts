@@ -1,0 +1,298 @@
+// An editor without a screen: a real protocol client that starts the real program.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { onTestFinished } from 'vitest';
+import {
+	type ClientCapabilities,
+	type CodeAction,
+	type CodeActionContext,
+	CodeActionRequest,
+	type CompletionList,
+	CompletionRequest,
+	ConfigurationRequest,
+	createProtocolConnection,
+	type Diagnostic,
+	DiagnosticRefreshRequest,
+	DidChangeConfigurationNotification,
+	DidChangeTextDocumentNotification,
+	DidChangeWatchedFilesNotification,
+	DidCloseTextDocumentNotification,
+	DidOpenTextDocumentNotification,
+	DidSaveTextDocumentNotification,
+	type DocumentDiagnosticReport,
+	DocumentDiagnosticRequest,
+	ExitNotification,
+	type FileChangeType,
+	type Hover,
+	HoverRequest,
+	InitializedNotification,
+	InitializeRequest,
+	type InitializeResult,
+	LogMessageNotification,
+	type Position,
+	type ProtocolConnection,
+	PublishDiagnosticsNotification,
+	type Range,
+	RegistrationRequest,
+	ShutdownRequest,
+	StreamMessageReader,
+	StreamMessageWriter,
+	UnregistrationRequest,
+} from 'vscode-languageserver-protocol/node';
+import type { Folder } from '../disk.ts';
+import { PROGRAM, plainEnvironment } from '../program.ts';
+
+/** What a client of today can do; tests take away from it. */
+export const CAPABILITIES = {
+	textDocument: {
+		publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+		hover: { contentFormat: ['markdown', 'plaintext'] },
+		completion: {
+			completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] },
+		},
+		codeAction: {
+			codeActionLiteralSupport: {
+				codeActionKind: { valueSet: ['quickfix', 'source', 'source.fixAll'] },
+			},
+			dataSupport: true,
+			resolveSupport: { properties: ['edit'] },
+		},
+	},
+	workspace: {
+		workspaceFolders: true,
+		configuration: true,
+		workspaceEdit: { documentChanges: true },
+		didChangeConfiguration: { dynamicRegistration: true },
+		didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+	},
+} satisfies ClientCapabilities;
+
+/** As above, for a client that asks for diagnostics. */
+export const PULLING: ClientCapabilities = {
+	...CAPABILITIES,
+	textDocument: { ...CAPABILITIES.textDocument, diagnostic: { dynamicRegistration: true } },
+	workspace: { ...CAPABILITIES.workspace, diagnostics: { refreshSupport: true } },
+};
+
+/** As little as the protocol allows. */
+export const BARE: ClientCapabilities = {};
+
+export interface EditorOptions {
+	readonly folder: Folder;
+	readonly capabilities?: ClientCapabilities;
+	/** Paths of the opened folders; none for an editor that opens single files. */
+	readonly folders?: readonly string[];
+	readonly configuration?: unknown;
+	readonly initializationOptions?: unknown;
+	readonly processId?: number | null;
+}
+
+/** Waits for what the server will say; fails with the test, not by a clock of its own. */
+const waiting = <T>() => {
+	const known: T[] = [];
+	let wake: (() => void)[] = [];
+	return {
+		known,
+		push: (value: T): void => {
+			known.push(value);
+			const woken = wake;
+			wake = [];
+			for (const each of woken) each();
+		},
+		/** The first value that fits, of those known and those to come. */
+		until: async (fits: (value: T) => boolean): Promise<T> => {
+			for (let seen = 0; ; ) {
+				for (; seen < known.length; seen++) {
+					const value = known[seen];
+					if (value !== undefined && fits(value)) return value;
+				}
+				await new Promise<void>((resolve) => wake.push(resolve));
+			}
+		},
+	};
+};
+
+export class Editor {
+	readonly child: ChildProcess;
+	readonly connection: ProtocolConnection;
+	readonly folder: Folder;
+	readonly published = waiting<{ uri: string; version: number | undefined; found: Diagnostic[] }>();
+	readonly registrations = waiting<{ id: string; method: string; options: unknown }>();
+	readonly refreshes = waiting<true>();
+	readonly logged = waiting<string>();
+	readonly ended: Promise<number | null>;
+	initialized: InitializeResult | undefined;
+	stderr = '';
+	configuration: unknown;
+	readonly #versions = new Map<string, number>();
+	readonly #texts = new Map<string, string>();
+
+	constructor(folder: Folder, configuration: unknown) {
+		this.folder = folder;
+		this.configuration = configuration;
+		const child = spawn(process.execPath, [PROGRAM, '--stdio'], {
+			env: plainEnvironment(),
+			stdio: ['pipe', 'pipe', 'pipe'],
+		});
+		this.child = child;
+		this.ended = new Promise((resolve) => child.on('exit', resolve));
+		child.stderr.on('data', (bytes: Buffer) => {
+			this.stderr += bytes.toString();
+		});
+		this.connection = createProtocolConnection(
+			new StreamMessageReader(child.stdout),
+			new StreamMessageWriter(child.stdin),
+		);
+		// A test that ends the server itself makes the last writes fail.
+		child.stdin.on('error', () => undefined);
+		this.connection.onError(() => undefined);
+		this.connection.onNotification(PublishDiagnosticsNotification.type, (params) =>
+			this.published.push({
+				uri: params.uri,
+				version: params.version,
+				found: params.diagnostics,
+			}),
+		);
+		this.connection.onNotification(LogMessageNotification.type, ({ message }) =>
+			this.logged.push(message),
+		);
+		this.connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+			items.map(() => this.configuration ?? null),
+		);
+		this.connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+			for (const { id, method, registerOptions } of registrations)
+				this.registrations.push({ id, method, options: registerOptions });
+		});
+		this.connection.onRequest(UnregistrationRequest.type, () => undefined);
+		this.connection.onRequest(DiagnosticRefreshRequest.type, () => this.refreshes.push(true));
+		this.connection.listen();
+	}
+
+	uri(path: string): string {
+		return pathToFileURL(this.folder.at(path)).href;
+	}
+
+	open(path: string, text: string, languageId = 'plaintext', uri = this.uri(path)): void {
+		this.#versions.set(uri, 1);
+		this.#texts.set(uri, text);
+		void this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+			textDocument: { uri, languageId, version: 1, text },
+		});
+	}
+
+	/** Replaces the whole text. */
+	change(path: string, text: string): number {
+		return this.edit(path, [{ text }]);
+	}
+
+	edit(
+		path: string,
+		contentChanges: ({ text: string } | { range: Range; text: string })[],
+	): number {
+		const uri = this.uri(path);
+		const version = (this.#versions.get(uri) ?? 0) + 1;
+		this.#versions.set(uri, version);
+		void this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+			textDocument: { uri, version },
+			contentChanges,
+		});
+		return version;
+	}
+
+	save(path: string): void {
+		void this.connection.sendNotification(DidSaveTextDocumentNotification.type, {
+			textDocument: { uri: this.uri(path) },
+		});
+	}
+
+	close(path: string): void {
+		void this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+			textDocument: { uri: this.uri(path) },
+		});
+	}
+
+	tell(...changes: (readonly [path: string, type: FileChangeType])[]): void {
+		void this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+			changes: changes.map(([path, type]) => ({ uri: this.uri(path), type })),
+		});
+	}
+
+	configure(configuration: unknown): void {
+		this.configuration = configuration;
+		void this.connection.sendNotification(DidChangeConfigurationNotification.type, {
+			settings: { mlemDvc: configuration },
+		});
+	}
+
+	/** The diagnostics of a document as soon as they are these rules', whatever came before. */
+	async shows(path: string, ...rules: string[]): Promise<readonly Diagnostic[]> {
+		const uri = this.uri(path);
+		const { found } = await this.published.until(
+			(each) =>
+				each.uri === uri &&
+				each === this.published.known.findLast((last) => last.uri === uri) &&
+				each.found.map(({ code }) => code).join() === rules.join(),
+		);
+		return found;
+	}
+
+	pull(path: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+		return this.connection.sendRequest(DocumentDiagnosticRequest.type, {
+			textDocument: { uri: this.uri(path) },
+			...(previousResultId === undefined ? {} : { previousResultId }),
+		});
+	}
+
+	hover(path: string, position: Position): Promise<Hover | null> {
+		return this.connection.sendRequest(HoverRequest.type, {
+			textDocument: { uri: this.uri(path) },
+			position,
+		});
+	}
+
+	complete(path: string, position: Position): Promise<CompletionList | null> {
+		return this.connection.sendRequest(CompletionRequest.type, {
+			textDocument: { uri: this.uri(path) },
+			position,
+		}) as Promise<CompletionList | null>;
+	}
+
+	actions(path: string, range: Range, context: CodeActionContext): Promise<CodeAction[] | null> {
+		return this.connection.sendRequest(CodeActionRequest.type, {
+			textDocument: { uri: this.uri(path) },
+			range,
+			context,
+		}) as Promise<CodeAction[] | null>;
+	}
+
+	/** Says goodbye as the protocol wants it, and gives the exit code. */
+	async quit(): Promise<number | null> {
+		await this.connection.sendRequest(ShutdownRequest.type);
+		await this.connection.sendNotification(ExitNotification.type);
+		return this.ended;
+	}
+}
+
+/** Starts the server; it is gone when the test is. */
+export const openEditor = async (options: EditorOptions): Promise<Editor> => {
+	const editor = new Editor(options.folder, options.configuration);
+	onTestFinished(async () => {
+		editor.child.kill('SIGKILL');
+		await editor.ended;
+		editor.connection.dispose();
+	});
+	const folders = (options.folders ?? ['']).map((path) => ({
+		uri: pathToFileURL(join(options.folder.path, path)).href,
+		name: path,
+	}));
+	editor.initialized = await editor.connection.sendRequest(InitializeRequest.type, {
+		processId: options.processId === undefined ? process.pid : options.processId,
+		rootUri: folders[0]?.uri ?? null,
+		capabilities: options.capabilities ?? CAPABILITIES,
+		workspaceFolders: folders,
+		initializationOptions: options.initializationOptions,
+	});
+	await editor.connection.sendNotification(InitializedNotification.type, {});
+	return editor;
+};
