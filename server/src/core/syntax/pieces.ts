@@ -13,6 +13,9 @@ export interface RawPiece {
 const KEY = /^(?:[A-Za-z_][\w.@-]*|"[^"\\\n]*"|'[^'\n]*')[ ]*:(?=[ \r\n]|$)/;
 const HEADER = /^[^:]+:[ ]*(?:#.*)?\r?$/;
 
+/** What may stand behind the dash of an item: a blank or a line's end. */
+const ITEM_END: ReadonlySet<number> = new Set([32, 10, 13]);
+
 const nameIn = (key: string): string => key.replace(/[ ]*:$/, '').replace(/^(["'])(.*)\1$/, '$2');
 
 /**
@@ -35,18 +38,23 @@ export const cutPieces = (
 		const code = at < next ? text.charCodeAt(at) : 10;
 		const column = at - start;
 		const blank = code === 10 || code === 13 || code === 35;
+		// An item may stand in the column of the key it belongs to.
+		const item = code === 45 && (at + 1 >= next || ITEM_END.has(text.charCodeAt(at + 1)));
 		if (code === 9) return undefined;
-		if (!blank && column === 0) {
+		const goesOn = blank || (item && column === Math.max(inner, 0) && pieces.length > 0);
+		if (!goesOn && column === 0) {
 			const line = text.slice(start, next);
 			const key = KEY.exec(line)?.[0];
 			if (key === undefined) return undefined;
 			outer = nameIn(key);
 			const header = nested.has(outer) && HEADER.test(line.replace(/\n$/, ''));
-			// `stages: {…}`, `stages: &name`: its entries can't be told apart by their lines.
-			if (nested.has(outer) && !header) return undefined;
+			// `stages: {…}`, `stages: &name`: its entries can't be told apart by their lines. Nor can those
+			// of two `stages:`.
+			if (nested.has(outer) && (!header || pieces.some(({ path }) => path[0] === outer)))
+				return undefined;
 			inner = header ? 0 : -1;
 			pieces.push({ path: [outer], start: pieces.length === 0 ? 0 : start, header });
-		} else if (!blank && inner >= 0 && (inner === 0 || column <= inner)) {
+		} else if (!goesOn && inner >= 0 && (inner === 0 || column <= inner)) {
 			if (inner !== 0 && column < inner) return undefined;
 			const key = KEY.exec(text.slice(at, next))?.[0];
 			if (key === undefined) return undefined;
