@@ -1,10 +1,12 @@
 // Marked sources: files, a cursor and labelled ranges written into the text itself.
 //
 //   #- dvc.yaml                starts a file; text before the first such line belongs to `dvc.yaml`
+//   #- dvc.yaml (not-utf8)     a file that stands there and can't be read, for this reason
 //   cmd: echo <|>              the cursor
 //   #    ^^^^ words            labels the range above it (the last line that is no label)
 //   #    ^^^^ ... words        several labels may stand below one line
 //   #^ words                   a label that starts in the first column: `#^` marks column 0 onwards
+//   #^ words                   below the line that starts a file: the empty range at its start
 //   # ~ whole                  (no caret) is an ordinary comment and stays
 //
 // Label lines and the cursor are taken out of the text.
@@ -14,6 +16,7 @@ import { kindOf } from '../server/src/core/model/kind.ts';
 import {
 	apply,
 	type Change,
+	type Content,
 	type EntryKind,
 	openWorkspace,
 	type Workspace,
@@ -25,8 +28,13 @@ export interface Label {
 	readonly words: string;
 }
 
+/** Why a file can't be read; see `Content`. */
+type Unreadable = Extract<Content, { kind: 'unreadable' }>['why'];
+
 export interface Fixture {
 	readonly files: ReadonlyMap<RepoPath, string>;
+	/** Files of `files` that can't be read. */
+	readonly unreadable: ReadonlyMap<RepoPath, Unreadable>;
 	readonly labels: readonly Label[];
 	readonly cursor: { readonly path: RepoPath; readonly offset: number } | undefined;
 }
@@ -36,6 +44,7 @@ const LABEL = /^#( *)(\^+) (.*)$/;
 /** Reads a marked source. A first line break is dropped, so that a template may begin below it. */
 export const readFixture = (source: string): Fixture => {
 	const files = new Map<RepoPath, string>();
+	const unreadable = new Map<RepoPath, Unreadable>();
 	const labels: Label[] = [];
 	let cursor: Fixture['cursor'];
 	let path = repoPath('dvc.yaml');
@@ -47,10 +56,11 @@ export const readFixture = (source: string): Fixture => {
 	};
 	for (const line of source.replace(/^\n/, '').split(/(?<=\n)/)) {
 		const bare = line.replace(/\r?\n$/, '');
-		const head = /^#- (\S+)$/.exec(bare);
+		const head = /^#- (\S+)(?: \((\S+)\))?$/.exec(bare);
 		if (head !== null) {
 			finish();
 			path = repoPath(head[1] ?? '');
+			if (head[2] !== undefined) unreadable.set(path, head[2] as Unreadable);
 			text = '';
 			lastLine = 0;
 			started = true;
@@ -62,7 +72,8 @@ export const readFixture = (source: string): Fixture => {
 			const column = blanks.length === 0 ? 0 : blanks.length + 1;
 			const width = blanks.length === 0 ? carets.length + 1 : carets.length;
 			const start = lastLine + column;
-			labels.push({ path, range: { start, end: start + width }, words });
+			const range = text === '' ? { start: 0, end: 0 } : { start, end: start + width };
+			labels.push({ path, range, words });
 			continue;
 		}
 		lastLine = text.length;
@@ -71,18 +82,25 @@ export const readFixture = (source: string): Fixture => {
 		text += at < 0 ? line : line.slice(0, at) + line.slice(at + 3);
 	}
 	finish();
-	return { files, labels, cursor };
+	return { files, unreadable, labels, cursor };
 };
 
 /** A workspace that holds just these files, everything about them being known. */
-export const workspaceOf = (files: ReadonlyMap<RepoPath, string>): Workspace => {
+export const workspaceOf = (
+	files: ReadonlyMap<RepoPath, string>,
+	unreadable?: Fixture['unreadable'],
+): Workspace => {
 	const workspace = openWorkspace();
-	tell(workspace, files);
+	tell(workspace, files, unreadable);
 	return workspace;
 };
 
 /** Tells a workspace that its disk holds just these files, and answers all it asks. */
-export const tell = (workspace: Workspace, files: ReadonlyMap<RepoPath, string>): void => {
+export const tell = (
+	workspace: Workspace,
+	files: ReadonlyMap<RepoPath, string>,
+	unreadable: Fixture['unreadable'] = new Map(),
+): void => {
 	const folders = new Map<string, Map<string, EntryKind>>([['', new Map()]]);
 	for (const path of files.keys()) {
 		const parts = path.split('/');
@@ -97,7 +115,10 @@ export const tell = (workspace: Workspace, files: ReadonlyMap<RepoPath, string>)
 	for (const [folder, entries] of folders)
 		changes.push({ kind: 'folder', path: repoPath(folder), listing: { entries, partial: false } });
 	for (const [path, text] of files) {
-		changes.push({ kind: 'disk', path, content: { kind: 'text', text } });
+		const why = unreadable.get(path);
+		const content: Content =
+			why === undefined ? { kind: 'text', text } : { kind: 'unreadable', why };
+		changes.push({ kind: 'disk', path, content });
 		changes.push({ kind: 'stat', path, stat: { size: new TextEncoder().encode(text).length } });
 	}
 	changes.push({

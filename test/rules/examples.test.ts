@@ -14,8 +14,8 @@ interface Found {
 
 /** All findings of all files of a marked source, in the form of its labels. */
 const check = (source: string): { found: readonly Found[]; wanted: readonly Found[] } => {
-	const { files, labels } = readFixture(source);
-	const workspace = workspaceOf(files);
+	const { files, unreadable, labels } = readFixture(source);
+	const workspace = workspaceOf(files, unreadable);
 	const found = settle(workspace, () =>
 		[...files.keys()].flatMap((path) =>
 			findingsOf(workspace, path, {}, (rule, at, failure) => {

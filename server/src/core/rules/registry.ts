@@ -3,8 +3,15 @@ import { duplicateKey } from './duplicate-key.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import type { Rule } from './rule.ts';
+import { unreadableFile } from './unreadable-file.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
-export const RULES: readonly Rule[] = [duplicateKey, dvcYamlSchema, mergeConflict, yamlSyntax];
+export const RULES: readonly Rule[] = [
+	duplicateKey,
+	dvcYamlSchema,
+	mergeConflict,
+	unreadableFile,
+	yamlSyntax,
+];
 
 export const ruleOf = (id: string): Rule | undefined => RULES.find((rule) => rule.id === id);
