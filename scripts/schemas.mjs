@@ -16,13 +16,21 @@ export declare const validate: Validate;
 /** What says something to people and to completion, and nothing to a validator. */
 const isNote = (keyword) =>
 	keyword.startsWith('x-') ||
-	['title', 'description', 'default', 'deprecated', 'examples', '$comment'].includes(keyword);
+	[
+		'title',
+		'description',
+		'default',
+		'deprecated',
+		'doNotSuggest',
+		'examples',
+		'$comment',
+	].includes(keyword);
 
 /** Keywords whose value is a mapping from names to schemas. */
 const MAPPINGS = ['properties', 'definitions', 'patternProperties'];
 
 /** The schema without its notes: a validator carries the schema it was made from. */
-const bare = (schema) => {
+export const bare = (schema) => {
 	if (Array.isArray(schema)) return schema.map(bare);
 	if (typeof schema !== 'object' || schema === null) return schema;
 	return Object.fromEntries(
@@ -48,20 +56,40 @@ const writeIfChanged = (url, text) => {
 	writeFileSync(url, text);
 };
 
+const SCHEMA_TYPES = `import type { JsonSchema } from '../json-schema.ts';
+export declare const schema: () => JsonSchema;
+`;
+
+/**
+ * Schemas of hundreds of forms are walked as they are (schema/judge.ts): as code they would be half a
+ * megabyte. Their text is read when the first file asks.
+ */
+const WALKED = ['mlem', 'mlem-config'];
+
+const asText = (json) => `let known;
+export const schema = () => (known ??= JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(json)))}));
+`;
+
 export const compileSchemas = () => {
 	mkdirSync(GENERATED, { recursive: true });
 	for (const file of readdirSync(SCHEMAS).filter((name) => name.endsWith('.schema.json'))) {
+		const name = file.replace('.schema.json', '');
+		const json = readFileSync(new URL(file, SCHEMAS), 'utf8');
+		if (WALKED.includes(name)) {
+			writeIfChanged(new URL(`${name}.js`, GENERATED), asText(json));
+			writeIfChanged(new URL(`${name}.d.ts`, GENERATED), SCHEMA_TYPES);
+			continue;
+		}
 		const ajv = new Ajv({
 			allErrors: true,
 			strictTypes: false,
 			strictRequired: false,
 			code: { source: true, esm: true, lines: true },
 		});
-		ajv.addSchema(bare(JSON.parse(readFileSync(new URL(file, SCHEMAS), 'utf8'))), file);
+		ajv.addSchema(bare(JSON.parse(json)), file);
 		const code = standaloneCode(ajv, { validate: file });
 		if (/\brequire\(/.test(code))
 			throw new Error(`${file}: a keyword needs ajv's runtime, which is not shipped`);
-		const name = file.replace('.schema.json', '');
 		writeIfChanged(new URL(`${name}.js`, GENERATED), code);
 		writeIfChanged(new URL(`${name}.d.ts`, GENERATED), TYPES);
 	}

@@ -2,6 +2,8 @@
 import { duplicateKey } from './duplicate-key.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
 import { mergeConflict } from './merge-conflict.ts';
+import { mlemOldForm } from './mlem-old-form.ts';
+import { mlemSchema } from './mlem-schema.ts';
 import type { Rule } from './rule.ts';
 import { unreadableFile } from './unreadable-file.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
@@ -10,6 +12,8 @@ export const RULES: readonly Rule[] = [
 	duplicateKey,
 	dvcYamlSchema,
 	mergeConflict,
+	mlemOldForm,
+	mlemSchema,
 	unreadableFile,
 	yamlSyntax,
 ];

@@ -145,14 +145,18 @@ const unknownKey = (mistake: Mistake, shape: Shape | undefined): Explanation => 
 	};
 };
 
-const ofValue = (mistake: Mistake): Explanation => {
+const ofValue = (mistake: Mistake, shape: Shape | undefined): Explanation => {
 	const scalar = scalarOf(mistake.node);
 	const values = mistake.values.map(String);
 	const near = scalar === undefined ? undefined : suggest(scalar.text, values);
 	const allowed =
-		values.length === 0 ? '' : `, expected: ${oneOf(values.map((value) => `\`${value}\``))}`;
+		values.length > 0
+			? `, expected: ${oneOf(values.map((value) => `\`${value}\``))}`
+			: shape?.types.length === 1
+				? `, expected: ${shape.title}`
+				: ', which is not possible here';
 	return {
-		message: `is ${described(mistake.node)}${values.length === 0 ? ', which is not possible here' : allowed}.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
+		message: `is ${described(mistake.node)}${allowed}.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
 		...(near === undefined || scalar === undefined
 			? {}
 			: {
@@ -181,6 +185,6 @@ export const explain = (mistake: Mistake, shape: Shape | undefined): Explanation
 		case 'count':
 			return ofType(mistake, shape);
 		case 'value':
-			return ofValue(mistake);
+			return ofValue(mistake, shape);
 	}
 };

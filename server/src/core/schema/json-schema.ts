@@ -1,6 +1,7 @@
 // The part of JSON Schema (draft-07) that our schemas are written in. Conditions stand on the
 // deciding key alone, so that they can be told from what is written so far.
-import { deref, entryOf, isNull, type Node } from '../syntax/tree.ts';
+import { memo } from '../base/query.ts';
+import { deref, entryOf, isNull, type Node, stringOf } from '../syntax/tree.ts';
 
 export interface JsonSchema {
 	readonly $id?: string;
@@ -10,6 +11,15 @@ export interface JsonSchema {
 	readonly default?: string | boolean | number;
 	readonly deprecated?: boolean;
 	readonly type?: string | readonly string[];
+	readonly not?: JsonSchema;
+	readonly pattern?: string;
+	readonly minimum?: number;
+	readonly maximum?: number;
+	readonly multipleOf?: number;
+	readonly minItems?: number;
+	readonly maxItems?: number;
+	readonly maxProperties?: number;
+	readonly propertyNames?: JsonSchema;
 	readonly enum?: readonly (string | number | boolean | null)[];
 	readonly const?: string;
 	readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -21,6 +31,13 @@ export interface JsonSchema {
 	readonly then?: JsonSchema;
 	readonly else?: JsonSchema;
 	readonly anyOf?: readonly JsonSchema[];
+	readonly allOf?: readonly JsonSchema[];
+	/** May stand in a file, and nobody should write it; the editors' word. */
+	readonly doNotSuggest?: boolean;
+	/** The types that are meant, where readers convert others. */
+	readonly 'x-type'?: string | readonly string[];
+	/** Keys that are not known are read over, without a word. */
+	readonly 'x-ignored'?: boolean;
 	/** The official page. */
 	readonly 'x-link'?: string;
 	/** What kind of name or path a string here is; see `Shape.refers`. */
@@ -31,8 +48,12 @@ export interface JsonSchema {
 	readonly 'x-items'?: JsonSchema;
 }
 
+export const listed = (types: JsonSchema['type']): readonly string[] =>
+	types === undefined ? [] : typeof types === 'string' ? [types] : types;
+
+/** The types a person should write. */
 export const typesOf = (schema: JsonSchema): readonly string[] =>
-	schema.type === undefined ? [] : typeof schema.type === 'string' ? [schema.type] : schema.type;
+	listed(schema['x-type'] ?? schema.type);
 
 /** The schema a `$ref` names, with what is written beside the reference. */
 export const dereference = (schema: JsonSchema, root: JsonSchema): JsonSchema => {
@@ -56,7 +77,7 @@ const typeOf = (node: Node | undefined): string => {
 
 /** Whether a condition holds for what is written; the keywords are those our schemas decide by. */
 const holds = (condition: JsonSchema, node: Node | undefined): boolean => {
-	const types = typesOf(condition);
+	const types = listed(condition.type);
 	if (types.length > 0 && !types.includes(typeOf(node))) return false;
 	if (condition.required?.some((name) => entryOf(node, name) === undefined)) return false;
 	return condition.anyOf?.some((one) => holds(one, node)) ?? true;
@@ -68,28 +89,84 @@ const join = (one: JsonSchema, other: JsonSchema): JsonSchema => ({
 	...(one.properties === undefined && other.properties === undefined
 		? {}
 		: { properties: { ...other.properties, ...one.properties } }),
+	...(one.required === undefined || other.required === undefined
+		? {}
+		: { required: [...one.required, ...other.required] }),
 });
 
+/** A mapping that nobody has begun. */
+const isOpen = (condition: JsonSchema, node: Node | undefined): boolean => {
+	const at = deref(node);
+	return (
+		typesOf(condition).includes('object') &&
+		(isNull(at) || (at?.kind === 'map' && at.entries.length === 0))
+	);
+};
+
+/** One form of many by the value of a key: `if: {properties: {type: {enum: […]}}}` and what follows. */
+interface Choice {
+	readonly key: string;
+	readonly forms: ReadonlyMap<string, JsonSchema>;
+	/** The form meant when the key is not written. */
+	readonly preset: JsonSchema | undefined;
+}
+
+const choiceOf = memo((forms: readonly JsonSchema[]): Choice | undefined => {
+	const keys = new Set(forms.flatMap((one) => Object.keys(one.if?.properties ?? { '': {} })));
+	const [key = ''] = keys;
+	if (keys.size !== 1 || key === '') return undefined;
+	const by = new Map<string, JsonSchema>();
+	let preset: JsonSchema | undefined;
+	for (const { if: condition, then: form } of forms) {
+		if (form === undefined) continue;
+		for (const value of condition?.properties?.[key]?.enum ?? []) by.set(String(value), form);
+		if (condition?.required === undefined) preset = form;
+	}
+	return { key, forms: by, preset };
+});
+
+const chosen = (
+	{ key, forms, preset }: Choice,
+	node: Node | undefined,
+	mode: Mode,
+): JsonSchema | undefined => {
+	const at = deref(node);
+	if (at !== undefined && at.kind !== 'map')
+		return mode === 'possible' && isNull(at) ? preset : undefined;
+	const entry = entryOf(at, key);
+	if (entry === undefined) return preset;
+	const text = stringOf(entry.value);
+	return text === undefined ? undefined : forms.get(text);
+};
+
 /**
- * The schema without `$ref` and `if`, as what is written decides. As long as nothing is written
- * both forms are possible, and the answer has the keys of both.
+ * The schema without `$ref`, `if` and `allOf`, as what is written decides. As long as nothing is
+ * written both forms of an `if` are `possible`, and the answer has the keys of both; where a key
+ * chooses one of many forms, the one that needs no such key is.
  */
+export type Mode = 'possible' | 'written';
+
 export const decide = (
 	schema: JsonSchema,
 	root: JsonSchema,
 	node: Node | undefined,
+	mode: Mode = 'possible',
 	depth = 0,
 ): JsonSchema => {
 	const plain = dereference(schema, root);
-	const { if: condition, then: yes = {}, else: no = {}, ...base } = plain;
-	if (condition === undefined || depth > 10) return base;
-	const form = (one: JsonSchema): JsonSchema => decide(one, root, node, depth + 1);
-	const at = deref(node);
-	const open =
-		typesOf(condition).includes('object') &&
-		(isNull(at) || (at?.kind === 'map' && at.entries.length === 0));
-	if (open) return join(base, join(form(no), form(yes)));
-	return join(base, form(holds(condition, node) ? yes : no));
+	if (plain.if === undefined && plain.allOf === undefined) return plain;
+	const { if: condition, then: yes = {}, else: no = {}, allOf = [], ...base } = plain;
+	if (depth > 10) return base;
+	const form = (one: JsonSchema): JsonSchema => decide(one, root, node, mode, depth + 1);
+	const decided = (): JsonSchema => {
+		if (condition === undefined) return base;
+		if (mode === 'possible' && isOpen(condition, node))
+			return join(base, join(form(no), form(yes)));
+		return join(base, form(holds(condition, node) ? yes : no));
+	};
+	const choice = choiceOf(allOf);
+	const forms = choice === undefined ? allOf : [chosen(choice, node, mode) ?? {}];
+	return forms.reduce((sum: JsonSchema, one) => join(sum, form(one)), decided());
 };
 
 /** The schema behind a step of a path; nothing where nothing may stand. */

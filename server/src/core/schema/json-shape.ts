@@ -32,19 +32,22 @@ const valuesOf = (schema: JsonSchema, types: readonly string[]): readonly ShapeV
 };
 
 const fieldsOf = (schema: JsonSchema, root: JsonSchema, node: Node | undefined): readonly Field[] =>
-	Object.entries(schema.properties ?? {}).map(([name, child]) => ({
-		name,
-		required: schema.required?.includes(name) === true,
-		...(child.deprecated === true ? { deprecated: true } : {}),
-		shape: () => shapeOf(child, root, childNode(node, name)),
-	}));
+	Object.entries(schema.properties ?? {})
+		.filter(([, child]) => child.doNotSuggest !== true)
+		.map(([name, child]) => ({
+			name,
+			required: schema.required?.includes(name) === true,
+			...(child.deprecated === true ? { deprecated: true } : {}),
+			shape: () => shapeOf(child, root, childNode(node, name)),
+		}));
 
 const shapeOf = (raw: JsonSchema, root: JsonSchema, node: Node | undefined): Shape => {
 	const schema = decide(raw, root, node);
 	const types = typesOf(schema);
 	const mapping = types.length === 0 || types.includes('object');
 	const other = schema.additionalProperties ?? true;
-	const item = schema.items ?? schema['x-items'];
+	const listed = types.length === 0 || types.includes('array');
+	const item = listed ? (schema.items ?? schema['x-items']) : undefined;
 	const closed = schema.enum !== undefined || (types.length === 1 && types[0] === 'boolean');
 	const link = schema['x-link'];
 	return {
@@ -53,7 +56,7 @@ const shapeOf = (raw: JsonSchema, root: JsonSchema, node: Node | undefined): Sha
 		...(link === undefined ? {} : { link }),
 		types: types.length === 0 ? ['any'] : types.map((type) => TYPES[type] ?? 'any'),
 		...(schema.default === undefined ? {} : { default: String(schema.default) }),
-		fields: fieldsOf(schema, root, node),
+		fields: mapping ? fieldsOf(schema, root, node) : [],
 		open: mapping && other !== false,
 		...(mapping && typeof other === 'object'
 			? { other: () => shapeOf(other, root, undefined) }
@@ -73,6 +76,11 @@ const REFERS: ReadonlySet<string> = new Set<NonNullable<Shape['refers']>>([
 	'stage',
 	'template',
 	'command',
+	'model',
+	'env',
+	'object',
+	'dtype',
+	'module',
 ]);
 
 const isRefers = (name: string): name is NonNullable<Shape['refers']> => REFERS.has(name);

@@ -1,11 +1,13 @@
 // What may stand where, by the kind of a file.
 import dvcYaml from '../../../../schemas/dvc-yaml.schema.json' with { type: 'json' };
 import type { FileKind } from '../model/kind.ts';
+import { schema as mlem } from './generated/mlem.js';
 import { shapeAtOf } from './json-shape.ts';
 import type { ShapeAt } from './shape.ts';
 
 const SHAPES: Partial<Record<FileKind, ShapeAt>> = {
 	'dvc-yaml': shapeAtOf(dvcYaml),
+	mlem: (root, path) => shapeAtOf(mlem())(root, path),
 };
 
 /** Nothing for a kind whose grammar is not known. */

@@ -48,7 +48,7 @@ export interface Mistake {
 	readonly values: readonly unknown[];
 }
 
-interface Place {
+export interface Place {
 	readonly path: TreePath;
 	readonly node: Node | undefined;
 	readonly entry: Entry | undefined;
@@ -79,7 +79,7 @@ const placeOf = (root: Node, pointer: string): Place => {
 const firstKey = (map: MapNode): Range | undefined => map.entries[0]?.key.range;
 
 /** Collections are marked at their key, so that a mistake does not colour half the file. */
-const rangeOf = ({ node, entry, above }: Place): Range => {
+export const rangeOf = ({ node, entry, above }: Place): Range => {
 	const at = deref(node);
 	if (at === undefined || node === undefined) return entry?.key.range ?? above;
 	if (at.kind === 'scalar' || node.kind === 'alias') return node.range;

@@ -1,0 +1,79 @@
+import { mlemMistakesOf, type OldForm } from '../schema/mlem-mistakes.ts';
+import { scalarOf } from '../syntax/tree.ts';
+import { documentOf } from '../workspace/workspace.ts';
+import type { Rule } from './rule.ts';
+
+const advice = ({ mistake, now, migrated }: OldForm): string => {
+	if (migrated) {
+		const instead = now === undefined ? '' : ` (it is \`${now}\` now)`;
+		return `MLEM converts it${instead} when it loads this file by its name, but not behind links. Run \`mlem migrate\` on the file.`;
+	}
+	if (mistake.kind === 'type')
+		return 'MLEM refuses it. Write a mapping: the role of each file, such as `data`, and below it `uri`, `size` and `hash`.';
+	return now === undefined
+		? 'MLEM refuses it. Remove it; what is worth keeping can stand below `params`.'
+		: `MLEM refuses it. Write \`${now}\` instead.`;
+};
+
+export const mlemOldForm: Rule = {
+	id: 'mlem-old-form',
+	kinds: ['mlem'],
+	severity: 'warning',
+	summary: 'The object is written in the form of an earlier version of MLEM.',
+	behaviour:
+		'MLEM 0.4.14 converts `model_type`, `description` and `labels` in memory when such a file is loaded by its name; behind a link, as an environment or in a listing it refuses them. Older forms it refuses always (`extra fields not permitted`); these are errors.',
+	why: 'The file works in one place and fails in another, or no longer at all.',
+	example: {
+		bad: `
+#- model.mlem
+object_type: model
+artifacts:
+  data: {uri: model, size: 1, hash: 0cc175b9c0f1b6a831c399e269772661}
+model_type:
+#^^^^^^^^^ mlem-old-form
+  type: sklearn
+  methods: {}
+#- data.mlem
+object_type: dataset
+#            ^^^^^^^ mlem-old-form
+`,
+		good: `
+#- model.mlem
+object_type: model
+artifacts:
+  data: {uri: model, size: 1, hash: 0cc175b9c0f1b6a831c399e269772661}
+processors:
+  model:
+    type: sklearn
+    methods: {}
+`,
+	},
+	*check(workspace, path) {
+		const document = documentOf(workspace, path);
+		if (document === undefined || document.problems.length > 0) return;
+		for (const form of mlemMistakesOf(document).old) {
+			const { mistake, now, migrated } = form;
+			const word = mistake.kind === 'value' ? scalarOf(mistake.node)?.text : mistake.key;
+			const name = `\`${word ?? mistake.path.at(-1)}\``;
+			const subject = mistake.kind === 'type' ? `A list of ${name}` : name;
+			const renamed = mistake.kind === 'value' && now !== undefined;
+			yield {
+				range: mistake.range,
+				severity: migrated ? 'warning' : 'error',
+				deprecated: true,
+				message: `${subject} is the form of an earlier MLEM. ${advice(form)}`,
+				...(renamed
+					? {
+							fixes: [
+								{
+									title: `Change to \`${now}\``,
+									preferred: true,
+									here: [{ range: mistake.range, text: now }],
+								},
+							],
+						}
+					: {}),
+			};
+		}
+	},
+};

@@ -1,0 +1,290 @@
+import { joinPath, type RepoPath } from '../base/path.ts';
+import { memo } from '../base/query.ts';
+import { suggest } from '../base/suggest.ts';
+import { rangeAt } from '../base/text.ts';
+import { explain } from '../schema/explain.ts';
+import { mlemMistakesOf } from '../schema/mlem-mistakes.ts';
+import type { Shape } from '../schema/shape.ts';
+import { shapesOf } from '../schema/shapes.ts';
+import type { Mistake } from '../schema/validate.ts';
+import type { Document } from '../syntax/document.ts';
+import { insertEntry } from '../syntax/insert-key.ts';
+import {
+	childOf,
+	entriesOf,
+	keyOf,
+	listOf,
+	mapOf,
+	scalarOf,
+	stringOf,
+	type TreePath,
+} from '../syntax/tree.ts';
+import { mlemRootOf } from '../workspace/roots.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import type { Fix, Problem, Rule } from './rule.ts';
+
+const DISCRIMINATORS: ReadonlySet<string> = new Set(['object_type', 'type']);
+
+const quote = (name: string): string => `\`${name}\``;
+
+/** What a place is called, from the inside out: `size` of `data` in `artifacts`. */
+const placeName = (path: TreePath): string => {
+	const names = path.filter((step) => typeof step === 'string').slice(-3);
+	const own = names.at(-1);
+	if (own === undefined) return 'This object';
+	const last = path.at(-1);
+	const item = typeof last === 'number' ? `Item ${last + 1} of ${quote(own)}` : quote(own);
+	const parent = names.at(-2);
+	const above = names.at(-3);
+	if (parent === undefined) return item;
+	return `${item} of ${quote(parent)}${above === undefined ? '' : ` in ${quote(above)}`}`;
+};
+
+const visible = (shape: Shape | undefined): readonly string[] =>
+	(shape?.values ?? []).map(({ text }) => text);
+
+const fieldOf = (shape: Shape | undefined, name: string): Shape | undefined =>
+	shape?.fields.find((field) => field.name === name)?.shape();
+
+const listed = (names: readonly string[]): string =>
+	names.length > 12 ? `${names.slice(0, 12).map(quote).join(', ')} …` : names.map(quote).join(', ');
+
+/** What stands behind a key that is put in, until a person writes the value. */
+const placeholder = (shape: Shape | undefined): string => {
+	const [value] = visible(shape);
+	if (value !== undefined) return value;
+	switch (shape?.types[0]) {
+		case 'integer':
+		case 'number':
+			return '0';
+		case 'boolean':
+			return 'false';
+		case 'list':
+			return '[]';
+		case 'mapping':
+			return '{}';
+		default:
+			return "''";
+	}
+};
+
+interface Asked {
+	readonly text: string;
+	readonly mistake: Mistake;
+	readonly shape: Shape | undefined;
+}
+
+/** Puts the missing key in; a key that decides all else in one way for each of its values. */
+const insertions = ({ text, mistake, shape }: Asked): readonly Fix[] => {
+	const map = mapOf(mistake.node);
+	const key = mistake.key ?? '';
+	if (map === undefined || (map.entries.length === 0 && !map.flow)) return [];
+	const field = fieldOf(shape, key);
+	const values = DISCRIMINATORS.has(key) ? visible(field).slice(0, 12) : [placeholder(field)];
+	return values.map((value) => ({
+		title: DISCRIMINATORS.has(key) ? `Add \`${key}: ${value}\`` : `Add \`${key}\``,
+		here: [insertEntry(text, map, `${key}: ${value}`)],
+	}));
+};
+
+const missingKey = (asked: Asked): Problem => {
+	const { mistake, shape } = asked;
+	const key = mistake.key ?? '';
+	const names = DISCRIMINATORS.has(key) ? visible(fieldOf(shape, key)) : [];
+	const advice = names.length === 0 ? 'Add it.' : `Add one of ${listed(names)}.`;
+	const fixes = insertions(asked);
+	return {
+		range: mistake.range,
+		message: `${placeName(mistake.path)} has no ${quote(key)}. ${advice}`,
+		...(fixes.length > 0 ? { fixes } : {}),
+	};
+};
+
+/** A name that stands for nothing: of a type, or in place of a whole mapping. */
+const unknownName = ({ mistake, shape }: Asked, types: Shape | undefined): Problem | undefined => {
+	const scalar = scalarOf(mistake.node);
+	if (scalar === undefined || types === undefined) return undefined;
+	const names = visible(types);
+	if (names.includes(scalar.text)) {
+		const title = shape?.title ?? 'value';
+		return {
+			range: mistake.range,
+			message: `${placeName(mistake.path)}: ${quote(scalar.text)} alone is not enough for a ${title}. Write a mapping with \`type: ${scalar.text}\` and its keys.`,
+		};
+	}
+	const near = suggest(scalar.text, names);
+	const known = near === undefined ? `Known are ${listed(names)}.` : `Did you mean ${quote(near)}?`;
+	const place = placeName(mistake.path);
+	return {
+		range: mistake.range,
+		message: `${place} is ${quote(scalar.text)}, which MLEM does not know. ${known}`,
+		...(near === undefined
+			? {}
+			: {
+					fixes: [
+						{
+							title: `Change to \`${near}\``,
+							preferred: true,
+							here: [{ range: scalar.range, text: near }],
+						},
+					],
+				}),
+	};
+};
+
+const isName = ({ mistake, shape }: Asked): boolean => {
+	const key = mistake.path.at(-1);
+	const text = scalarOf(mistake.node)?.text ?? '';
+	if (mistake.kind !== 'value' || text === '') return false;
+	if (key === 'type') return !visible(shape).includes(text);
+	return (
+		shape?.types.includes('mapping') === true && !visible(fieldOf(shape, 'type')).includes(text)
+	);
+};
+
+const nameProblem = (asked: Asked): Problem | undefined => {
+	const { mistake, shape } = asked;
+	const key = mistake.path.at(-1);
+	if (mistake.kind !== 'value') return undefined;
+	if (typeof key === 'string' && DISCRIMINATORS.has(key)) return unknownName(asked, shape);
+	const types = fieldOf(shape, 'type');
+	return shape?.types.includes('mapping') ? unknownName(asked, types) : undefined;
+};
+
+const removal = (text: string, mistake: Mistake): Fix | undefined => {
+	const { entry, key } = mistake;
+	if (entry === undefined || mapOf(mistake.node)?.flow !== false) return undefined;
+	const lineStart = text.lastIndexOf('\n', entry.range.start - 1) + 1;
+	const before = text.slice(lineStart, entry.range.start);
+	const lineEnd = text.indexOf('\n', Math.max(entry.range.start, entry.range.end - 1));
+	const alone = (mapOf(mistake.node)?.entries.length ?? 0) > 1 && /^ *$/.test(before);
+	return alone
+		? {
+				title: `Remove \`${key ?? ''}\``,
+				here: [{ range: rangeAt(lineStart, lineEnd < 0 ? text.length : lineEnd + 1), text: '' }],
+			}
+		: undefined;
+};
+
+const problemOf = (asked: Asked): Problem => {
+	const { mistake, shape, text } = asked;
+	if (mistake.kind === 'missing-key') return missingKey(asked);
+	const named = nameProblem(asked);
+	if (named !== undefined) return named;
+	const { message, fix } = explain(mistake, shape);
+	const onKey = mistake.kind === 'unknown-key' || mistake.kind === 'key-type';
+	const place = onKey ? [...mistake.path, mistake.key ?? ''] : mistake.path;
+	const remove = mistake.kind === 'unknown-key' ? removal(text, mistake) : undefined;
+	const fixes: readonly Fix[] = [
+		...(fix === undefined ? [] : [{ title: fix.title, preferred: true, here: fix.edits }]),
+		...(remove === undefined ? [] : [remove]),
+	];
+	return {
+		range: mistake.range,
+		message: `${placeName(place).replaceAll('\u0000', '')} ${message.replace('can stand here in a', 'belongs to a')}`,
+		...(fixes.length > 0 ? { fixes } : {}),
+	};
+};
+
+interface Told {
+	readonly problem: Problem;
+	/** The mistake is a name that MLEM itself does not know; somebody's own module may. */
+	readonly name: boolean;
+}
+
+const problemsOf = memo((document: Document): readonly Told[] => {
+	const root = document.whole?.root;
+	const shapeAt = shapesOf('mlem');
+	const { refused, onUse } = mlemMistakesOf(document);
+	const told = (mistake: Mistake): Told => {
+		const asked = { text: document.text, mistake, shape: shapeAt?.(root, mistake.path) };
+		return { problem: problemOf(asked), name: isName(asked) };
+	};
+	const late = onUse.map(told).map(({ problem, name }, index): Told => {
+		const use = onUse[index]?.path[0] === 'reader' ? 'loads the data' : 'uses the model';
+		const message = `${problem.message} MLEM reads the file, and fails when it ${use}.`;
+		return { problem: { ...problem, severity: 'warning', message }, name };
+	});
+	return [...refused.map(told), ...late];
+});
+
+/** MLEM imports modules before it reads the object: those of the configuration and embedded ones. */
+const importsModules = (workspace: Workspace, path: RepoPath): boolean => {
+	const root = documentOf(workspace, path)?.whole?.root;
+	const embedded = (listOf(childOf(root, 'requirements'))?.items ?? []).some(
+		(item) => stringOf(childOf(item, 'type')) === 'custom',
+	);
+	if (embedded) return true;
+	const project = mlemRootOf(workspace, path);
+	if (project === undefined) return false;
+	const config = documentOf(workspace, joinPath(project, '.mlem.yaml'))?.whole?.root;
+	const core = entriesOf(childOf(config, 'core'));
+	return core.some(
+		(entry) =>
+			keyOf(entry)?.toLowerCase() === 'additional_extensions' && stringOf(entry.value) !== '',
+	);
+};
+
+export const mlemSchema: Rule = {
+	id: 'mlem-schema',
+	kinds: ['mlem'],
+	severity: 'error',
+	summary: 'A key or value does not fit what MLEM knows of the object.',
+	behaviour:
+		'MLEM refuses the file: `extra fields not permitted`, `field required`, `Unknown implementation of …`; inside a list or mapping its command line prints `Error:` and nothing else. Below `processors` and `reader` it notices on use only, so these are warnings.',
+	why: 'No command can load, apply, build or deploy such an object.',
+	example: {
+		bad: `
+#- app.mlem
+object_type: builder
+type: docker
+image:
+#^^^^ mlem-schema
+  tag: v1
+server:
+  type: fastpi
+#       ^^^^^^ mlem-schema
+psuh: true
+#^^^ mlem-schema
+#- model.mlem
+object_type: model
+artifacts:
+  data: {uri: model, size: big, hash: 0cc175b9c0f1b6a831c399e269772661}
+#                          ^^^ mlem-schema
+`,
+		good: `
+#- app.mlem
+object_type: builder
+type: docker
+image:
+  name: app
+  tag: v1
+server:
+  type: fastapi
+push: true
+#- model.mlem
+object_type: model
+artifacts:
+  data: {uri: model, size: 1, hash: 0cc175b9c0f1b6a831c399e269772661}
+`,
+	},
+	*check(workspace, path) {
+		const document = documentOf(workspace, path);
+		if (document === undefined || document.problems.length > 0) return;
+		if (document.root === 'nothing')
+			yield {
+				range: rangeAt(0, 0),
+				message:
+					'This file holds no object, so MLEM fails on it. Write `object_type:` and the keys of the object, or remove the file.',
+			};
+		else
+			for (const { problem, name } of problemsOf(document))
+				yield name && importsModules(workspace, path)
+					? {
+							...problem,
+							severity: 'information',
+							message: `${problem.message} It may come from a module that MLEM imports for this project.`,
+						}
+					: problem;
+	},
+};
