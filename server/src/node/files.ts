@@ -17,7 +17,9 @@ export const nativePath = (root: string, path: RepoPath): string =>
 const codeOf = (error: unknown): string =>
 	error instanceof Error && 'code' in error ? String(error.code) : '';
 
-const isAbsence = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+/** Includes names that no file can have: too long, or with a NUL. */
+const isAbsence = (error: unknown): boolean =>
+	['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(codeOf(error));
 
 /** What a path leads to, links followed; `undefined` when it leads nowhere. */
 const statAt = async (path: string): Promise<Stats | undefined> => {
@@ -44,7 +46,8 @@ const readText = async (path: string): Promise<Content> => {
 		return { kind: 'text', text: decoder.decode(bytes) };
 	} catch (error) {
 		if (isAbsence(error)) return { kind: 'absent' };
-		return { kind: 'unreadable', why: error instanceof TypeError ? 'not-utf8' : 'denied' };
+		const badBytes = codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+		return { kind: 'unreadable', why: badBytes ? 'not-utf8' : 'denied' };
 	}
 };
 
