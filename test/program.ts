@@ -1,6 +1,7 @@
 // The built program, run as a person runs it.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 export const PROGRAM = fileURLToPath(new URL('../server/dist/mlem-dvc-ls.cjs', import.meta.url));
 
@@ -31,6 +32,7 @@ export const run = (args: readonly string[], { cwd, env }: RunOptions = {}): Pro
 			env: plainEnvironment(env),
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
+		onTestFinished(() => void child.kill('SIGKILL'));
 		let stdout = '';
 		let stderr = '';
 		child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -46,10 +46,11 @@ it('ends when its input does', async () => {
 
 it('ends when the process of the editor is gone', async () => {
 	const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+	onTestFinished(() => void parent.kill('SIGKILL'));
 	const editor = await openEditor({ folder: folderOf(), processId: parent.pid ?? 0 });
 	parent.kill('SIGKILL');
 	expect(await editor.ended).toBe(1);
-}, 20_000);
+});
 
 it('says what it can, by what the editor can', async () => {
 	const folder = folderOf();
@@ -126,6 +127,8 @@ it('serves over a socket that the editor listens on', async () => {
 	const port = typeof address === 'object' ? address?.port : undefined;
 	const outcome = run([`--socket=${port}`]);
 	const socket = await connected;
+	socket.on('error', () => undefined);
+	onTestFinished(() => void socket.destroy());
 	const connection = createProtocolConnection(
 		new StreamMessageReader(socket),
 		new StreamMessageWriter(socket),
