@@ -58,16 +58,21 @@ describe('the schema of dvc.yaml', () => {
 		['stages:\n  a:\n    deps: [b]\n', 'a', 'Stage `a` has no `cmd`'],
 		['stages:\n  a:\n    cmd: x\n    frozen: yes\n', 'yes', '`true` or `false`'],
 		['stages:\n  a:\n    cmd: x\n    outs: ${o}\n', '${o}', 'before it fills in'],
-		['stages:\n  a:\n    cmd: x\n    outs:\n', 'outs', 'Write a value or remove the key'],
+		['stages:\n  a:\n    cmd: x\n    outs:\n', 'outs', 'Write a value or remove it'],
 		['stages:\n', 'stages', '`stages` is empty'],
 		['stages: [a]\n', 'stages', 'is a list'],
 		['- a\n', '- a\n', 'holds a mapping'],
 		['stages:\n  1:\n    cmd: x\n', '1', 'a name must be text'],
-		['stages:\n  a:\n    cmd: x\n    live: d\n', 'live', 'not a key that can stand here'],
-		['plots:\n  p: {x: a}\n', 'plots', 'expected: list of plots'],
+		['stages:\n  a:\n    cmd: x\n    live: d\n', 'live', 'was removed in DVC 3'],
+		[
+			'stages:\n  a:\n    foreach: [x]\n    do: {cmd: x}\n    deps: [m]\n',
+			'deps',
+			'Move it into `do`',
+		],
+		['plots:\n  p: {x: a}\n', 'plots', 'must be a list of plots'],
 		['stages:\n  a: {cmd: x, outs: [{m: {cache: no}}]}\n', 'no', '`cache` of `m` in stage `a`'],
 		['stages: {a: {cmd: x, outs: [{m: {cahce: false}}]}}\n', 'cahce', '`cache`'],
-		['x: &s {cmd: 1}\nstages: {a: *s}\n', 'x', 'not a key'],
+		['x: &s {cmd: 1}\nstages: {a: *s}\n', 'x', 'is unknown'],
 	])('%j is marked where it is mended', (text, at, says) => {
 		const found = errorsOf(text)[0];
 		expect(text.slice(found?.range.start, found?.range.end)).toBe(at);

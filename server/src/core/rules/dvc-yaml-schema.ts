@@ -9,6 +9,7 @@ import {
 	deref,
 	type Entry,
 	entriesOf,
+	entryOf,
 	isNull,
 	keyOf,
 	mapOf,
@@ -91,8 +92,26 @@ const slippedFlags = (
 const sameParent = (path: TreePath, parent: TreePath): boolean =>
 	path.length === parent.length + 1 && parent.every((step, index) => step === path[index]);
 
+/** Keys that a person has a reason to write, and what became of them. */
+const REASONS: Readonly<Record<string, string>> = {
+	live: 'was removed in DVC 3. Log with DVCLive in the code, and list what it writes in `outs`, `metrics` and `plots`.',
+	md5: 'belongs into `dvc.lock`, which DVC writes. Remove it.',
+	size: 'belongs into `dvc.lock`, which DVC writes. Remove it.',
+	hash: 'belongs into `dvc.lock`, which DVC writes. Remove it.',
+	locked: 'is called `frozen` in `dvc.yaml`. Rename it.',
+};
+
+const reasonFor = ({ kind, key, path, node }: Mistake): string | undefined => {
+	if (kind !== 'unknown-key' || key === undefined || path[0] !== 'stages') return undefined;
+	const isGroup = path.length === 2 && entryOf(node, 'foreach') !== undefined;
+	return isGroup && key !== 'matrix'
+		? `can't stand beside \`foreach\`. Move it into \`do\`.`
+		: REASONS[key];
+};
+
 const problemOf = (mistake: Mistake, shape: Shape | undefined): Problem => {
-	const { message, fix } = explain(mistake, shape);
+	const reason = reasonFor(mistake);
+	const { message, fix } = reason === undefined ? explain(mistake, shape) : { message: reason };
 	const { path, key, kind } = mistake;
 	const place = kind === 'unknown-key' || kind === 'key-type' ? [...path, key ?? ''] : path;
 	return {

@@ -50,6 +50,8 @@ export const described = (node: Node | undefined): string => {
 	}
 };
 
+const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
 const oneOf = (words: readonly string[]): string =>
 	words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
@@ -82,8 +84,10 @@ const retyped = (
 		const edit = quoted(scalar);
 		return edit === undefined ? undefined : { title: 'Put it in quotes', edits: [edit] };
 	}
-	if (may('array') && !may('string') && entry !== undefined && scalar.style !== 'literal')
-		return scalar.style === 'folded' || /[[\]{},#]|\$\{/.test(scalar.text)
+	if (may('array') && !may('string') && entry !== undefined && scalar.type === 'string')
+		return scalar.style === 'literal' ||
+			scalar.style === 'folded' ||
+			/[[\]{},#]|\$\{/.test(scalar.text)
 			? undefined
 			: {
 					title: 'Make it a list',
@@ -95,29 +99,38 @@ const retyped = (
 	return undefined;
 };
 
+/** Titles are of one thing or of several: `a path or URL`, `flags of the output`. */
+const withArticle = (title: string): string =>
+	/^(?:any|axes|artifacts|data sets|flags|metrics|stages|text\b)/.test(title) ||
+	title.startsWith('`')
+		? title
+		: /^true or false/.test(title)
+			? '`true` or `false`'
+			: /^[aeio]|^un/i.test(title)
+				? `an ${title}`
+				: `a ${title}`;
+
 const ofType = (mistake: Mistake, shape: Shape | undefined): Explanation => {
 	const { node, types } = mistake;
 	const may = (type: string): boolean => types.includes(type);
-	const kinds = oneOf(types.map((type) => SOME[type] ?? type));
-	const wanted =
-		types.length === 1 && types[0] === 'object' && shape !== undefined
+	const isPlain = shape === undefined || shape.title === 'anything' || shape.title === 'value';
+	const wanted = isPlain
+		? oneOf(types.map((type) => SOME[type] ?? type))
+		: types.length === 1 && types[0] === 'object'
 			? `a mapping (${shape.title})`
-			: shape !== undefined && shape.title !== 'anything' && shape.title !== 'value'
-				? shape.title
-				: kinds;
+			: withArticle(shape.title);
 	const scalar = scalarOf(node);
 	const fix = retyped(mistake, may);
-	const expected = /^`?true/.test(wanted) ? 'it must be `true` or `false`' : `expected: ${wanted}`;
 	const advice =
 		scalar?.type === 'string' && EXPRESSION.test(scalar.text) && !may('string')
 			? ' DVC checks this before it fills in `${…}`, so an expression is not possible here.'
 			: described(node) === 'empty'
-				? ' Write a value or remove the key.'
+				? ' Write a value or remove it.'
 				: fix === undefined
 					? ''
 					: ` ${fix.title}.`;
 	return {
-		message: `is ${described(node)}, ${expected}.${advice}`,
+		message: `is ${described(node)}, but must be ${wanted}.${advice}`,
 		...(fix === undefined ? {} : { fix }),
 	};
 };
@@ -132,13 +145,12 @@ const unknownKey = (mistake: Mistake, shape: Shape | undefined): Explanation => 
 		.filter((field) => field.deprecated !== true && !written.has(field.name))
 		.map((field) => field.name);
 	const near = suggest(key, names);
-	const where = shape === undefined ? '' : ` in a ${shape.title}`;
 	const range: Range = mistake.range;
+	const others =
+		names.length > 0 && (shape?.fields.length ?? 0) < 9 ? `, or use one of ${listed(names)}` : '';
+	const advice = near === undefined ? `Remove it${others}.` : `Did you mean \`${near}\`?`;
 	return {
-		message:
-			near === undefined
-				? `is not a key that can stand here${where}. Remove it${names.length > 0 && names.length < 12 ? `, or use one of ${names.map((name) => `\`${name}\``).join(', ')}` : ''}.`
-				: `is not a key that can stand here${where}. Did you mean \`${near}\`?`,
+		message: `is unknown. ${advice}`,
 		...(near === undefined
 			? {}
 			: { fix: { title: `Change to \`${near}\``, edits: [{ range, text: near }] } }),
@@ -151,9 +163,9 @@ const ofValue = (mistake: Mistake, shape: Shape | undefined): Explanation => {
 	const near = scalar === undefined ? undefined : suggest(scalar.text, values);
 	const allowed =
 		values.length > 0
-			? `, expected: ${oneOf(values.map((value) => `\`${value}\``))}`
+			? `, but must be ${oneOf(values.map((value) => `\`${value}\``))}`
 			: shape?.types.length === 1
-				? `, expected: ${shape.title}`
+				? `, but must be ${withArticle(shape.title)}`
 				: ', which is not possible here';
 	return {
 		message: `is ${described(mistake.node)}${allowed}.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
