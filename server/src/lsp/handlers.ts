@@ -10,7 +10,7 @@ import {
 	ResponseError,
 	type ServerCapabilities,
 } from 'vscode-languageserver';
-import { complete } from '../core/features/completion.ts';
+import { complete } from '../core/features/complete.ts';
 import { hover } from '../core/features/hover.ts';
 import type { Client } from './client.ts';
 import { actionKinds, listActions, resolveAction } from './code-actions.ts';

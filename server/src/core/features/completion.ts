@@ -1,7 +1,5 @@
-// What may be written at a place.
-import type { RepoPath } from '../base/path.ts';
+// What completion answers.
 import type { TextEdit } from '../base/text.ts';
-import type { Workspace } from '../workspace/workspace.ts';
 
 export type CompletionKind =
 	| 'key'
@@ -42,10 +40,3 @@ export interface CompletionOptions {
 	/** The editor understands snippets (`$1`, `${2:name}`); plain text otherwise. */
 	readonly snippets: boolean;
 }
-
-export const complete = (
-	_workspace: Workspace,
-	_path: RepoPath,
-	_offset: number,
-	_options: CompletionOptions,
-): Completions => ({ items: [], incomplete: false });

@@ -1,0 +1,22 @@
+// What a key means, in Markdown.
+import type { Shape } from '../schema/shape.ts';
+
+const code = (text: string): string => `\`${text}\``;
+
+/** Sentences about a key of this shape: what it is for, its values, its default, the official page. */
+export const describeShape = (shape: Shape): string => {
+	const values = shape.values.filter(({ docs }) => docs !== '');
+	const plain = shape.values.filter(({ docs }) => docs === '').map(({ text }) => code(text));
+	const isBoolean = shape.types.length === 1 && shape.types[0] === 'boolean';
+	return [
+		shape.docs,
+		...(values.length === 0
+			? []
+			: [values.map(({ text, docs }) => `- ${code(text)}: ${docs}`).join('\n')]),
+		...(plain.length === 0 || isBoolean ? [] : [`One of ${plain.join(', ')}.`]),
+		...(shape.default === undefined ? [] : [`Default: ${code(shape.default)}`]),
+		...(shape.link === undefined ? [] : [`[Documentation](${shape.link})`]),
+	]
+		.filter((part) => part !== '')
+		.join('\n\n');
+};
