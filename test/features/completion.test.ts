@@ -87,7 +87,7 @@ describe('keys', () => {
 		});
 		checkComplete('artifacts:\n  m:\n    <|>\n', { has: ['path', 'type'] });
 		checkComplete('stages:\n  train:\n    <|>', {
-			has: ['cmd', 'foreach', 'do', 'deps'],
+			has: ['cmd', 'deps', 'foreach', 'do'],
 			details: { cmd: 'command, or list of commands, required' },
 		});
 	});

@@ -94,6 +94,13 @@ const join = (one: JsonSchema, other: JsonSchema): JsonSchema => ({
 		: { required: [...one.required, ...other.required] }),
 });
 
+/** Two forms between which nothing decides yet: the keys of both, the usual form's first. */
+const either = (usual: JsonSchema, other: JsonSchema): JsonSchema => ({
+	...join(usual, other),
+	properties: { ...usual.properties, ...other.properties },
+	required: usual.required ?? [],
+});
+
 /** A mapping that nobody has begun. */
 const isOpen = (condition: JsonSchema, node: Node | undefined): boolean => {
 	const at = deref(node);
@@ -161,7 +168,7 @@ export const decide = (
 	const decided = (): JsonSchema => {
 		if (condition === undefined) return base;
 		if (mode === 'possible' && isOpen(condition, node))
-			return join(base, join(form(no), form(yes)));
+			return join(base, either(form(no), form(yes)));
 		return join(base, form(holds(condition, node) ? yes : no));
 	};
 	const choice = choiceOf(allOf);
