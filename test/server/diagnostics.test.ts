@@ -1,17 +1,345 @@
-import { expect, it } from 'vitest';
+// Diagnostics as an editor sees them: those it is sent, and those it asks for.
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf } from '../disk.ts';
-import { BARE, openEditor } from './editor.ts';
+import { BARE, type Editor, openEditor, PULLING } from './editor.ts';
 
-const TWICE = 'stages:\n  train:\n    cmd: a\n    cmd: b\n';
 const ONCE = 'stages:\n  train:\n    cmd: a\n';
+const TWICE = `${ONCE}    cmd: b\n`;
+const OPEN_QUOTE = 'stages:\n  train:\n    cmd: "a\n';
 
-it('publishes', async () => {
-	const folder = folderOf(`#- dvc.yaml\n${TWICE}`);
-	const editor = await openEditor({ folder, capabilities: BARE });
+describe('pushed', () => {
+	it('carry source, rule, its documentation, and the other place also in words', async () => {
+		const folder = folderOf(`#- dvc.yaml\n${TWICE}`);
+		const editor = await openEditor({ folder });
+		editor.open('dvc.yaml', TWICE);
+		const [found] = await editor.shows('dvc.yaml', 'duplicate-key');
+		expect(found).toEqual({
+			range: { start: { line: 3, character: 4 }, end: { line: 3, character: 7 } },
+			severity: 1,
+			source: 'mlem-dvc',
+			code: 'duplicate-key',
+			codeDescription: { href: expect.stringMatching(/^file:.*\/docs\/rules\/duplicate-key\.md$/) },
+			message: expect.stringContaining('first on line 3'),
+			relatedInformation: [
+				{
+					location: {
+						uri: editor.uri('dvc.yaml'),
+						range: { start: { line: 2, character: 4 }, end: { line: 2, character: 7 } },
+					},
+					message: '`cmd` stands here first',
+				},
+			],
+		});
+	});
+
+	it('follow edits, and name the version they are of', async () => {
+		const editor = await openEditor({ folder: folderOf() });
+		editor.open('dvc.yaml', ONCE);
+		await editor.shows('dvc.yaml');
+		const broken = editor.edit('dvc.yaml', [
+			{
+				range: { start: { line: 3, character: 0 }, end: { line: 3, character: 0 } },
+				text: '    cmd: 日本\n',
+			},
+		]);
+		await editor.shows('dvc.yaml', 'duplicate-key');
+		expect(editor.published.known.at(-1)?.version).toBe(broken);
+		const mended = editor.edit('dvc.yaml', [
+			{
+				range: { start: { line: 3, character: 4 }, end: { line: 3, character: 7 } },
+				text: 'desc',
+			},
+		]);
+		await editor.shows('dvc.yaml');
+		expect(editor.published.known.at(-1)?.version).toBe(mended);
+	});
+
+	it('are sent only when they differ', async () => {
+		const editor = await openEditor({ folder: folderOf() });
+		editor.open('dvc.yaml', TWICE);
+		await editor.shows('dvc.yaml', 'duplicate-key');
+		editor.change('dvc.yaml', `${TWICE}# the same\n`);
+		editor.open('sub/dvc.yaml', ONCE);
+		await editor.shows('sub/dvc.yaml');
+		editor.change('dvc.yaml', OPEN_QUOTE);
+		await editor.shows('dvc.yaml', 'yaml-syntax');
+		const versions = editor.published.known
+			.filter(({ uri }) => uri === editor.uri('dvc.yaml'))
+			.map(({ version }) => version);
+		expect(versions).toEqual([1, 3]);
+	});
+
+	it('are never of an older version than the last one sent', async () => {
+		const editor = await openEditor({ folder: folderOf() });
+		editor.open('dvc.yaml', ONCE);
+		let last = 0;
+		for (let i = 0; i < 200; i++) {
+			last = editor.change('dvc.yaml', i % 2 === 0 ? TWICE : OPEN_QUOTE);
+			if (i % 20 === 0) await editor.hover('dvc.yaml', { line: 0, character: 0 });
+		}
+		const end = editor.change('dvc.yaml', `${TWICE}    cmd: c\n`);
+		await editor.shows('dvc.yaml', 'duplicate-key', 'duplicate-key');
+		expect(last).toBe(end - 1);
+		const versions = editor.published.known.map(({ version }) => version ?? 0);
+		expect(versions).toEqual([...versions].sort((one, other) => one - other));
+		for (const { version = 0, found } of editor.published.known) {
+			if (version === 1 || version === end) continue;
+			const rule = version % 2 === 0 ? 'duplicate-key' : 'yaml-syntax';
+			expect(found.map(({ code }) => code)).toEqual([rule]);
+		}
+	});
+
+	it('are cleared when a document is closed, and come back with it', async () => {
+		const folder = folderOf(`#- dvc.yaml\n${ONCE}`);
+		const editor = await openEditor({ folder });
+		editor.open('dvc.yaml', TWICE);
+		await editor.shows('dvc.yaml', 'duplicate-key');
+		editor.close('dvc.yaml');
+		await editor.shows('dvc.yaml');
+		editor.open('dvc.yaml', TWICE);
+		await editor.shows('dvc.yaml', 'duplicate-key');
+	});
+
+	it('answer under the name that the editor gave', async () => {
+		const folder = folderOf();
+		const editor = await openEditor({ folder });
+		const odd = editor.uri('dvc.yaml').replace('dvc.yaml', '%64vc.yaml');
+		editor.open('dvc.yaml', TWICE, 'yaml', odd);
+		const { uri, found } = await editor.published.until(() => true);
+		expect(uri).toBe(odd);
+		expect(found[0]?.relatedInformation?.[0]?.location.uri).toBe(odd);
+	});
+
+	it('go by the path of a document, whatever language it is said to be', async () => {
+		const editor = await openEditor({ folder: folderOf() });
+		editor.open('a.mlem', 'a: 1\na: 2\nobject_type: [\n', '');
+		editor.open('dvc.lock', 'a: 1\na: 2\n', 'json');
+		editor.open('notes.yaml', 'a: 1\na: 2\n', 'yaml');
+		const codes = async (path: string): Promise<unknown[]> =>
+			(await editor.published.until(({ uri }) => uri === editor.uri(path))).found.map(
+				({ code }) => code,
+			);
+		expect(await codes('a.mlem')).toContain('yaml-syntax');
+		expect(await codes('dvc.lock')).toContain('duplicate-key');
+		expect(await codes('notes.yaml')).toEqual([]);
+	});
+
+	it('pass over what stands on no disk', async () => {
+		const editor = await openEditor({ folder: folderOf() });
+		editor.open('x', TWICE, 'yaml', 'untitled:dvc.yaml');
+		editor.open('x', TWICE, 'yaml', 'git:/x/dvc.yaml?HEAD');
+		editor.open('x', TWICE, 'yaml', 'dvc.yaml');
+		editor.open('dvc.yaml', TWICE);
+		await editor.shows('dvc.yaml', 'duplicate-key');
+		expect(editor.published.known.map(({ uri }) => uri)).toEqual([editor.uri('dvc.yaml')]);
+	});
+});
+
+describe('asked for', () => {
+	it('come whole, and not again while they are the same', async () => {
+		const editor = await openEditor({ folder: folderOf(), capabilities: PULLING });
+		editor.open('dvc.yaml', TWICE);
+		const first = await editor.pull('dvc.yaml');
+		expect(first).toMatchObject({ kind: 'full', items: [{ code: 'duplicate-key' }] });
+		expect(await editor.pull('dvc.yaml', first.resultId)).toEqual({
+			kind: 'unchanged',
+			resultId: first.resultId,
+		});
+		editor.change('dvc.yaml', OPEN_QUOTE);
+		expect(await editor.pull('dvc.yaml', first.resultId)).toMatchObject({
+			kind: 'full',
+			items: [{ code: 'yaml-syntax' }],
+		});
+		expect(editor.published.known).toEqual([]);
+	});
+
+	it('are none for a document that is not open', async () => {
+		const editor = await openEditor({ folder: folderOf(), capabilities: PULLING });
+		expect(await editor.pull('dvc.yaml')).toEqual({ kind: 'full', items: [] });
+	});
+
+	it('are asked for again when something else changed them', async () => {
+		const editor = await openEditor({ folder: folderOf(), capabilities: PULLING });
+		editor.open('dvc.yaml', TWICE);
+		const first = await editor.pull('dvc.yaml');
+		editor.configure({ rules: { 'duplicate-key': 'off' } });
+		await editor.refreshes.until(() => true);
+		expect(await editor.pull('dvc.yaml', first.resultId)).toMatchObject({
+			kind: 'full',
+			items: [],
+		});
+	});
+
+	it('are pushed to an editor that can not be told to ask again', async () => {
+		const { diagnostics: _none, ...workspace } = PULLING.workspace ?? {};
+		const editor = await openEditor({
+			folder: folderOf(),
+			capabilities: { ...PULLING, workspace },
+		});
+		expect(editor.initialized?.capabilities.diagnosticProvider).toBeUndefined();
+		editor.open('dvc.yaml', TWICE);
+		await editor.shows('dvc.yaml', 'duplicate-key');
+	});
+});
+
+describe('settings', () => {
+	it('grade rules, and turn them off', async () => {
+		const editor = await openEditor({
+			folder: folderOf(),
+			configuration: { rules: { 'duplicate-key': 'hint' } },
+		});
+		editor.open('dvc.yaml', TWICE);
+		expect(await editor.shows('dvc.yaml', 'duplicate-key')).toMatchObject([{ severity: 4 }]);
+		editor.configure({ rules: { 'duplicate-key': 'off' } });
+		await editor.shows('dvc.yaml');
+		editor.configure(null);
+	});
+
+	it('come with `initialize` and with changes where the editor can not be asked', async () => {
+		const editor = await openEditor({
+			folder: folderOf(),
+			capabilities: BARE,
+			initializationOptions: { rules: { 'duplicate-key': 'information' } },
+		});
+		editor.open('dvc.yaml', TWICE);
+		expect(await editor.shows('dvc.yaml', 'duplicate-key')).toMatchObject([{ severity: 3 }]);
+		editor.configure({ rules: { 'duplicate-key': 'off' } });
+		await editor.shows('dvc.yaml');
+	});
+
+	it('that mean nothing are named in the log, and the others hold', async () => {
+		const editor = await openEditor({
+			folder: folderOf(),
+			configuration: {
+				rules: { 'duplicate-kye': 'off', 'yaml-syntax': 'loud', 'duplicate-key': 'off' },
+			},
+		});
+		editor.open('dvc.yaml', TWICE);
+		await editor.shows('dvc.yaml');
+		expect(editor.logged.known).toEqual([
+			'`mlemDvc.rules`: no rule is called `duplicate-kye`. Did you mean `duplicate-key`?',
+			'`mlemDvc.rules.yaml-syntax` must be one of `error`, `warning`, `information`, `hint`, `off`.',
+		]);
+	});
+});
+
+describe('folders', () => {
+	const NESTED = `
+#- .mlem.yaml
+#- a/dvc.yaml
+#- b/.mlem.yaml
+#- b/dvc.yaml
+`;
+	const watchedBy = async (editor: Editor): Promise<unknown[]> => {
+		const methods = () =>
+			editor.registrations.known.filter(
+				({ method }) => method === 'workspace/didChangeWatchedFiles',
+			);
+		await editor.registrations.until(({ method }) => method === 'workspace/didChangeWatchedFiles');
+		return methods().map(({ options }) => options);
+	};
+	const watchers = (path: string) => ({
+		watchers: [{ globPattern: { baseUri: pathToFileURL(path).href, pattern: '**/*' } }],
+	});
+
+	it('inside a repository belong to its root', async () => {
+		const folder = folderOf(NESTED);
+		const editor = await openEditor({ folder, folders: ['a'] });
+		editor.open('a/dvc.yaml', TWICE);
+		await editor.shows('a/dvc.yaml', 'duplicate-key');
+		expect(await watchedBy(editor)).toEqual([watchers(folder.path)]);
+	});
+
+	it('may be several, each with its own root', async () => {
+		const folder = folderOf(NESTED);
+		const editor = await openEditor({ folder, folders: ['a', 'b'] });
+		editor.open('a/dvc.yaml', TWICE);
+		editor.open('b/dvc.yaml', TWICE);
+		await editor.shows('a/dvc.yaml', 'duplicate-key');
+		await editor.shows('b/dvc.yaml', 'duplicate-key');
+		expect(await watchedBy(editor)).toEqual([watchers(folder.path), watchers(folder.at('b'))]);
+	});
+
+	it('need not be: a single file is looked at below the root it lies in', async () => {
+		const folder = folderOf(NESTED);
+		const editor = await openEditor({ folder, folders: [] });
+		editor.open('b/dvc.yaml', TWICE);
+		await editor.shows('b/dvc.yaml', 'duplicate-key');
+		expect(await watchedBy(editor)).toEqual([watchers(folder.at('b'))]);
+	});
+});
+
+/** Applies random edits to a document on both sides, and gives the text at the end. */
+const typeAway = (
+	editor: Editor,
+	path: string,
+	start: string,
+	edits: readonly { from: number; length: number; text: string }[],
+): string => {
+	const document = TextDocument.create('file:///x', 'yaml', 1, start);
+	for (const { from, length, text } of edits) {
+		const size = document.getText().length + 1;
+		const change = {
+			range: {
+				start: document.positionAt(from % size),
+				end: document.positionAt((from % size) + length),
+			},
+			text,
+		};
+		TextDocument.update(document, [change], document.version + 1);
+		editor.edit(path, [change]);
+	}
+	return document.getText();
+};
+
+it('after any edits, are those of a server that was started afresh', async () => {
+	const SNIPPETS = ['\n', '  ', 'stages:', 'cmd: a', 'outs: [x]', '- ', '"', '{', '}', '&a', '*a'];
+	const edit = fc.record({
+		from: fc.nat(10_000),
+		length: fc.nat(12),
+		text: fc.oneof(
+			fc.constantFrom(...SNIPPETS, '\t', '日', '😀', '\r\n', '<<<<<<< HEAD\n', '\0'),
+			fc.string({ maxLength: 4 }),
+		),
+	});
+	const start = `${TWICE}  other:\n    cmd: b\n    deps:\n      - x: 1\n`;
+	const long = await openEditor({ folder: folderOf(), capabilities: PULLING });
+	const fresh = await openEditor({ folder: long.folder, capabilities: PULLING });
+	long.open('dvc.yaml', start);
+	fresh.open('dvc.yaml', '');
+	const itemsOf = async (editor: Editor): Promise<unknown> => {
+		const report = await editor.pull('dvc.yaml');
+		return report.kind === 'full' ? report.items : report.kind;
+	};
+	const comparable = (items: unknown): unknown => JSON.parse(JSON.stringify(items));
+	await fc.assert(
+		fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 15 }), async (edits) => {
+			long.change('dvc.yaml', start);
+			const text = typeAway(long, 'dvc.yaml', start, edits);
+			// Closing makes the other one forget all it knew of the document.
+			fresh.close('dvc.yaml');
+			fresh.open('dvc.yaml', text);
+			expect(comparable(await itemsOf(long))).toEqual(comparable(await itemsOf(fresh)));
+		}),
+		{ numRuns: 60 },
+	);
+	expect(long.logged.known).toEqual([]);
+});
+
+it('point to pages that exist', () => {
+	const pages = fileURLToPath(new URL('../../docs/rules', import.meta.url));
+	if (!existsSync(pages)) return;
+	expect(readdirSync(pages)).toContain('duplicate-key.md');
+});
+
+it('need nothing that an editor of today has', async () => {
+	const editor = await openEditor({ folder: folderOf(), capabilities: BARE, folders: [] });
 	editor.open('dvc.yaml', TWICE);
-	expect(await editor.shows('dvc.yaml', 'duplicate-key')).toMatchObject([{ source: 'mlem-dvc' }]);
-	editor.change('dvc.yaml', ONCE);
-	await editor.shows('dvc.yaml');
+	await editor.shows('dvc.yaml', 'duplicate-key');
+	expect(editor.registrations.known).toEqual([]);
 	expect(await editor.quit()).toBe(0);
-	expect(editor.stderr).toBe('');
 });

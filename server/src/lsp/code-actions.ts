@@ -46,6 +46,18 @@ const placeOf = (
 	})),
 });
 
+/**
+ * True for an editor that names one problem and the whole document: Kate does, and applies every
+ * action it is given, so it gets one.
+ */
+const appliesAll = ({ document }: OpenDocument, { range, diagnostics }: ActionPlace): boolean =>
+	diagnostics.length === 1 && range.start === 0 && range.end === document.getText().length;
+
+const theOne = (actions: readonly CodeAction[]): readonly CodeAction[] => {
+	const one = actions.find(({ preferred }) => preferred) ?? actions[0];
+	return one === undefined ? [] : [one];
+};
+
 /** Kinds are a tree: who asks for `source` gets `source.fixAll`. Only who asks gets source actions. */
 const isWanted = (kind: CodeAction['kind'], only: readonly string[] | undefined): boolean =>
 	only === undefined || only.length === 0
@@ -88,29 +100,28 @@ export const listActions = async (
 	return loader.settled(() => {
 		const place = placeOf(open, params);
 		const all = codeActions(workspace, open.path, place, rules);
-		return all
-			.filter(({ kind }) => isWanted(kind, only))
-			.map((action): LspCodeAction => {
-				const { kind, title } = action;
-				const data: ActionData = {
-					uri: open.document.uri,
-					place,
-					kind,
-					title,
-					nth: nthOf(all, action),
-				};
-				return {
-					title,
-					kind: KINDS[kind],
-					...(action.findings.length > 0
-						? { diagnostics: mends(session, open, action, diagnostics) }
-						: {}),
-					...(action.preferred ? { isPreferred: true } : {}),
-					...(client.lazyEdits
-						? { data }
-						: { edit: workspaceEditOf(session, open.project, action.edits(), client) }),
-				};
-			});
+		const wanted = all.filter(({ kind }) => isWanted(kind, only));
+		return (appliesAll(open, place) ? theOne(wanted) : wanted).map((action): LspCodeAction => {
+			const { kind, title } = action;
+			const data: ActionData = {
+				uri: open.document.uri,
+				place,
+				kind,
+				title,
+				nth: nthOf(all, action),
+			};
+			return {
+				title,
+				kind: KINDS[kind],
+				...(action.findings.length > 0
+					? { diagnostics: mends(session, open, action, diagnostics) }
+					: {}),
+				...(action.preferred ? { isPreferred: true } : {}),
+				...(client.lazyEdits
+					? { data }
+					: { edit: workspaceEditOf(session, open.project, action.edits(), client) }),
+			};
+		});
 	}, goOn);
 };
 
