@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { buildExtension } from './scripts/extension.mjs';
 import { compileSchemas } from './scripts/schemas.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -23,3 +24,5 @@ await build({
 	define: { __VERSION__: JSON.stringify(version) },
 	logLevel: 'warning',
 });
+
+await buildExtension(version);
