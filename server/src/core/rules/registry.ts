@@ -2,6 +2,7 @@
 import { duplicateKey } from './duplicate-key.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
 import { mergeConflict } from './merge-conflict.ts';
+import { metafileCached } from './metafile-cached.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
 import type { Rule } from './rule.ts';
@@ -12,6 +13,7 @@ export const RULES: readonly Rule[] = [
 	duplicateKey,
 	dvcYamlSchema,
 	mergeConflict,
+	metafileCached,
 	mlemOldForm,
 	mlemSchema,
 	unreadableFile,
