@@ -23,6 +23,8 @@ export interface ResolvedOut extends ResolvedPath {
 }
 
 export interface ResolvedParams {
+	/** As written, after interpolation. */
+	readonly text: string;
 	readonly path: RepoPath;
 	/** Empty for the whole file. */
 	readonly names: readonly string[];
@@ -44,4 +46,6 @@ export interface ResolvedStage {
 	readonly outs: readonly ResolvedOut[];
 	readonly frozen: boolean;
 	readonly alwaysChanged: boolean;
+	/** False when a path of it could not be known: it is left out of `deps`, `params` or `outs`. */
+	readonly complete: boolean;
 }

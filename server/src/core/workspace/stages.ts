@@ -1,80 +1,98 @@
 // Every stage as DVC would run it, and who writes which path.
-import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
-import { equal, memo, query } from '../base/query.ts';
+import type { RepoPath } from '../base/path.ts';
+import { equal, memo2, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
-import { type Definition, definitionsOf, flagIs, stringAt } from '../model/pipeline.ts';
-import type { ResolvedOut, ResolvedPath, ResolvedStage } from './resolved.ts';
+import { type Definition, definitionsOf, type PlacedDefinition } from '../model/pipeline.ts';
+import { type Data, dataOf } from './data.ts';
+import { dvcFileStage } from './dvc-file.ts';
+import { type ResolvedDefinition, resolveDefinition } from './resolve.ts';
+import type { ResolvedOut, ResolvedStage } from './resolved.ts';
+import { type FileScope, fileScopeOf } from './scope.ts';
 import { allFilesOf, documentOf, type Workspace } from './workspace.ts';
 
-const EXPRESSION = /(?<!\\)\$\{.*?\}/;
-
-const pathFrom = (wdir: RepoPath, text: string): RepoPath | undefined =>
-	isUrl(text) ? undefined : joinPath(wdir, text);
-
-/** A definition without expressions, in a folder; nothing where it has any. */
-const plainStage = (definition: Definition, file: RepoPath): ResolvedStage | undefined => {
-	const { body } = definition;
-	if (body === undefined || definition.form !== 'plain') return undefined;
-	const folder = folderOf(file);
-	const wdirText = stringAt(body.map, 'wdir')?.text ?? '.';
-	if (EXPRESSION.test(wdirText)) return undefined;
-	const wdir = joinPath(folder, wdirText);
-	const known = (text: string): boolean => !EXPRESSION.test(text);
-	return {
-		addressing: folder === '' ? definition.name : `${file}:${definition.name}`,
-		file,
-		name: definition.name,
-		definition: definition.name,
-		cmd: stringAt(body.map, 'cmd')?.text,
-		wdir,
-		deps: body.deps
-			.filter(({ path }) => known(path.text))
-			.map(
-				({ path, index }): ResolvedPath => ({
-					text: path.text,
-					path: pathFrom(wdir, path.text),
-					index,
-				}),
-			),
-		params: [],
-		outs: body.outs
-			.filter(({ path }) => known(path.text))
-			.map(
-				(out): ResolvedOut => ({
-					text: out.path.text,
-					path: pathFrom(wdir, out.path.text),
-					index: out.index,
-					list: out.list,
-					cache: !flagIs(out, 'cache', false),
-					persist: flagIs(out, 'persist', true),
-					push: !flagIs(out, 'push', false),
-					remote: undefined,
-					metric: out.list === 'metrics',
-					plot: out.list === 'plots',
-				}),
-			),
-		frozen: false,
-		alwaysChanged: false,
+/** An answer, and the files it was made with, which only a stage's own `vars` name. */
+interface Remembered {
+	last?: {
+		readonly loads: readonly (readonly [RepoPath, Data | undefined])[];
+		readonly value: ResolvedDefinition;
 	};
+}
+
+const memory = memo2((_definition: Definition, _scope: FileScope): Remembered => ({}));
+
+/**
+ * A definition resolved in a scope; worked out again only when the definition, the scope or a file
+ * named by its own `vars` has changed.
+ */
+export const resolvedDefinitionOf = (
+	workspace: Workspace,
+	{ definition, piece }: Pick<PlacedDefinition, 'definition' | 'piece'>,
+	scope: FileScope,
+): ResolvedDefinition => {
+	const remembered = memory(definition, scope);
+	const last = remembered.last;
+	if (last?.loads.every(([path, data]) => dataOf(workspace, path) === data) === true)
+		return last.value;
+	const loads: (readonly [RepoPath, Data | undefined])[] = [];
+	workspace.onRun?.('resolve', `${scope.file}:${definition.name}`);
+	const value = resolveDefinition(definition, piece.text, scope, (path) => {
+		const data = dataOf(workspace, path);
+		loads.push([path, data]);
+		return data;
+	});
+	remembered.last = { loads, value };
+	return value;
 };
 
-const byFile = memo((_definition: Definition) => new Map<RepoPath, ResolvedStage | undefined>());
+/** A definition with what it resolves to. */
+export interface PlacedResolution extends PlacedDefinition {
+	readonly resolved: ResolvedDefinition;
+}
 
-/** The stages of a dvc.yaml; those that can't be resolved are left out. */
+/** All definitions of a dvc.yaml, resolved, in order. */
+export const resolutionsOf: (workspace: Workspace, path: RepoPath) => readonly PlacedResolution[] =
+	query('resolutions', (workspace: Workspace, key) => {
+		const path = key as RepoPath;
+		const document = documentOf(workspace, path);
+		if (document === undefined) return [];
+		const scope = fileScopeOf(workspace, path);
+		return definitionsOf(document).map((placed) => ({
+			...placed,
+			resolved: resolvedDefinitionOf(workspace, placed, scope),
+		}));
+	}) as (workspace: Workspace, path: RepoPath) => readonly PlacedResolution[];
+
+/**
+ * The stages of a dvc.yaml or `.dvc` file. Those that can't be resolved are left out, and so are
+ * paths that can't: ask `stagesKnown` before taking an absence for a fact.
+ */
 export const stagesOf: (workspace: Workspace, path: RepoPath) => readonly ResolvedStage[] = query(
 	'stages',
 	(workspace: Workspace, key) => {
 		const path = key as RepoPath;
+		const kind = kindOf(path);
+		if (kind === 'dvc-yaml')
+			return resolutionsOf(workspace, path).flatMap(({ resolved }) => resolved.stages);
+		if (kind !== 'dvc-file') return [];
 		const document = documentOf(workspace, path);
-		if (document === undefined) return [];
-		return definitionsOf(document).flatMap(({ definition }) => {
-			const known = byFile(definition);
-			if (!known.has(path)) known.set(path, plainStage(definition, path));
-			return known.get(path) ?? [];
-		});
+		return document === undefined ? [] : [dvcFileStage(document, path)];
 	},
 	equal,
 ) as (workspace: Workspace, path: RepoPath) => readonly ResolvedStage[];
+
+/** True when every stage of a file is known with all its paths. */
+export const stagesKnown: (workspace: Workspace, path: RepoPath) => boolean = query(
+	'stages known',
+	(workspace: Workspace, key) => {
+		const path = key as RepoPath;
+		const document = documentOf(workspace, path);
+		if (document === undefined || document.problems.length > 0) return false;
+		return (
+			kindOf(path) !== 'dvc-yaml' ||
+			resolutionsOf(workspace, path).every(({ resolved }) => resolved.complete)
+		);
+	},
+) as (workspace: Workspace, path: RepoPath) => boolean;
 
 /** One output of one stage. */
 export interface Writer {
@@ -82,24 +100,29 @@ export interface Writer {
 	readonly out: ResolvedOut;
 }
 
-/** Who writes a path, over every dvc.yaml of the workspace; keys are paths from its root. */
-export const writersOf: (workspace: Workspace) => ReadonlyMap<RepoPath, readonly Writer[]> = (
-	(ask: (workspace: Workspace, key: string) => ReadonlyMap<RepoPath, readonly Writer[]>) =>
-	(workspace: Workspace) =>
-		ask(workspace, '')
-)(
-	query('writers', (workspace: Workspace) => {
-		const writers = new Map<RepoPath, Writer[]>();
-		for (const file of allFilesOf(workspace) ?? []) {
-			if (kindOf(file) !== 'dvc-yaml') continue;
-			for (const stage of stagesOf(workspace, file))
-				for (const out of stage.outs) {
-					if (out.path === undefined) continue;
-					const known = writers.get(out.path);
-					if (known === undefined) writers.set(out.path, [{ stage, out }]);
-					else known.push({ stage, out });
-				}
-		}
-		return writers;
-	}),
-);
+/** Files that hold stages. */
+const holdsStages = (file: RepoPath): boolean => {
+	const kind = kindOf(file);
+	return kind === 'dvc-yaml' || kind === 'dvc-file';
+};
+
+/** The dvc.yaml and `.dvc` files of the workspace; nothing before the first listing is done. */
+export const stageFilesOf = (workspace: Workspace): readonly RepoPath[] | undefined =>
+	allFilesOf(workspace)?.filter(holdsStages);
+
+const writersQuery = query('writers', (workspace: Workspace) => {
+	const writers = new Map<RepoPath, Writer[]>();
+	for (const file of stageFilesOf(workspace) ?? [])
+		for (const stage of stagesOf(workspace, file))
+			for (const out of stage.outs) {
+				if (out.path === undefined) continue;
+				const known = writers.get(out.path);
+				if (known === undefined) writers.set(out.path, [{ stage, out }]);
+				else known.push({ stage, out });
+			}
+	return writers;
+});
+
+/** Who writes a path, over every dvc.yaml and `.dvc` file; keys are paths from the root. */
+export const writersOf = (workspace: Workspace): ReadonlyMap<RepoPath, readonly Writer[]> =>
+	writersQuery(workspace, '');

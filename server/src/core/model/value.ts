@@ -1,0 +1,125 @@
+// Values as DVC knows them while it resolves a dvc.yaml: of params files, `vars`, foreach and matrix.
+import type { RepoPath } from '../base/path.ts';
+import {
+	deref,
+	entriesOf,
+	type MapNode,
+	type Node,
+	type ScalarType,
+	type ScalarValue,
+	scalarOf,
+	type TreePath,
+} from '../syntax/tree.ts';
+
+/** Where a value was written; `path` leads down the tree of the whole file. */
+export interface Origin {
+	readonly file: RepoPath;
+	readonly path: TreePath;
+}
+
+export interface Scalar {
+	readonly kind: 'scalar';
+	readonly type: ScalarType;
+	readonly value: ScalarValue;
+	/** Nothing for values that are made, such as `key`. */
+	readonly origin: Origin | undefined;
+	/** It was named by `${…}`: `foreach` then writes booleans into names as Python does. */
+	readonly named?: boolean;
+}
+
+export interface List {
+	readonly kind: 'list';
+	readonly items: readonly Value[];
+	readonly origin: Origin | undefined;
+	readonly named?: boolean;
+}
+
+export interface Mapping {
+	readonly kind: 'map';
+	/** Entries whose key is no string can't be named and are left out. */
+	readonly entries: ReadonlyMap<string, Value>;
+	readonly origin: Origin | undefined;
+	readonly named?: boolean;
+}
+
+export type Value = Scalar | List | Mapping;
+
+export const textValue = (text: string): Scalar => ({
+	kind: 'scalar',
+	type: 'string',
+	value: text,
+	origin: undefined,
+});
+
+/** What no variable may hold: DVC stops with `Unsupported value of type`. */
+export interface Unsupported {
+	readonly type: string;
+	readonly path: TreePath;
+}
+
+/** Aliases make a small text mean a large value: more than this many values are not looked at. */
+const MOST_VALUES = 500_000;
+
+/**
+ * The value of a node. `path` leads to it in `file`. Values that can't be variables are noted in
+ * `unsupported`. Nothing when the value is too large.
+ */
+export const valueAt = (
+	node: Node | undefined,
+	file: RepoPath,
+	path: TreePath,
+	unsupported: Unsupported[] = [],
+): Value | undefined => {
+	let left = MOST_VALUES;
+	const convert = (at: Node | undefined, here: TreePath): Value => {
+		const origin = { file, path: here };
+		const it = deref(at);
+		if (--left < 0 || it === undefined)
+			return { kind: 'scalar', type: 'null', value: null, origin };
+		if (it.kind === 'scalar') {
+			if (it.type === 'date' || it.type === 'other')
+				unsupported.push({ type: it.type, path: here });
+			return { kind: 'scalar', type: it.type, value: it.value, origin };
+		}
+		if (it.kind === 'list') {
+			if (it.tag !== undefined && it.tag !== 'tag:yaml.org,2002:seq')
+				unsupported.push({ type: it.tag, path: here });
+			return {
+				kind: 'list',
+				items: it.items.map((item, index) => convert(item, [...here, index])),
+				origin,
+			};
+		}
+		if (it.tag?.endsWith(':set') === true) unsupported.push({ type: 'set', path: here });
+		return { kind: 'map', entries: convertMap(it, here, convert), origin };
+	};
+	const value = convert(node, path);
+	return left < 0 ? undefined : value;
+};
+
+const convertMap = (
+	map: MapNode,
+	path: TreePath,
+	convert: (node: Node | undefined, path: TreePath) => Value,
+): Map<string, Value> => {
+	const entries = new Map<string, Value>();
+	for (const entry of entriesOf(map)) {
+		const key = scalarOf(entry.key);
+		if (key?.type === 'string') entries.set(key.text, convert(entry.value, [...path, key.text]));
+	}
+	return entries;
+};
+
+/** What Python calls the type of a value. */
+export const typeName = (value: Value): string =>
+	value.kind === 'list'
+		? 'list'
+		: value.kind === 'map'
+			? 'mapping'
+			: value.type === 'string'
+				? 'text'
+				: value.type === 'int' || value.type === 'float'
+					? 'number'
+					: value.type === 'bool'
+						? 'boolean'
+						: value.type;

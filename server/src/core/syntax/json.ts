@@ -1,0 +1,33 @@
+// JSON into a tree, as Python's reader takes it: the YAML reader gives the places, JavaScript's own
+// reader decides what is valid.
+import { rangeAt } from '../base/text.ts';
+import { EMPTY_TREE, type Tree } from './tree.ts';
+import { parseYaml } from './yaml.ts';
+
+/** `NaN` and the infinities, which Python reads and JSON does not know, become zeros. */
+const withoutSpecials = (text: string): string =>
+	text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g, (found) =>
+		found.startsWith('"') ? found : '0',
+	);
+
+const mistakeIn = (text: string): string | undefined => {
+	if (text.startsWith('\ufeff')) return 'JSON may not begin with a byte order mark.';
+	try {
+		JSON.parse(withoutSpecials(text));
+		return undefined;
+	} catch (error) {
+		return error instanceof SyntaxError
+			? `This is not valid JSON: ${error.message}.`
+			: 'This JSON is nested too deeply to be read.';
+	}
+};
+
+export const parseJson = (text: string): Tree => {
+	const tree = parseYaml(text, 'yaml12');
+	const mistake = mistakeIn(text);
+	if (mistake !== undefined) {
+		const range = tree.problems[0]?.range ?? rangeAt(0, Math.min(1, text.length));
+		return { ...EMPTY_TREE, problems: [{ code: 'syntax', range, message: mistake }] };
+	}
+	return tree;
+};

@@ -1,0 +1,163 @@
+// `${…}` inside a text, part by part, by the grammar that DVC reads. Ranges are offsets of the text
+// a scalar means; `sourceRange` finds them in the text that was written.
+import { memo } from '../base/query.ts';
+import { type Range, rangeAt, shiftRange } from '../base/text.ts';
+import type { ScalarNode } from './tree.ts';
+
+/** One step of an expression: a name of a mapping, or an index of a list. */
+export interface Word {
+	/** Without the blanks around it, as it is looked up. */
+	readonly text: string;
+	readonly range: Range;
+}
+
+export interface Expression {
+	/** From the dollar to behind the brace. */
+	readonly range: Range;
+	/** What stands between the braces. */
+	readonly inner: string;
+	/** `a.b[0]` is three words. As far as they can be read when there is a mistake. */
+	readonly words: readonly Word[];
+	readonly mistake: { readonly range: Range; readonly message: string } | undefined;
+}
+
+export interface Template {
+	readonly text: string;
+	readonly expressions: readonly Expression[];
+	/** The text is one expression and nothing else: its value keeps its own type. */
+	readonly exact: boolean;
+}
+
+/** DVC's own pattern: up to the first brace, never across a line, not behind a backslash. */
+const EXPRESSION = /(?<!\\)\$\{([^\n]*?)\}/g;
+
+/** True when DVC would look anything up in this text. */
+export const hasExpression = (text: string): boolean => /(?<!\\)\$\{[^\n]*?\}/.test(text);
+
+/** `\${` is how a `${` is written that shall stay; done once, on the finished text. */
+export const unescapeTemplate = (text: string): string => text.replaceAll('\\${', '${');
+
+const MISTAKES = {
+	empty:
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: it is DVC's syntax.
+		'Nothing stands between the braces of `${}`. Write a name, or `\\${}` for the text itself.',
+	name: (before: string) => `A name must follow \`${before}\`.`,
+	bracket: 'The bracket is never closed: write `]` behind the index.',
+	stray: (found: string) =>
+		`\`${found}\` can't stand here: an expression is names joined by dots, with indexes in brackets, as in \`\${a.b[0]}\`.`,
+};
+
+/** The words of an expression whose inner text begins at `start`. */
+const readWords = (inner: string, start: number): Pick<Expression, 'words' | 'mistake'> => {
+	const words: Word[] = [];
+	let at = 0;
+	const fail = (from: number, to: number, message: string) => ({
+		words,
+		mistake: { range: rangeAt(start + from, start + to), message },
+	});
+	const word = (): boolean => {
+		const end = at + (/^[^.[\]]*/.exec(inner.slice(at))?.[0].length ?? 0);
+		if (end === at) return false;
+		words.push({ text: inner.slice(at, end).trim(), range: rangeAt(start + at, start + end) });
+		at = end;
+		return true;
+	};
+	if (inner === '') return fail(-2, 1, MISTAKES.empty);
+	if (!word()) return fail(0, 1, MISTAKES.stray(inner.charAt(0)));
+	while (at < inner.length) {
+		const sign = inner.charAt(at);
+		if (sign !== '.' && sign !== '[')
+			return fail(at, sign === ']' ? at + 1 : inner.length, MISTAKES.stray(inner.slice(at)));
+		at++;
+		if (!word()) return fail(at - 1, at, MISTAKES.name(sign));
+		if (sign === '.') continue;
+		if (inner.charAt(at) !== ']') return fail(at - 1, at, MISTAKES.bracket);
+		at++;
+		const blanks = /^[ \t\r]*/.exec(inner.slice(at))?.[0].length ?? 0;
+		at += blanks;
+	}
+	return { words, mistake: undefined };
+};
+
+/** Reads a text; total. */
+export const parseTemplate = (text: string): Template => {
+	if (!text.includes('${')) return { text, expressions: [], exact: false };
+	const expressions = [...text.matchAll(EXPRESSION)].map((match): Expression => {
+		const inner = match[1] ?? '';
+		const range = rangeAt(match.index, match.index + match[0].length);
+		return { range, inner, ...readWords(inner, range.start + 2) };
+	});
+	const only = expressions.length === 1 ? expressions[0] : undefined;
+	return { text, expressions, exact: only?.range.start === 0 && only.range.end === text.length };
+};
+
+/** The template of a scalar, remembered with it. */
+export const templateOf: (node: ScalarNode) => Template = memo((node: ScalarNode) =>
+	parseTemplate(node.text),
+);
+
+const openings = (text: string): readonly number[] =>
+	[...text.matchAll(/\$\{/g)].map((match) => match.index);
+
+/**
+ * Where a part of an expression of `node.text` was written, in the text `source` that the node's
+ * ranges count in: the part itself, the whole expression where quoting or folding moved its
+ * letters, or the whole scalar where it can't be told.
+ */
+export const sourceRange = (
+	source: string,
+	node: ScalarNode,
+	expression: Expression,
+	part: Range = expression.range,
+): Range => {
+	const raw = source.slice(node.range.start, node.range.end);
+	const meant = openings(node.text);
+	const written = openings(raw);
+	const at = written[meant.indexOf(expression.range.start)];
+	if (at === undefined || meant.length !== written.length) return node.range;
+	const whole = `\${${expression.inner}}`;
+	if (raw.startsWith(whole, at))
+		return shiftRange(part, node.range.start + at - expression.range.start);
+	const end = raw.indexOf('}', at);
+	return end < 0 ? node.range : rangeAt(node.range.start + at, node.range.start + end + 1);
+};
+
+/** An expression as it is being typed, perhaps without its end. */
+export interface OpenExpression {
+	/** Of the dollar. */
+	readonly start: number;
+	/** The words before the one at the cursor. */
+	readonly before: readonly string[];
+	/** The part of the word that stands before the cursor. */
+	readonly typed: string;
+	/** The word at the cursor: what a completion replaces. */
+	readonly range: Range;
+	/** A brace ends the expression on this line. */
+	readonly closed: boolean;
+}
+
+/**
+ * The expression around `offset` of a text as written (YAML and all), or nothing when none is open
+ * there. Needs no valid text.
+ */
+export const expressionAt = (text: string, offset: number): OpenExpression | undefined => {
+	const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+	const line = text.slice(lineStart, offset);
+	const open = line.lastIndexOf('${');
+	if (open < 0 || line.indexOf('}', open) >= 0 || line.charAt(open - 1) === '\\') return undefined;
+	const inner = line.slice(open + 2);
+	const words = inner.split(/[.[\]]+/);
+	const typed = (words.at(-1) ?? '').trimStart();
+	const rest = /^[^\s.[\]{}"'$]*/.exec(text.slice(offset))?.[0] ?? '';
+	const after = /^[^\n{]*?\}/.test(text.slice(offset));
+	return {
+		start: lineStart + open,
+		before: words
+			.slice(0, -1)
+			.map((word) => word.trim())
+			.filter((word) => word !== ''),
+		typed,
+		range: rangeAt(offset - typed.length, offset + rest.length),
+		closed: after,
+	};
+};

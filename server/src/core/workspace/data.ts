@@ -1,0 +1,95 @@
+// Data files (params, vars): any path, the parser chosen by its suffix as DVC does.
+import type { RepoPath } from '../base/path.ts';
+import { equal, query } from '../base/query.ts';
+import { dataFormat, kindRowOf } from '../model/kind.ts';
+import { type Mapping, typeName, type Unsupported, valueAt } from '../model/value.ts';
+import { parseJson } from '../syntax/json.ts';
+import { parsePython } from '../syntax/python.ts';
+import { parseToml } from '../syntax/toml.ts';
+import { isNull, type Tree } from '../syntax/tree.ts';
+import { parseYaml } from '../syntax/yaml.ts';
+import { contentOf, documentOf, existsOf, textOf, type Workspace } from './workspace.ts';
+
+/** The tree of a data file; nothing when there is no text, or none known yet. */
+export const treeOf: (workspace: Workspace, path: RepoPath) => Tree | undefined = query(
+	'tree',
+	(workspace: Workspace, key) => {
+		const path = key as RepoPath;
+		const format = dataFormat(path);
+		if (format === 'yaml12' && kindRowOf(path)?.format(path) === 'yaml12') {
+			const whole = documentOf(workspace, path)?.whole;
+			if (whole !== undefined) return whole;
+		}
+		const text = textOf(workspace, path);
+		if (text === undefined) return undefined;
+		if (format === 'json') return parseJson(text);
+		if (format === 'toml') return parseToml(text);
+		if (format === 'python') return parsePython(text);
+		return parseYaml(text, 'yaml12');
+	},
+) as (workspace: Workspace, path: RepoPath) => Tree | undefined;
+
+/** What DVC gets when it loads a file for its names. */
+export type Data =
+	| {
+			readonly kind: 'names';
+			readonly value: Mapping;
+			readonly unsupported: readonly Unsupported[];
+	  }
+	| { readonly kind: 'absent' | 'folder' }
+	/** It can't be read: a mistake in it, or no UTF-8. */
+	| { readonly kind: 'broken'; readonly why: string }
+	| { readonly kind: 'other'; readonly type: string };
+
+const lineOf = (text: string | undefined, offset: number): number =>
+	(text ?? '').slice(0, offset).split('\n').length;
+
+/** The mapping a data file holds; nothing while that is not known, and where we can't judge it. */
+export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined = query(
+	'data',
+	(workspace: Workspace, key): Data | undefined => {
+		const path = key as RepoPath;
+		const content = contentOf(workspace, path);
+		if (content === undefined) return undefined;
+		if (content.kind === 'absent')
+			return existsOf(workspace, path) === 'folder' ? { kind: 'folder' } : { kind: 'absent' };
+		if (content.kind === 'unreadable')
+			return content.why === 'folder'
+				? { kind: 'folder' }
+				: content.why === 'not-utf8'
+					? { kind: 'broken', why: 'it is not UTF-8' }
+					: undefined;
+		const tree = treeOf(workspace, path);
+		if (tree === undefined) return undefined;
+		const mistake = tree.problems[0];
+		if (mistake?.code === 'too-large' || mistake?.code === 'too-deep') return undefined;
+		// Our Python grammar is not Python's own: what it can't read may still be right.
+		if (mistake !== undefined && dataFormat(path) === 'python') return undefined;
+		if (mistake !== undefined)
+			return {
+				kind: 'broken',
+				why: `line ${lineOf(content.text, mistake.range.start)}: ${mistake.message}`,
+			};
+		const twice = dataFormat(path) === 'json' ? undefined : tree.duplicates[0];
+		if (twice !== undefined)
+			return {
+				kind: 'broken',
+				why: `the key \`${twice.name}\` stands twice in it (line ${lineOf(content.text, twice.second.start)})`,
+			};
+		const unsupported: Unsupported[] = [];
+		const value = valueAt(tree.root, path, [], unsupported);
+		if (value === undefined) return undefined;
+		if (value.kind === 'map') return { kind: 'names', value, unsupported };
+		const empty =
+			isNull(tree.root) ||
+			(value.kind === 'list' ? value.items.length === 0 : !value.value || value.value === 0n);
+		return empty
+			? {
+					kind: 'names',
+					value: { kind: 'map', entries: new Map(), origin: { file: path, path: [] } },
+					unsupported: [],
+				}
+			: { kind: 'other', type: typeName(value) };
+	},
+	equal,
+) as (workspace: Workspace, path: RepoPath) => Data | undefined;

@@ -1,0 +1,266 @@
+// The stages that `foreach` and `matrix` generate: their names, `item` and `key`. Pure.
+import type { RepoPath } from '../base/path.ts';
+import type { Range } from '../base/text.ts';
+import type { Definition } from '../model/pipeline.ts';
+import { type Mapping, textValue, typeName, type Value } from '../model/value.ts';
+import { pythonText, scalarText } from '../model/value-text.ts';
+import { deref, entriesOf, type Node, scalarOf, type TreePath } from '../syntax/tree.ts';
+import { type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
+
+/** One stage of a group. */
+export interface Instance {
+	/** What follows the `@`. */
+	readonly name: string;
+	readonly item: Value;
+	/** Nothing for `foreach` over a list. */
+	readonly key: string | undefined;
+}
+
+export interface Expansion {
+	/** In order, names being different; at most `MOST_STAGES`. */
+	readonly instances: readonly Instance[];
+	/** How many combinations there are, those of equal names and those left out included. */
+	readonly count: bigint;
+	/** The instances are not all: there are more than we look at. */
+	readonly cut: boolean;
+	/** The data can't be known or is refused: there are no instances to speak of. */
+	readonly unknown: boolean;
+}
+
+/** More stages than this are counted and not made. */
+export const MOST_STAGES = 10_000;
+
+const UNKNOWN: Expansion = { instances: [], count: 0n, cut: false, unknown: true };
+
+/** Where data stands: values written there have it as their origin. */
+interface Place {
+	readonly file: RepoPath;
+	readonly path: TreePath;
+}
+
+/** A node with its expressions resolved; keys are resolved too. Nothing when any part is unknown. */
+const resolveData = (
+	resolution: Resolution,
+	node: Node | undefined,
+	place: Place,
+): Value | undefined => {
+	const at = deref(node);
+	const origin = { file: place.file, path: place.path };
+	const below = (step: string | number): Place => ({ ...place, path: [...place.path, step] });
+	if (at === undefined) return { kind: 'scalar', type: 'null', value: null, origin };
+	if (at.kind === 'scalar') {
+		if (at.type === 'date' || at.type === 'other')
+			resolution.report({
+				code: 'foreach-invalid',
+				range: at.range,
+				message: `\`${at.text}\` is a date, which \`item\` may not be. Put it in quotes.`,
+			});
+		const value = resolveScalar(resolution, at, 'data');
+		return value?.origin === undefined ? value && { ...value, origin } : value;
+	}
+	if (at.kind === 'list') {
+		const items = at.items.map((item, index) => resolveData(resolution, item, below(index)));
+		const known = items.filter((item) => item !== undefined);
+		return known.length < items.length ? undefined : { kind: 'list', items: known, origin };
+	}
+	const entries = new Map<string, Value>();
+	for (const entry of entriesOf(at)) {
+		const key = keyText(resolution, entry.key);
+		const value = resolveData(resolution, entry.value, below(scalarOf(entry.key)?.text ?? ''));
+		if (key === undefined || value === undefined) return undefined;
+		entries.set(key, value);
+	}
+	return { kind: 'map', entries, origin };
+};
+
+/** A key of the data as DVC names a stage after it. */
+const keyText = (resolution: Resolution, node: Node): string | undefined => {
+	const key = scalarOf(node);
+	const value = key && resolveScalar(resolution, key, 'data');
+	if (value === undefined) return undefined;
+	if (value.kind === 'scalar' && value.named !== true) return scalarText(value.value);
+	resolution.report({
+		code: 'foreach-invalid',
+		range: node.range,
+		message: 'DVC fails on a key that is an expression and nothing else. Put some text beside it.',
+	});
+	return undefined;
+};
+
+/** Booleans that come from a variable are named as Python writes them. */
+const nameText = (value: Value, named: boolean): string | undefined =>
+	value.kind !== 'scalar'
+		? undefined
+		: named || value.named === true
+			? pythonText(value.value)
+			: scalarText(value.value);
+
+const isComposite = (value: Value): boolean => value.kind !== 'scalar' || value.type === 'binary';
+
+const finish = (instances: Iterable<Instance>, count: bigint): Expansion => {
+	const byName = new Map<string, Instance>();
+	let looked = 0;
+	for (const instance of instances) {
+		if (looked++ >= MOST_STAGES) break;
+		byName.set(instance.name, instance);
+	}
+	return {
+		instances: [...byName.values()],
+		count,
+		cut: count > BigInt(MOST_STAGES),
+		unknown: false,
+	};
+};
+
+const foreachOver = (value: Value): Expansion => {
+	if (value.kind === 'map')
+		return finish(
+			[...value.entries].map(([name, item]) => ({ name, item, key: name })),
+			BigInt(value.entries.size),
+		);
+	if (value.kind === 'scalar') return UNKNOWN;
+	const indexed = value.items.some(isComposite);
+	return finish(
+		value.items.map((item, index) => ({
+			name: indexed ? String(index) : (nameText(item, value.named === true) ?? String(index)),
+			item,
+			key: undefined,
+		})),
+		BigInt(value.items.length),
+	);
+};
+
+/** The values of one axis: text is taken letter by letter, a mapping by its keys. */
+const axisOf = (value: Value): readonly Value[] | undefined => {
+	const { named } = value;
+	if (value.kind === 'list')
+		return named === true ? value.items.map((item) => ({ ...item, named: true })) : value.items;
+	if (value.kind === 'map') return [...value.entries.keys()].map(textValue);
+	return value.type === 'string' && named !== true
+		? [...String(value.value)].map(textValue)
+		: undefined;
+};
+
+const combinations = function* (
+	axes: readonly (readonly [string, readonly Value[]])[],
+	origin: Mapping['origin'],
+): Generator<Instance> {
+	const at = axes.map(() => 0);
+	for (;;) {
+		const parts: string[] = [];
+		const entries = new Map<string, Value>();
+		for (const [index, [axis, values]] of axes.entries()) {
+			const step = at[index] ?? 0;
+			const value = values[step];
+			if (value === undefined) return;
+			entries.set(axis, value);
+			parts.push(isComposite(value) ? `${axis}${step}` : (nameText(value, false) ?? ''));
+		}
+		const name = parts.join('-');
+		yield { name, item: { kind: 'map', entries, origin }, key: name };
+		let turn = axes.length - 1;
+		while (turn >= 0 && (at[turn] ?? 0) + 1 >= (axes[turn]?.[1].length ?? 0)) at[turn--] = 0;
+		if (turn < 0) return;
+		at[turn] = (at[turn] ?? 0) + 1;
+	}
+};
+
+const refuse = (
+	resolution: Resolution,
+	code: TemplateProblem['code'],
+	range: Range,
+	message: string,
+): Expansion => {
+	resolution.report({ code, range, message });
+	return UNKNOWN;
+};
+
+const expandMatrix = (
+	resolution: Resolution,
+	node: Node | undefined,
+	place: Place,
+	key: Range,
+): Expansion => {
+	const at = deref(node);
+	if (at?.kind !== 'map') return UNKNOWN;
+	if (at.entries.length === 0)
+		return refuse(
+			resolution,
+			'matrix-invalid',
+			key,
+			'`matrix` has no axis. Write one at least, as in `lr: [0.1, 0.2]`, or remove it.',
+		);
+	const axes: (readonly [string, readonly Value[]])[] = [];
+	let unknown = false;
+	for (const entry of entriesOf(at)) {
+		const axis = scalarOf(entry.key)?.text ?? '';
+		const value = resolveData(resolution, entry.value, { ...place, path: [...place.path, axis] });
+		const values = value && axisOf(value);
+		if (value !== undefined && values === undefined)
+			refuse(
+				resolution,
+				'matrix-invalid',
+				entry.value?.range ?? entry.key.range,
+				`The axis \`${axis}\` of \`matrix\` is a ${typeName(value)}, but it must be a list of values.`,
+			);
+		if (values === undefined) unknown = true;
+		else axes.push([axis, values]);
+	}
+	if (unknown) return UNKNOWN;
+	const count = axes.reduce((product, [, values]) => product * BigInt(values.length), 1n);
+	if (count === 0n) return finish([], 0n);
+	return finish(combinations(axes, { file: place.file, path: place.path }), count);
+};
+
+/** A name DVC can't load again: it looks for what stands before the last `@`. */
+const checkNames = (
+	resolution: Resolution,
+	definition: Definition,
+	range: Range,
+	expansion: Expansion,
+): Expansion => {
+	const code = definition.form === 'matrix' ? 'matrix-invalid' : 'foreach-invalid';
+	const bad = expansion.instances.find(({ name }) => name === '' || name.includes('@'));
+	if (bad !== undefined)
+		resolution.report({
+			code,
+			range,
+			message:
+				bad.name === ''
+					? `One of the stages of \`${definition.name}\` has an empty name, which DVC can't load. Remove the empty value.`
+					: `\`${definition.name}@${bad.name}\` can't be loaded by DVC because of the second \`@\`: a value that names a stage may hold none. Use a mapping with other keys.`,
+		});
+	return expansion;
+};
+
+/** The stages a group generates. For a plain stage there is nothing to ask. */
+export const expand = (
+	resolution: Resolution,
+	definition: Definition,
+	file: RepoPath,
+): Expansion => {
+	const { each, form } = definition;
+	if (each === undefined || form === 'plain') return UNKNOWN;
+	const range = each.value?.range ?? each.key.range;
+	const place = { file, path: ['stages', definition.name, form] };
+	if (form === 'matrix')
+		return checkNames(
+			resolution,
+			definition,
+			range,
+			expandMatrix(resolution, each.value, place, each.key.range),
+		);
+	const value = resolveData(resolution, each.value, place);
+	if (value === undefined) return UNKNOWN;
+	// Numbers and the like are refused by the grammar; only text may turn out to be one.
+	if (value.kind === 'scalar')
+		return scalarOf(each.value)?.type === 'string'
+			? refuse(
+					resolution,
+					'foreach-invalid',
+					range,
+					`\`foreach\` needs a list or a mapping, but this is a ${typeName(value)}.`,
+				)
+			: UNKNOWN;
+	return checkNames(resolution, definition, range, foreachOver(value));
+};

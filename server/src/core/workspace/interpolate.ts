@@ -1,0 +1,247 @@
+// One text with `${…}`: its value in a scope, or what is wrong with it. Pure; ranges count from the
+// piece the text stands in.
+import { didYouMean } from '../base/suggest.ts';
+import type { Range, TextEdit } from '../base/text.ts';
+import { textValue, typeName, type Value } from '../model/value.ts';
+import { type FlagStyle, flagsOf, pythonRepr, scalarText, shortText } from '../model/value-text.ts';
+import {
+	type Expression,
+	sourceRange,
+	type Template,
+	templateOf,
+	unescapeTemplate,
+} from '../syntax/template.ts';
+import type { ScalarNode } from '../syntax/tree.ts';
+import { type Lookup, lookup } from './scope.ts';
+import type { Scope } from './vars.ts';
+
+/** Something DVC refuses while it resolves; the code is the id of the rule that reports it. */
+export interface TemplateProblem {
+	readonly code:
+		| 'template-syntax'
+		| 'unknown-variable'
+		| 'value-in-text'
+		| 'path-not-text'
+		| 'foreach-invalid'
+		| 'matrix-invalid';
+	readonly range: Range;
+	readonly message: string;
+	/** Puts a backslash before the dollar, so that DVC leaves the text alone. */
+	readonly escape?: TextEdit;
+	/** Replaces the word that does not exist by the one that was meant. */
+	readonly rename?: TextEdit;
+}
+
+/** All that resolving a text needs. */
+export interface Resolution {
+	/** The text that ranges of nodes count in. */
+	readonly source: string;
+	readonly scope: Pick<Scope, 'names' | 'complete'>;
+	readonly flags: FlagStyle;
+	/** Ends messages about `item` and `key`: the stage whose turn it is. */
+	readonly stage: string | undefined;
+	readonly report: (problem: TemplateProblem) => void;
+}
+
+/**
+ * What may be put in: `stage` fields take scalars only, `cmd` mappings as well (they become flags);
+ * `data` (foreach, matrix, sections) takes anything.
+ */
+export type Place = 'stage' | 'cmd' | 'data';
+
+const escapeEdit = (source: string, node: ScalarNode, at: Range): TextEdit | undefined =>
+	source.startsWith('${', at.start)
+		? {
+				range: { start: at.start, end: at.start },
+				text: node.style === 'double' ? '\\\\' : '\\',
+			}
+		: undefined;
+
+/** Reports the mistakes in how expressions are written; true when there are none. */
+export const checkSyntax = (
+	{ source, report }: Pick<Resolution, 'source' | 'report'>,
+	node: ScalarNode,
+	template: Template = templateOf(node),
+): boolean => {
+	for (const expression of template.expressions) {
+		const { mistake } = expression;
+		if (mistake === undefined) continue;
+		const range = sourceRange(source, node, expression, mistake.range);
+		const escaped = escapeEdit(source, node, sourceRange(source, node, expression));
+		report({
+			code: 'template-syntax',
+			range,
+			message: mistake.message,
+			...(escaped && { escape: escaped }),
+		});
+	}
+	return template.expressions.every(({ mistake }) => mistake === undefined);
+};
+
+const SHELL = /^(?:[A-Z_][A-Z0-9_]*|[#!]?\w+(?:\[[@*]\])?(?:[:#%/^,@].*|[-=?+].*)?)$/;
+
+/** Looks like what a shell would expand: `HOME`, `x:-y`, `#a`, `p%.*`, `arr[@]`. */
+const looksLikeShell = (inner: string): boolean =>
+	SHELL.test(inner) && (/^[A-Z_][A-Z0-9_]*$/.test(inner) || /[:#%/^,@!?=+*]/.test(inner));
+
+const namesIn = (inside: Value | undefined, scope: Resolution['scope']): readonly string[] =>
+	inside === undefined
+		? [...scope.names.keys()]
+		: inside.kind === 'map'
+			? [...inside.entries.keys()]
+			: [];
+
+const listed = (names: readonly string[]): string => {
+	if (names.length === 0) return '';
+	const shown = names.slice(0, 5).map((name) => `\`${name}\``);
+	return ` There is ${shown.join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`;
+};
+
+const missingMessage = (
+	expression: Expression,
+	found: Extract<Lookup, { kind: 'missing' }>,
+	resolution: Resolution,
+): string => {
+	const word = expression.words[found.index]?.text ?? '';
+	const before = expression.words
+		.slice(0, found.index)
+		.map(({ text }) => text)
+		.join('.');
+	const turn =
+		resolution.stage !== undefined && /^(?:item|key)$/.test(expression.words[0]?.text ?? '')
+			? ` (in \`${resolution.stage}\`)`
+			: '';
+	const { inside } = found;
+	const names = namesIn(inside, resolution.scope);
+	if (inside?.kind === 'scalar')
+		return `\`${before}\` is a ${typeName(inside)}${turn}, so it has no \`${word}\`.`;
+	if (inside?.kind === 'list') {
+		const size = inside.items.length;
+		return `\`${before}\` is a list of ${size} item${size === 1 ? '' : 's'}${turn}: \`${word}\` is no index of it.`;
+	}
+	const hint = didYouMean(word, names) || listed(names);
+	if (inside !== undefined) return `\`${before}\` has no \`${word}\`${turn}.${hint}`;
+	if (looksLikeShell(expression.inner))
+		return `DVC takes \`\${${expression.inner}}\` for a variable of its own, and there is none of that name. Write \`\\\${${expression.inner}}\` to leave it to the shell.`;
+	if (/^(?:item|key)$/.test(word) && resolution.stage === undefined)
+		return `\`${word}\` exists only in stages made by ${word === 'key' ? '`matrix`, or by `foreach` over a mapping' : '`foreach` or `matrix`'}.`;
+	if (word === 'key' && resolution.stage !== undefined)
+		return '`key` exists in `foreach` over a mapping only: over a list there is just `item`.';
+	return `\`${word}\` is not defined in \`params.yaml\` or \`vars\`.${hint}`;
+};
+
+const reportMissing = (
+	resolution: Resolution,
+	node: ScalarNode,
+	expression: Expression,
+	found: Extract<Lookup, { kind: 'missing' }>,
+): void => {
+	const word = expression.words[found.index];
+	const range = sourceRange(resolution.source, node, expression, word?.range);
+	const whole = sourceRange(resolution.source, node, expression);
+	const shell = found.inside === undefined && looksLikeShell(expression.inner);
+	const escaped = escapeEdit(resolution.source, node, whole);
+	const message = missingMessage(expression, found, resolution);
+	const meant = / Did you mean `(.+)`\?$/.exec(message)?.[1];
+	const written = resolution.source.slice(range.start, range.end).trim();
+	resolution.report({
+		code: 'unknown-variable',
+		range: shell ? whole : range,
+		message,
+		...(escaped && { escape: escaped }),
+		...(meant !== undefined && written === word?.text && { rename: { range, text: meant } }),
+	});
+};
+
+const find = (
+	resolution: Resolution,
+	node: ScalarNode,
+	expression: Expression,
+): Value | undefined => {
+	const found = lookup(
+		resolution.scope,
+		expression.words.map(({ text }) => text),
+	);
+	if (found.kind === 'missing') reportMissing(resolution, node, expression, found);
+	return found.kind === 'found' ? found.value : undefined;
+};
+
+/** Whether a value may stand in a place; reports it when not. */
+const fits = (
+	resolution: Resolution,
+	node: ScalarNode,
+	expression: Expression,
+	value: Value,
+	place: Place,
+): boolean => {
+	if (place === 'data' || value.kind === 'scalar' || (value.kind === 'map' && place === 'cmd'))
+		return true;
+	const type = typeName(value);
+	const only = place === 'stage' ? ' (only `cmd` turns mappings into flags)' : '';
+	const hint =
+		value.kind === 'list'
+			? `Name one of its items, as in \`\${${expression.inner}[0]}\``
+			: `Name one of its values${only}`;
+	resolution.report({
+		code: 'value-in-text',
+		range: sourceRange(resolution.source, node, expression),
+		message: `\`${expression.inner}\` is a ${type} (${shortText(value, 40)}), which can't be put into a text. ${hint}.`,
+	});
+	return false;
+};
+
+const inText = (
+	resolution: Resolution,
+	node: ScalarNode,
+	expression: Expression,
+	value: Value,
+): string | undefined => {
+	if (value.kind === 'scalar') return scalarText(value.value);
+	if (value.kind === 'list') return pythonRepr(value);
+	const flags = flagsOf(value, resolution.flags);
+	if ('text' in flags) return flags.text;
+	resolution.report({
+		code: 'value-in-text',
+		range: sourceRange(resolution.source, node, expression),
+		message: `\`${flags.nested}\` in \`${expression.inner}\` is a list within a list, which can't become a flag. Flatten it, or name the values one by one.`,
+	});
+	return undefined;
+};
+
+/**
+ * The value of a string scalar with its expressions put in; scalars of other types stay as they are.
+ * Nothing when it can't be known, or is refused, which is reported.
+ */
+export const resolveScalar = (
+	resolution: Resolution,
+	node: ScalarNode,
+	place: Place,
+): Value | undefined => {
+	if (node.type !== 'string')
+		return { kind: 'scalar', type: node.type, value: node.value, origin: undefined };
+	if (!node.text.includes('${')) return textValue(node.text);
+	const template = templateOf(node);
+	if (!checkSyntax(resolution, node, template)) return undefined;
+	const values = template.expressions.map((expression) => {
+		const value = find(resolution, node, expression);
+		return value !== undefined && fits(resolution, node, expression, value, place)
+			? value
+			: undefined;
+	});
+	if (template.exact) return values[0] && { ...values[0], named: true };
+	let text = '';
+	let at = 0;
+	let whole = true;
+	for (const [index, expression] of template.expressions.entries()) {
+		const value = values[index];
+		const part = value && inText(resolution, node, expression, value);
+		whole &&= part !== undefined;
+		text += node.text.slice(at, expression.range.start) + (part ?? '');
+		at = expression.range.end;
+	}
+	return whole ? textValue(unescapeTemplate(text + node.text.slice(at))) : undefined;
+};
+
+/** The text of a resolved scalar where DVC needs one; nothing for other values. */
+export const asText = (value: Value | undefined): string | undefined =>
+	value?.kind === 'scalar' && value.type === 'string' ? String(value.value) : undefined;

@@ -1,0 +1,162 @@
+// A definition with its expressions resolved: the stages DVC would run, and what it refuses. Pure,
+// so that it can be remembered with the definition; ranges count from the definition's piece.
+import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
+import type { Definition, StageBody } from '../model/pipeline.ts';
+import { textValue } from '../model/value.ts';
+import { scalarText } from '../model/value-text.ts';
+import { childOf, deref, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import { type Expansion, expand, type Instance } from './expand.ts';
+import {
+	checkSyntax,
+	type Resolution,
+	resolveScalar,
+	type TemplateProblem,
+} from './interpolate.ts';
+import type { ResolvedStage } from './resolved.ts';
+import type { FileScope } from './scope.ts';
+import { stageFields } from './stage-fields.ts';
+import { type Load, type Scope, type VarsProblem, withVars } from './vars.ts';
+
+export interface ResolvedDefinition {
+	readonly stages: readonly ResolvedStage[];
+	readonly problems: readonly TemplateProblem[];
+	/** Of the stage's own `vars`. */
+	readonly varsProblems: readonly VarsProblem[];
+	/** Nothing for a plain stage. */
+	readonly expansion: Expansion | undefined;
+	/** False when a stage or a path of it could not be known. */
+	readonly complete: boolean;
+}
+
+/** What the names of one stage are: those of the file, `item` and `key`, and its own `vars`. */
+export const withInstance = (scope: FileScope, instance: Instance | undefined): FileScope => {
+	if (instance === undefined) return scope;
+	const names = new Map(scope.names);
+	names.set('item', instance.item);
+	if (instance.key !== undefined) names.set('key', textValue(instance.key));
+	return { ...scope, names };
+};
+
+interface Located {
+	readonly scope: Scope;
+	readonly wdir: RepoPath;
+	readonly problems: readonly VarsProblem[];
+}
+
+/** The folder a stage runs in; nothing when it can't be known. */
+const folderIn = (
+	resolution: Resolution,
+	body: StageBody,
+	folder: RepoPath,
+): RepoPath | undefined => {
+	const node = scalarOf(childOf(body.map, 'wdir'));
+	if (node === undefined || node.text === '') return folder;
+	const value = resolveScalar(resolution, node, 'data');
+	return value?.kind === 'scalar' ? joinPath(folder, scalarText(value.value)) : undefined;
+};
+
+/** The scope of a stage, given that of its turn. */
+export const locate = (
+	resolution: Resolution,
+	definition: Definition,
+	body: StageBody,
+	scope: FileScope,
+	instance: Instance | undefined,
+	load: Load,
+): Located | undefined => {
+	const wdir = folderIn(resolution, body, folderOf(scope.file));
+	const items = listOf(childOf(body.map, 'vars'))?.items ?? [];
+	if (items.length === 0) return wdir === undefined ? undefined : { scope, wdir, problems: [] };
+	if (wdir === undefined) return undefined;
+	const inside = definition.form === 'foreach' ? ['do', 'vars'] : ['vars'];
+	const local = withVars(
+		scope,
+		{
+			items,
+			file: scope.file,
+			path: ['stages', definition.name, ...inside],
+			folder: wdir,
+			reserved:
+				instance === undefined ? [] : instance.key === undefined ? ['item'] : ['item', 'key'],
+		},
+		load,
+	);
+	return { scope: local, wdir, problems: local.problems };
+};
+
+/** Reports each mistake once, however many stages of a group have it. */
+const collector = (): {
+	readonly problems: TemplateProblem[];
+	readonly report: (problem: TemplateProblem) => void;
+} => {
+	const seen = new Set<string>();
+	const problems: TemplateProblem[] = [];
+	const report = (problem: TemplateProblem): void => {
+		const id = `${problem.code} ${problem.range.start} ${problem.range.end}`;
+		if (!seen.has(id)) problems.push(problem);
+		seen.add(id);
+	};
+	return { problems, report };
+};
+
+/** Calls `visit` for every scalar below a node that DVC resolves: values and keys. */
+export const eachScalar = (
+	node: Node | undefined,
+	visit: (scalar: NonNullable<ReturnType<typeof scalarOf>>) => void,
+): void => {
+	const at = deref(node);
+	if (at?.kind === 'scalar') visit(at);
+	else if (at?.kind === 'list') for (const item of at.items) eachScalar(item, visit);
+	else
+		for (const entry of entriesOf(at)) {
+			eachScalar(entry.key, visit);
+			eachScalar(entry.value, visit);
+		}
+};
+
+const only = { instances: [], count: 1n, cut: false, unknown: false };
+
+/** Resolves a definition; `load` is asked for the files its own `vars` name. */
+export const resolveDefinition = (
+	definition: Definition,
+	source: string,
+	scope: FileScope,
+	load: Load,
+): ResolvedDefinition => {
+	const { problems, report } = collector();
+	const { body, form } = definition;
+	const base = { source, flags: scope.flags, report };
+	const outer: Resolution = { ...base, scope, stage: undefined };
+	const expansion = form === 'plain' ? undefined : expand(outer, definition, scope.file);
+	const result = { problems, expansion, varsProblems: [] as VarsProblem[] };
+	if (body === undefined) return { ...result, stages: [], complete: false };
+	if (expansion?.unknown === true) {
+		eachScalar(body.map, (node) => checkSyntax(outer, node));
+		return { ...result, stages: [], complete: false };
+	}
+	const stages: ResolvedStage[] = [];
+	let complete = (expansion ?? only).cut === false;
+	for (const instance of expansion === undefined ? [undefined] : expansion.instances) {
+		const stage = instance === undefined ? definition.name : `${definition.name}@${instance.name}`;
+		const own = withInstance(scope, instance);
+		const turn: Resolution = { ...base, scope: own, stage: instance && stage };
+		const located = locate(turn, definition, body, own, instance, load);
+		if (located === undefined) {
+			complete = false;
+			eachScalar(body.map, (node) => checkSyntax(outer, node));
+			continue;
+		}
+		if (result.varsProblems.length === 0) result.varsProblems.push(...located.problems);
+		const fields = stageFields({ ...turn, scope: located.scope }, definition, body, located.wdir);
+		complete &&= fields.complete;
+		stages.push({
+			addressing: folderOf(scope.file) === '' ? stage : `${scope.file}:${stage}`,
+			file: scope.file,
+			name: stage,
+			definition: definition.name,
+			wdir: located.wdir,
+			...fields,
+		});
+	}
+	return { ...result, stages, complete };
+};

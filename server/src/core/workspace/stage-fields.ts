@@ -1,0 +1,226 @@
+// `cmd`, `deps`, `outs` and so on of one stage, resolved.
+import { isUrl, joinPath, type RepoPath } from '../base/path.ts';
+import type { Definition, OutEntry, OutList, StageBody } from '../model/pipeline.ts';
+import { OUT_LISTS } from '../model/pipeline.ts';
+import { typeName, type Value } from '../model/value.ts';
+import { shortText } from '../model/value-text.ts';
+import {
+	childOf,
+	deref,
+	type Entry,
+	entriesOf,
+	isNull,
+	keyOf,
+	listOf,
+	mapOf,
+	type Node,
+	type ScalarNode,
+	scalarOf,
+} from '../syntax/tree.ts';
+import { asText, type Place, type Resolution, resolveScalar } from './interpolate.ts';
+import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
+
+export type StageFields = Pick<
+	ResolvedStage,
+	'cmd' | 'deps' | 'params' | 'outs' | 'frozen' | 'alwaysChanged' | 'complete'
+>;
+
+/** What one stage is being read with; `complete` falls when a path can't be known. */
+interface Reading {
+	readonly resolution: Resolution;
+	readonly wdir: RepoPath;
+	complete: boolean;
+}
+
+const pathFrom = (wdir: RepoPath, text: string): RepoPath | undefined =>
+	isUrl(text) ? undefined : joinPath(wdir, text);
+
+/** Resolves all texts below a node, for what is wrong with them. */
+const visit = (resolution: Resolution, node: Node | undefined, place: Place): void => {
+	const at = deref(node);
+	if (at?.kind === 'scalar') resolveScalar(resolution, at, place);
+	else if (at?.kind === 'list') for (const item of at.items) visit(resolution, item, place);
+	else
+		for (const entry of entriesOf(at)) {
+			visit(resolution, entry.key, place);
+			visit(resolution, entry.value, place);
+		}
+};
+
+/** The text of a path; reports values DVC can't take for one. */
+const pathText = (
+	reading: Reading,
+	node: ScalarNode,
+	what: string,
+	mayBeEmpty: boolean,
+): string | undefined => {
+	const { resolution } = reading;
+	const value = resolveScalar(resolution, node, 'stage');
+	const text = asText(value);
+	if (text !== undefined && (text !== '' || mayBeEmpty)) return text;
+	reading.complete = false;
+	// Lists and mappings are reported already.
+	if (value?.kind === 'scalar')
+		resolution.report({
+			code: 'path-not-text',
+			range: node.range,
+			message:
+				text === ''
+					? `${what} is empty here: DVC needs a path.`
+					: `${what} must be text, but \`${node.text}\` is the ${typeName(value)} ${shortText(value)}. Put the value in quotes where it is defined.`,
+		});
+	return undefined;
+};
+
+const depsOf = (reading: Reading, body: StageBody): readonly ResolvedPath[] =>
+	body.deps.flatMap(({ path, index }) => {
+		const text = pathText(reading, path, 'A dependency', false);
+		return text === undefined ? [] : [{ text, path: pathFrom(reading.wdir, text), index }];
+	});
+
+type Flags = ReadonlyMap<string, Value | undefined>;
+
+const flagsIn = (reading: Reading, out: OutEntry): Flags => {
+	const flags = new Map<string, Value | undefined>();
+	for (const { key, value } of entriesOf(out.flags)) {
+		const name = scalarOf(key)?.text ?? '';
+		const scalar = scalarOf(value);
+		if (scalar === undefined) visit(reading.resolution, value, 'stage');
+		else flags.set(name, resolveScalar(reading.resolution, scalar, 'stage'));
+	}
+	return flags;
+};
+
+const isTrue = (value: Value | undefined, unset: boolean): boolean =>
+	value === undefined ? unset : value.kind === 'scalar' && value.value === true;
+
+const outFrom = (
+	reading: Reading,
+	list: OutList,
+	text: string,
+	index: number,
+	flags: Flags,
+): ResolvedOut => ({
+	text,
+	path: pathFrom(reading.wdir, text),
+	index,
+	list,
+	cache: isTrue(flags.get('cache'), true),
+	persist: isTrue(flags.get('persist'), false),
+	push: isTrue(flags.get('push'), true),
+	remote: asText(flags.get('remote')),
+	metric: list === 'metrics',
+	plot: list === 'plots',
+});
+
+/** DVC unites what is said of one path in one list; the later word wins. */
+const outsOf = (reading: Reading, body: StageBody, list: OutList): readonly ResolvedOut[] => {
+	const byText = new Map<string, { readonly index: number; readonly flags: Flags }>();
+	for (const out of body.outs) {
+		if (out.list !== list) continue;
+		const text = pathText(reading, out.path, 'An output', true);
+		const flags = flagsIn(reading, out);
+		if (text === undefined) continue;
+		const known = byText.get(text);
+		byText.set(text, {
+			index: known?.index ?? out.index,
+			flags: new Map([...(known?.flags ?? []), ...flags]),
+		});
+	}
+	return [...byText].map(([text, { index, flags }]) => outFrom(reading, list, text, index, flags));
+};
+
+const DEFAULT_PARAMS = 'params.yaml';
+
+/** One item of `params`: names of params.yaml, or files with names of theirs; null for all. */
+const paramsItem = (
+	reading: Reading,
+	item: Node | undefined,
+): readonly (readonly [string, readonly string[] | null])[] => {
+	const { resolution } = reading;
+	const scalar = scalarOf(item);
+	if (scalar !== undefined) {
+		const name = pathText(reading, scalar, 'A parameter', false);
+		return name === undefined ? [] : [[DEFAULT_PARAMS, [name]]];
+	}
+	return entriesOf(item).flatMap(({ key, value }: Entry) => {
+		const file = scalarOf(key);
+		const path = file && pathText(reading, file, 'A params file', false);
+		const names = listOf(value)?.items ?? [];
+		const read = names.flatMap((name) => {
+			const text = scalarOf(name);
+			if (text === undefined) visit(resolution, name, 'stage');
+			const known = text && resolveScalar(resolution, text, 'stage');
+			return known?.kind === 'scalar' ? [asText(known) ?? shortText(known)] : [];
+		});
+		if (path === undefined) return [];
+		return [[path, names.length === 0 ? null : read] as const];
+	});
+};
+
+const paramsOf = (reading: Reading, body: StageBody): readonly ResolvedParams[] => {
+	const all = (listOf(childOf(body.map, 'params'))?.items ?? []).flatMap((item) =>
+		paramsItem(reading, item),
+	);
+	const whole = new Set(all.flatMap(([path, names]) => (names === null ? [path] : [])));
+	const byPath = new Map<string, readonly string[]>();
+	for (const [path, names] of all)
+		if (whole.has(path)) {
+			if (names === null) byPath.set(path, []);
+		} else byPath.set(path, [...(byPath.get(path) ?? []), ...(names ?? [])]);
+	return [...byPath].map(([text, names]) => ({
+		text,
+		path: joinPath(reading.wdir, text),
+		names,
+	}));
+};
+
+const commandOf = (resolution: Resolution, body: StageBody): ResolvedStage['cmd'] => {
+	const node = deref(childOf(body.map, 'cmd'));
+	if (node?.kind === 'scalar') return asText(resolveScalar(resolution, node, 'cmd'));
+	if (node?.kind !== 'list') return undefined;
+	const parts = node.items.map((item) => {
+		const scalar = scalarOf(item);
+		if (scalar === undefined) visit(resolution, item, 'cmd');
+		return scalar && asText(resolveScalar(resolution, scalar, 'cmd'));
+	});
+	const known = parts.filter((part) => part !== undefined);
+	return known.length < parts.length ? undefined : known;
+};
+
+const READ: ReadonlySet<string> = new Set(['cmd', 'deps', 'params', 'vars', ...OUT_LISTS]);
+
+/** Resolves the fields of a stage in its scope, reporting what DVC refuses. */
+export const stageFields = (
+	resolution: Resolution,
+	definition: Definition,
+	body: StageBody,
+	wdir: RepoPath,
+): StageFields => {
+	const reading: Reading = { resolution, wdir, complete: true };
+	for (const entry of entriesOf(body.map)) {
+		const name = keyOf(entry) ?? '';
+		if (READ.has(name) || (name === 'matrix' && definition.form === 'matrix')) continue;
+		const scalar = name === 'wdir' ? scalarOf(entry.value) : undefined;
+		if (scalar?.type === 'string') pathText(reading, scalar, 'The working folder', true);
+		else visit(resolution, entry.value, 'stage');
+	}
+	const flag = (name: string): boolean => scalarOf(childOf(body.map, name))?.value === true;
+	return {
+		cmd: commandOf(resolution, body),
+		deps: depsOf(reading, body),
+		params: paramsOf(reading, body),
+		outs: OUT_LISTS.flatMap((list) => outsOf(reading, body, list)),
+		frozen: flag('frozen'),
+		alwaysChanged: flag('always_changed'),
+		complete: reading.complete && !hasUnread(body),
+	};
+};
+
+/** Items of the lists that are neither text nor mapping: the grammar refuses them. */
+const hasUnread = (body: StageBody): boolean =>
+	OUT_LISTS.some((list) =>
+		(listOf(childOf(body.map, list))?.items ?? []).some(
+			(item) => isNull(item) || (mapOf(item) === undefined && scalarOf(item)?.type !== 'string'),
+		),
+	);
