@@ -1,22 +1,36 @@
 // Every rule, by id.
 import { duplicateKey } from './duplicate-key.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
+import { foreachInvalid } from './foreach-invalid.ts';
+import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
+import { pathNotText } from './path-not-text.ts';
 import type { Rule } from './rule.ts';
+import { templateSyntax } from './template-syntax.ts';
+import { unknownVariable } from './unknown-variable.ts';
 import { unreadableFile } from './unreadable-file.ts';
+import { valueInText } from './value-in-text.ts';
+import { varsInvalid } from './vars-invalid.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
 export const RULES: readonly Rule[] = [
 	duplicateKey,
 	dvcYamlSchema,
+	foreachInvalid,
+	matrixInvalid,
 	mergeConflict,
 	metafileCached,
 	mlemOldForm,
 	mlemSchema,
+	pathNotText,
+	templateSyntax,
+	unknownVariable,
 	unreadableFile,
+	valueInText,
+	varsInvalid,
 	yamlSyntax,
 ];
 

@@ -4,7 +4,7 @@ import { parser } from '@lezer/python';
 import { rangeAt } from '../base/text.ts';
 import { literalIn, type SyntaxNode, TUPLE } from './python-literals.ts';
 import { EMPTY_TREE, type Entry, type Node, type ScalarNode, type Tree } from './tree.ts';
-import { LARGEST_TEXT } from './yaml.ts';
+import { LARGEST_TEXT } from './yaml-limits.ts';
 
 const DEEPEST = 100;
 

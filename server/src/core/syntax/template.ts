@@ -39,8 +39,7 @@ export const unescapeTemplate = (text: string): string => text.replaceAll('\\${'
 
 const MISTAKES = {
 	empty:
-		// biome-ignore lint/suspicious/noTemplateCurlyInString: it is DVC's syntax.
-		'Nothing stands between the braces of `${}`. Write a name, or `\\${}` for the text itself.',
+		'Nothing stands between these braces. Write a name, or a backslash before the dollar to keep the text.',
 	name: (before: string) => `A name must follow \`${before}\`.`,
 	bracket: 'The bracket is never closed: write `]` behind the index.',
 	stray: (found: string) =>

@@ -2,7 +2,7 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { type Range, rangeAt } from '../base/text.ts';
 import { EMPTY_TREE, type Entry, type Node, type ScalarNode, type Tree } from './tree.ts';
-import { LARGEST_TEXT } from './yaml.ts';
+import { LARGEST_TEXT } from './yaml-limits.ts';
 
 /** A table while its keys are gathered: TOML may write them in several places. */
 interface Table {

@@ -28,6 +28,8 @@ export interface TemplateProblem {
 	readonly message: string;
 	/** Puts a backslash before the dollar, so that DVC leaves the text alone. */
 	readonly escape?: TextEdit;
+	/** It looks like something meant for the shell. */
+	readonly shell?: boolean;
 	/** Replaces the word that does not exist by the one that was meant. */
 	readonly rename?: TextEdit;
 }
@@ -149,6 +151,7 @@ const reportMissing = (
 		range: shell ? whole : range,
 		message,
 		...(escaped && { escape: escaped }),
+		...(shell && { shell }),
 		...(meant !== undefined && written === word?.text && { rename: { range, text: meant } }),
 	});
 };

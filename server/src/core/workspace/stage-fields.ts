@@ -140,7 +140,7 @@ const paramsItem = (
 	const { resolution } = reading;
 	const scalar = scalarOf(item);
 	if (scalar !== undefined) {
-		const name = pathText(reading, scalar, 'A parameter', false);
+		const name = pathText(reading, scalar, 'A parameter', true);
 		return name === undefined ? [] : [[DEFAULT_PARAMS, [name]]];
 	}
 	return entriesOf(item).flatMap(({ key, value }: Entry) => {

@@ -1,0 +1,36 @@
+// What the resolution of templates refuses, as problems of a rule.
+import type { RepoPath } from '../base/path.ts';
+import { shiftEdit, shiftRange } from '../base/text.ts';
+import { templateProblemsOf } from '../workspace/template-problems.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Fix, Problem } from './rule.ts';
+
+/** The problems of one code, placed in the file. The fix that is preferred comes first. */
+export const problemsFromTemplates = function* (
+	workspace: Workspace,
+	path: RepoPath,
+	code: string,
+): Generator<Problem> {
+	for (const { start, problem } of templateProblemsOf(workspace, path)) {
+		if (problem.code !== code) continue;
+		const { range, message, rename, escape: escaped } = problem;
+		const fixes: Fix[] = [];
+		if (rename !== undefined)
+			fixes.push({
+				title: `Change to \`${rename.text}\``,
+				preferred: true,
+				here: [shiftEdit(rename, start)],
+			});
+		if (escaped !== undefined)
+			fixes.push({
+				title: 'Put a backslash before it, so that DVC leaves the text alone',
+				preferred: rename === undefined && problem.shell === true,
+				here: [shiftEdit(escaped, start)],
+			});
+		yield {
+			range: shiftRange(range, start),
+			message,
+			...(fixes.length > 0 ? { fixes } : {}),
+		};
+	}
+};

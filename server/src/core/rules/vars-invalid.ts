@@ -1,0 +1,98 @@
+import { type Range, shiftRange } from '../base/text.ts';
+import { sectionOf } from '../model/pipeline.ts';
+import { sourceRange, templateOf } from '../syntax/template.ts';
+import { childOf, listOf, type Node, nodeAtPath } from '../syntax/tree.ts';
+import { eachScalar } from '../workspace/resolve.ts';
+import { fileScopeOf } from '../workspace/scope.ts';
+import { resolutionsOf } from '../workspace/stages.ts';
+import type { VarsProblem } from '../workspace/vars.ts';
+import { documentOf } from '../workspace/workspace.ts';
+import type { Problem, Rule } from './rule.ts';
+
+/** Every expression in a list of `vars`: there is nothing yet to resolve them with. */
+const expressionsIn = (list: Node | undefined, source: string): readonly Problem[] => {
+	const problems: Problem[] = [];
+	eachScalar(list, (scalar) => {
+		if (scalar.type !== 'string') return;
+		for (const expression of templateOf(scalar).expressions)
+			problems.push({
+				range: sourceRange(source, scalar, expression),
+				message: `\`vars\` may hold no expressions, but \`\${${expression.inner}}\` is one. Write the value itself.`,
+			});
+	});
+	return problems;
+};
+
+const rangeIn = (list: Node | undefined, { item, path }: VarsProblem): Range | undefined => {
+	if (item === undefined) return undefined;
+	const node = listOf(list)?.items[item];
+	return (nodeAtPath(node, path).entry?.key ?? node)?.range;
+};
+
+const problemsIn = function* (
+	list: Node | undefined,
+	source: string,
+	start: number,
+	problems: readonly VarsProblem[],
+): Generator<Problem> {
+	for (const { range, message } of expressionsIn(list, source))
+		yield { range: shiftRange(range, start), message };
+	for (const problem of problems) {
+		const range = rangeIn(list, problem);
+		if (range !== undefined) yield { range: shiftRange(range, start), message: problem.message };
+	}
+};
+
+export const varsInvalid: Rule = {
+	id: 'vars-invalid',
+	kinds: ['dvc-yaml'],
+	severity: 'error',
+	summary: 'The variables of the file can not be loaded.',
+	behaviour:
+		"DVC loads the `params.yaml` beside the file, then each item of `vars`. It stops at a file that is missing or can not be read, at a name defined twice (`cannot redefine`), at a file loaded twice in parts (`partially loaded already`) and at any expression (`interpolating is not allowed`). Stages' own `vars` likewise.",
+	why: 'Without its variables no stage of the file can be resolved, so that every command fails.',
+	example: {
+		bad: `
+#- params.yaml
+lr: 0.1
+#- dvc.yaml
+vars:
+  - settings.yaml
+#   ^^^^^^^^^^^^^ vars-invalid
+  - lr: 0.2
+#   ^^ vars-invalid
+stages:
+  train:
+    cmd: python train.py
+`,
+		good: `
+#- params.yaml
+lr: 0.1
+#- settings.yaml
+depth: 3
+#- dvc.yaml
+vars:
+  - settings.yaml
+stages:
+  train:
+    cmd: python train.py --lr \${lr} --depth \${depth}
+`,
+	},
+	*check(workspace, path) {
+		const document = documentOf(workspace, path);
+		if (document === undefined || document.problems.length > 0) return;
+		const { problems } = fileScopeOf(workspace, path);
+		for (const { item, message } of problems) {
+			const first = document.pieces[0];
+			const key = first?.piece.entry?.key.range ?? { start: 0, end: 0 };
+			if (item === undefined) yield { range: shiftRange(key, first?.start ?? 0), message };
+		}
+		const section = sectionOf(document, 'vars');
+		if (section !== undefined)
+			yield* problemsIn(section.piece.entry?.value, section.piece.text, section.start, problems);
+		for (const { start, definition, piece, resolved } of resolutionsOf(workspace, path)) {
+			const list = definition.body && childOf(definition.body.map, 'vars');
+			if (list !== undefined) yield* problemsIn(list, piece.text, start, resolved.varsProblems);
+		}
+	},
+};

@@ -1,0 +1,68 @@
+// All that DVC refuses about the templates of one dvc.yaml, wherever in it.
+import type { RepoPath } from '../base/path.ts';
+import { memo2, query } from '../base/query.ts';
+import type { Piece, PlacedPiece } from '../syntax/document.ts';
+import { deref, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import { type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
+import { eachScalar } from './resolve.ts';
+import { type FileScope, fileScopeOf } from './scope.ts';
+import { resolutionsOf } from './stages.ts';
+import { documentOf, type Workspace } from './workspace.ts';
+
+/** A problem whose ranges count from `start`. */
+export interface PlacedProblem {
+	readonly start: number;
+	readonly problem: TemplateProblem;
+}
+
+/** The outer keys whose values DVC resolves with the names of the file. */
+const SECTIONS: ReadonlySet<string> = new Set([
+	'artifacts',
+	'metrics',
+	'params',
+	'plots',
+	'datasets',
+]);
+
+const sectionProblems = memo2((piece: Piece, scope: FileScope): readonly TemplateProblem[] => {
+	const problems: TemplateProblem[] = [];
+	const resolution: Resolution = {
+		source: piece.text,
+		scope,
+		flags: scope.flags,
+		stage: undefined,
+		report: (problem) => problems.push(problem),
+	};
+	const name = scalarOf(piece.entry?.key)?.text;
+	const node: Node | undefined = deref(piece.entry?.value);
+	// `datasets` may be anything; only its items are looked at.
+	if (name !== 'artifacts' && listOf(node) === undefined) return [];
+	if (name === 'artifacts' && entriesOf(node).length === 0) return [];
+	eachScalar(node, (scalar) => {
+		resolveScalar(resolution, scalar, 'data');
+	});
+	return problems;
+});
+
+const isSection = ({ path }: PlacedPiece): boolean =>
+	path.length === 1 && SECTIONS.has(path[0] ?? '');
+
+/** The problems of a dvc.yaml, except those of `vars`; none while its text has mistakes. */
+export const templateProblemsOf: (
+	workspace: Workspace,
+	path: RepoPath,
+) => readonly PlacedProblem[] = query('template problems', (workspace: Workspace, key) => {
+	const path = key as RepoPath;
+	const document = documentOf(workspace, path);
+	if (document === undefined || document.problems.length > 0) return [];
+	const scope = fileScopeOf(workspace, path);
+	const sections = document.pieces
+		.filter(isSection)
+		.flatMap(({ start, piece }) =>
+			sectionProblems(piece, scope).map((problem) => ({ start, problem })),
+		);
+	const stages = resolutionsOf(workspace, path).flatMap(({ start, resolved }) =>
+		resolved.problems.map((problem) => ({ start, problem })),
+	);
+	return [...sections, ...stages];
+}) as (workspace: Workspace, path: RepoPath) => readonly PlacedProblem[];

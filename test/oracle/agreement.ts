@@ -1,0 +1,117 @@
+// How far our resolution of a tree agrees with DVC's verdict of it.
+
+import type { RepoPath } from '../../server/src/core/base/path.ts';
+import { repoPath } from '../../server/src/core/base/path.ts';
+import { kindOf } from '../../server/src/core/model/kind.ts';
+import { findingsOf } from '../../server/src/core/rules/check.ts';
+import type { ResolvedStage } from '../../server/src/core/workspace/resolved.ts';
+import { stageFilesOf, stagesOf } from '../../server/src/core/workspace/stages.ts';
+import type { Workspace } from '../../server/src/core/workspace/workspace.ts';
+import { settle, workspaceOf } from '../fixture.ts';
+
+/** One stage as DVC resolved it: the fields that its Python objects have. */
+export interface StageVerdict {
+	readonly addressing: string;
+	readonly file: string;
+	readonly cmd: unknown;
+	readonly wdir: string;
+	readonly deps: readonly { readonly path: string }[];
+	readonly params: readonly { readonly path: string; readonly params: readonly string[] }[];
+	readonly outs: readonly {
+		readonly path: string;
+		readonly cache: boolean;
+		readonly persist: boolean;
+		readonly push: boolean;
+		readonly metric: boolean;
+		readonly plot: unknown;
+		readonly remote: string | null;
+	}[];
+	readonly frozen: boolean;
+	readonly always_changed: boolean;
+}
+
+export interface Verdict {
+	readonly ok: boolean;
+	readonly errors: readonly {
+		readonly file: string | null;
+		readonly class: string;
+		readonly message: string;
+		readonly phase: string;
+	}[];
+	readonly stages: readonly StageVerdict[];
+	readonly edges: readonly (readonly [string, string])[];
+}
+
+/** A stage of ours in the terms of DVC. */
+export const asVerdict = (stage: ResolvedStage): unknown => ({
+	addressing: stage.addressing,
+	file: stage.file,
+	cmd: stage.cmd ?? null,
+	wdir: stage.wdir === '' ? '.' : stage.wdir,
+	deps: stage.deps.map(({ text }) => text),
+	params: stage.params.map(({ text, names }) => [text, [...names]]),
+	outs: stage.outs.map((out) => [
+		out.text,
+		out.cache,
+		out.persist,
+		out.push,
+		out.metric,
+		out.plot,
+		out.remote ?? null,
+	]),
+	frozen: stage.frozen,
+	always_changed: stage.alwaysChanged,
+});
+
+/** DVC's stage with what we compare. */
+export const fromVerdict = (stage: StageVerdict): unknown => ({
+	addressing: stage.addressing,
+	file: stage.file,
+	cmd: stage.cmd,
+	wdir: stage.wdir,
+	deps: stage.deps.map(({ path }) => path),
+	params: stage.params.map(({ path, params }) => [path, [...params]]),
+	outs: stage.outs.map((out) => [
+		out.path,
+		out.cache,
+		out.persist,
+		out.push,
+		out.metric,
+		out.plot !== false,
+		out.remote,
+	]),
+	frozen: stage.frozen,
+	always_changed: stage.always_changed,
+});
+
+/** What is ours of a tree: errors by file, and all stages. */
+export interface Ours {
+	readonly errors: readonly {
+		readonly file: RepoPath;
+		readonly code: string;
+		readonly message: string;
+	}[];
+	readonly stages: readonly ResolvedStage[];
+}
+
+export const askOurs = (
+	files: ReadonlyMap<RepoPath, string>,
+): { readonly ours: Ours; readonly workspace: Workspace } => {
+	const workspace = workspaceOf(files);
+	const ours = settle(workspace, () => ({
+		errors: [...files.keys()]
+			.filter((path) => kindOf(path) !== undefined)
+			.flatMap((file) =>
+				findingsOf(workspace, file, {}, (rule, at, failure) => {
+					throw new Error(`${rule.id} failed in ${at}: ${String(failure)}`);
+				})
+					.filter(({ severity }) => severity === 'error')
+					.map(({ rule, message }) => ({ file, code: rule.id, message })),
+			),
+		stages: (stageFilesOf(workspace) ?? []).flatMap((file) => stagesOf(workspace, file)),
+	}));
+	return { ours, workspace };
+};
+
+export const filesOf = (files: Readonly<Record<string, string>>): ReadonlyMap<RepoPath, string> =>
+	new Map(Object.entries(files).map(([path, text]) => [repoPath(path), text]));
