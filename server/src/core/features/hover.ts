@@ -1,7 +1,13 @@
 // What a person sees when the pointer rests on something.
 import type { RepoPath } from '../base/path.ts';
 import type { Range } from '../base/text.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { kindOf } from '../model/kind.ts';
+import { shapesOf } from '../schema/shapes.ts';
+import { nodeAt } from '../syntax/node-at.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { hoverKey, hoverValue } from './hover-key.ts';
+import { hoverPath } from './hover-path.ts';
+import { hoverStage } from './hover-stage.ts';
 
 export interface Hover {
 	/** What the answer is about. */
@@ -9,5 +15,17 @@ export interface Hover {
 	readonly markdown: string;
 }
 
-export const hover = (_workspace: Workspace, _path: RepoPath, _offset: number): Hover | undefined =>
-	undefined;
+/** About the key, value or path at `offset`. */
+export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hover | undefined => {
+	const kind = kindOf(path);
+	const shapes = kind === undefined ? undefined : shapesOf(kind);
+	const document = documentOf(workspace, path);
+	const place = document === undefined ? undefined : nodeAt(document, offset);
+	if (shapes === undefined || place === undefined) return undefined;
+	const own =
+		kind === 'dvc-yaml'
+			? (hoverStage(workspace, path, place) ?? hoverPath(workspace, path, shapes, place))
+			: undefined;
+	const markdown = own ?? (place.onKey ? hoverKey(shapes, place) : hoverValue(shapes, place));
+	return markdown === undefined ? undefined : { range: place.range, markdown };
+};

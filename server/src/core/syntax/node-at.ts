@@ -1,0 +1,77 @@
+// What stands at an offset of a document.
+import { type Range, shiftRange, touches } from '../base/text.ts';
+import { type Document, pieceAt } from './document.ts';
+import { type Entry, keyOf, type MapNode, type Node, type TreePath } from './tree.ts';
+
+export interface NodePlace {
+	/** To the entry or item: its last step is the key, or the index. */
+	readonly path: TreePath;
+	/** The offset is on the key and not on the value. */
+	readonly onKey: boolean;
+	/** The key, or the scalar or alias that is the value. */
+	readonly node: Node;
+	/** In the text. */
+	readonly range: Range;
+	/** The outer value, as far as it leads to the place. */
+	readonly root: Node;
+}
+
+interface Step {
+	readonly path: TreePath;
+	readonly onKey: boolean;
+	readonly node: Node;
+}
+
+const within = (node: Node | undefined, offset: number, path: TreePath): Step | undefined => {
+	if (node === undefined || !touches(node.range, offset)) return undefined;
+	if (node.kind === 'list') {
+		for (const [index, item] of node.items.entries()) {
+			const found = within(item, offset, [...path, index]);
+			if (found !== undefined) return found;
+		}
+		return undefined;
+	}
+	if (node.kind !== 'map') return { path, onKey: false, node };
+	for (const entry of node.entries) {
+		const inner = [...path, keyOf(entry) ?? ''];
+		if (touches(entry.key.range, offset)) return { path: inner, onKey: true, node: entry.key };
+		const found = within(entry.value, offset, inner);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+};
+
+/** A mapping of one entry around each key of `path`, the outermost first. */
+const wrap = (path: readonly string[], inner: Node): Node =>
+	path.reduceRight((value: Node, name): Node => {
+		const key: Node = {
+			kind: 'scalar',
+			range: inner.range,
+			type: 'string',
+			value: name,
+			text: name,
+			style: 'plain',
+		};
+		const entry: Entry = { key, value, range: inner.range };
+		const map: MapNode = { kind: 'map', range: inner.range, entries: [entry], flow: false };
+		return map;
+	}, inner);
+
+/** The key or scalar at `offset`; nothing between them, in comments, and where nothing can be read. */
+export const nodeAt = (document: Document, offset: number): NodePlace | undefined => {
+	const whole = document.whole?.root;
+	if (document.whole !== undefined) {
+		const step = within(whole, offset, []);
+		return step === undefined || whole === undefined
+			? undefined
+			: { ...step, range: step.node.range, root: whole };
+	}
+	const placed = pieceAt(document, offset);
+	const tree = placed?.piece.tree.root;
+	if (placed === undefined || tree === undefined) return undefined;
+	const outer = placed.path.slice(0, -1);
+	const step = within(tree, offset - placed.start, outer);
+	return step === undefined
+		? undefined
+		: { ...step, range: shiftRange(step.node.range, placed.start), root: wrap(outer, tree) };
+};
