@@ -2,11 +2,29 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinPath, relativePath, repoPath } from '../../server/src/core/base/path.ts';
 import { suggest } from '../../server/src/core/base/suggest.ts';
-import { applyEdits, lineStarts, positionAt } from '../../server/src/core/base/text.ts';
+import {
+	applyEdits,
+	lineEndAt,
+	lineStartAt,
+	lineStarts,
+	positionAt,
+} from '../../server/src/core/base/text.ts';
 
 describe('lines', () => {
 	it('end at \\n, \\r\\n and a lone \\r, as in LSP', () => {
 		expect(lineStarts('a\nb\r\nc\rd')).toEqual([0, 2, 5, 7]);
+	});
+
+	it('begin and end around every offset', () => {
+		const text = '\na\r\nb';
+		const around = [0, 1, 2, 4, 5].map((at) => [lineStartAt(text, at), lineEndAt(text, at)]);
+		expect(around).toEqual([
+			[0, 0],
+			[1, 2],
+			[1, 2],
+			[4, 5],
+			[4, 5],
+		]);
 	});
 
 	it('give every offset a position that leads back to it', () => {

@@ -441,3 +441,72 @@ describe('.dvcignore', () => {
 		checkComplete(inIgnore('# da<|>'), { labels: [] });
 	});
 });
+
+describe('metafiles', () => {
+	const inMetafile = (source: string): string =>
+		`#- models/rf.mlem\n${source}\n#- models/rf\nx\n#- envs/prod.mlem\nobject_type: env\ntype: docker\n#- .mlem.yaml\ncore: {}\n`;
+
+	it('begin with the kind of object', () => {
+		checkComplete(inMetafile('<|>'), {
+			labels: ['object_type'],
+			after: { object_type: 'object_type: ' },
+		});
+		checkComplete(inMetafile('object_type: <|>'), {
+			labels: ['builder', 'data', 'deployment', 'env', 'link', 'model'],
+		});
+	});
+
+	it('have the fields of their object', () => {
+		checkComplete(inMetafile('object_type: model\n<|>'), {
+			has: ['artifacts', 'processors', 'call_orders'],
+			hasNot: ['object_type', 'reader'],
+		});
+		checkComplete(inMetafile('<|>\nobject_type: data'), {
+			has: ['reader'],
+			hasNot: ['processors'],
+		});
+		checkComplete(inMetafile('object_type: env\ntype: docker\n<|>'), {
+			has: ['registry', 'daemon'],
+			after: { registry: 'registry:\n  ' },
+		});
+	});
+
+	it('have the types of each place', () => {
+		checkComplete(inMetafile('object_type: env\ntype: <|>'), { has: ['docker', 'heroku'] });
+		checkComplete(inMetafile('object_type: data\nreader:\n  type: <|>'), { has: ['pandas'] });
+	});
+
+	it('have the fields of artifacts and requirements', () => {
+		checkComplete(inMetafile('object_type: model\nartifacts:\n  data:\n    uri: rf\n    <|>'), {
+			has: ['size', 'hash'],
+			hasNot: ['uri'],
+		});
+		checkComplete(inMetafile('object_type: model\nrequirements:\n- module: pandas\n  <|>'), {
+			has: ['type', 'version'],
+			hasNot: ['module'],
+		});
+		checkComplete(inMetafile('object_type: model\nrequirements:\n- <|>'), {
+			has: ['module'],
+			after: { module: '- module: ' },
+		});
+	});
+
+	it('name their files from their own folder, and other objects from the project', () => {
+		checkComplete(inMetafile('object_type: model\nartifacts:\n  data:\n    uri: <|>'), {
+			has: ['rf'],
+			hasNot: ['models/'],
+		});
+		checkComplete(inMetafile('object_type: deployment\ntype: heroku\nenv: <|>'), {
+			has: ['envs/prod'],
+			details: { 'envs/prod': 'env' },
+			after: { 'envs/prod': 'env: envs/prod' },
+		});
+		checkComplete(inMetafile('object_type: link\npath: <|>'), { labels: ['envs/prod'] });
+	});
+
+	it('may be written as JSON', () => {
+		checkComplete(inMetafile('{\n  "object_type": "model",\n  "art<|>"\n}'), {
+			after: { artifacts: '  "artifacts": ' },
+		});
+	});
+});

@@ -77,7 +77,7 @@ export const positionAt = (starts: readonly number[], offset: number): Position 
 
 /** Start of the line that holds `offset`. */
 export const lineStartAt = (text: string, offset: number): number =>
-	text.lastIndexOf('\n', offset - 1) + 1;
+	offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 
 /** End of the line that holds `offset`, before its line break. */
 export const lineEndAt = (text: string, offset: number): number => {

@@ -19,12 +19,15 @@ export const completeIgnore = (
 	text: string,
 	offset: number,
 ): Completions => {
-	const start = lineStartAt(text, offset);
+	const start =
+		lineStartAt(text, offset) + text.slice(lineStartAt(text, offset), offset).lastIndexOf('\r') + 1;
 	const before = text.slice(start, offset);
 	if (before.startsWith('#')) return { items: [], incomplete: false };
 	const prefix = PREFIX.exec(before)?.[0] ?? '';
 	const typed = before.slice(prefix.length).replace(/\\(.)/g, '$1');
-	const range = { start: start + prefix.length, end: lineEndAt(text, offset) };
+	const end =
+		offset + (/^[^\r\n]*/.exec(text.slice(offset, lineEndAt(text, offset)))?.[0].length ?? 0);
+	const range = { start: start + prefix.length, end };
 	const { items, whole } = pathsFor(workspace, {
 		base: folderOf(file),
 		typed,

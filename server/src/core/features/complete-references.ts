@@ -1,5 +1,6 @@
 // Strings that name something of the project: files, folders, what other stages write.
 import { relativePath } from '../base/path.ts';
+import { lineStartAt } from '../base/text.ts';
 import { OUT_LISTS } from '../model/pipeline.ts';
 import { isPlain } from '../syntax/quote.ts';
 import { entriesOf, keyOf, listOf, nodeAtPath, stringOf } from '../syntax/tree.ts';
@@ -105,7 +106,7 @@ export const completePathNames = (slot: Slot): readonly Completion[] => {
 /** A word of a shell command that may be a file. */
 export const completeCommandWord = (slot: Slot): readonly Completion[] => {
 	const { text, offset } = slot;
-	const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+	const before = text.slice(lineStartAt(text, offset), offset);
 	const typed =
 		/[^\s'"`=;|&<>()[\]{},:$\\*?#-][^\s'"`=;|&<>()[\]{},:$\\*?#]*$/.exec(before)?.[0] ?? '';
 	const commandSoFar = slot.cursor.role === 'text' ? before : slot.cursor.typed;

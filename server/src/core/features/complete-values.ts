@@ -8,9 +8,12 @@ const isString = (slot: Slot, value: ShapeValue): boolean =>
 	slot.shape.types.includes('string') ||
 	!/^(?:true|false|null|[-+]?[0-9][0-9.eE+-]*)$/.test(value.text);
 
+const isCollection = (slot: Slot): boolean =>
+	slot.shape.types.every((type) => type === 'mapping' || type === 'list');
+
 /** The default comes last: nobody needs to write it. */
 export const completeValues = (slot: Slot): readonly Completion[] =>
-	slot.shape.values.map((value, order) => {
+	(isCollection(slot) ? [] : slot.shape.values).map((value, order) => {
 		const isDefault = value.text === slot.shape.default;
 		const string = isString(slot, value);
 		return {

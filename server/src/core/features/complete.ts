@@ -10,6 +10,7 @@ import { LARGEST_TEXT } from '../syntax/yaml-limits.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
 import { completeIgnore } from './complete-ignore.ts';
 import { completeKeys } from './complete-keys.ts';
+import { completeObjects } from './complete-objects.ts';
 import { completeParams } from './complete-params.ts';
 import { completeCommandWord, completePathNames } from './complete-references.ts';
 import { completeRemotes } from './complete-remotes.ts';
@@ -31,6 +32,10 @@ const namesAt = (slot: Slot): readonly Completion[] => {
 			return completeParams(slot);
 		case 'remote':
 			return completeRemotes(slot);
+		case 'env':
+		case 'model':
+		case 'object':
+			return completeObjects(slot);
 		case 'command':
 			return slot.lead.trim() === '' ? completeCommandWord(slot) : [];
 		default:

@@ -39,9 +39,9 @@ export interface Cursor {
 	readonly ownerColumn: number;
 }
 
-/** True when the cursor stands behind a scalar that goes on over lines. */
-const isText = ({ value }: Opener, next: Opener | undefined): boolean =>
-	value !== '' && next === undefined && !/^[[{]/.test(value);
+/** True when a scalar is written behind `opener`, so that deeper lines are more of its text. */
+const isText = ({ kind, value }: Opener): boolean =>
+	value !== '' && !/^[[{]/.test(value) && (kind === 'key' || openersOf(value, 0).length === 0);
 
 interface Line {
 	readonly start: number;
@@ -97,7 +97,7 @@ const insideValue = (
 	around: Enclosing,
 ): Found | 'nowhere' | undefined => {
 	const way = wayOf(around.levels, line.openers.length > 0);
-	for (const [index, { opener, levels }] of way.entries()) {
+	for (const { opener, levels } of way) {
 		const { value, valueAt } = opener;
 		const base = { levels, hasOwn: true, inline: false, ownerColumn: opener.column } as const;
 		if (/^[[{]/.test(value) && valueAt < offset) {
@@ -106,9 +106,7 @@ const insideValue = (
 			if (flow !== undefined) return { ...base, flow, role: 'value', wordStart: flow.wordStart };
 		}
 		if (sameLine(text, valueAt, offset)) continue;
-		const inner = way[index + 1]?.opener;
-		const next = inner !== undefined && sameLine(text, inner.valueAt, valueAt) ? inner : undefined;
-		if (isText(opener, next)) return { ...base, flow: undefined, role: 'text', wordStart: offset };
+		if (isText(opener)) return { ...base, flow: undefined, role: 'text', wordStart: offset };
 	}
 	return undefined;
 };
@@ -211,6 +209,8 @@ const finish = (
 	const raw = text.slice(wordStart, offset);
 	if (quote === '' ? /^[|>*&!#%@`[{]/.test(raw) : isClosed(raw)) return undefined;
 	const { rest, closed } = restOf(found, quote, line.after);
+	// Editors replace only what stands on the cursor's line.
+	if (/[\r\n]/.test(raw + rest)) return undefined;
 	const frame = flow?.frames.at(-1);
 	const isKey =
 		flow === undefined ? found.role === 'key' : frame?.kind === 'map' && frame.key === undefined;

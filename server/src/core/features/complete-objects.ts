@@ -1,0 +1,31 @@
+// Names of other MLEM objects.
+import { folderOf, isWithin, relativePath } from '../base/path.ts';
+import { kindOf } from '../model/kind.ts';
+import { mlemObjectOf } from '../model/mlem.ts';
+import { mlemRootOf } from '../workspace/roots.ts';
+import { allFilesOf, documentOf } from '../workspace/workspace.ts';
+import type { Completion } from './completion.ts';
+import { type Slot, writeString } from './slot.ts';
+
+/** In a project of more metafiles nobody reads them all to offer a few. */
+const MOST = 500;
+
+/** The metafiles of the project, as MLEM names them: from the project's root, without `.mlem`. */
+export const completeObjects = (slot: Slot): readonly Completion[] => {
+	const { workspace, file, shape } = slot;
+	const root = mlemRootOf(workspace, file) ?? folderOf(file);
+	const files = allFilesOf(workspace);
+	if (files === undefined) slot.markIncomplete();
+	return (files ?? [])
+		.filter((path) => kindOf(path) === 'mlem' && path !== file && isWithin(path, root))
+		.slice(0, MOST)
+		.flatMap((path, rank): readonly Completion[] => {
+			const document = documentOf(workspace, path);
+			if (document === undefined) slot.markIncomplete();
+			const type = document === undefined ? undefined : mlemObjectOf(document).objectType;
+			if (shape.refers === 'env' && type !== 'env') return [];
+			const name = relativePath(root, path).replace(/\.mlem$/, '');
+			const detail = type === undefined ? {} : { detail: type };
+			return [{ label: name, kind: 'reference', ...detail, edit: writeString(slot, name), rank }];
+		});
+};
