@@ -1,0 +1,95 @@
+// Runs a real editor with the README's own configuration of it, so that what it tells people is what is tested.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { type Folder, folderOf } from '../disk.ts';
+import { PROGRAM } from '../program.ts';
+
+const EXAMPLE = fileURLToPath(new URL('../../examples/broken/', import.meta.url));
+const README = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+
+/** What is done in every editor: its file, and what is expected of each step. */
+export const TASK = {
+	FILE: 'dvc.yaml',
+	RULE: 'dvc-yaml-schema',
+	WORDS: '`dep` of stage `split` is unknown. Did you mean `deps`?',
+	HOVER: 'outs',
+	TYPED: 'artif',
+	FIX: 'Change to `deps`',
+} as const;
+
+const mended = (text: string): string => text.replace('    dep:', '    deps:');
+
+/** The first block of code below a heading. */
+const snippetBelow = (heading: string): string => {
+	const [, below = ''] = README.split(`\n### ${heading}\n`);
+	const snippet = /^```\w+\n([\s\S]*?)^```$/m.exec(below)?.[1];
+	if (snippet === undefined) throw new Error(`README.md has no snippet for ${heading}`);
+	return snippet;
+};
+
+/** Surroundings in which nothing of the person who runs the tests is read, and `mlem-dvc-ls` is on the path. */
+const surroundings = (folder: Folder): NodeJS.ProcessEnv => {
+	folder.write('bin/mlem-dvc-ls', `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`);
+	chmodSync(folder.at('bin/mlem-dvc-ls'), 0o755);
+	const home = folder.at('home');
+	return {
+		...process.env,
+		PATH: `${folder.at('bin')}:${process.env.PATH}`,
+		HOME: home,
+		XDG_CONFIG_HOME: `${home}/.config`,
+		XDG_DATA_HOME: `${home}/.local/share`,
+		XDG_STATE_HOME: `${home}/.local/state`,
+		XDG_CACHE_HOME: `${home}/.cache`,
+	};
+};
+
+/** Whether an editor can't be run here, and the test is skipped; where CI is set it must be there. */
+export const isMissing = (editor: string): boolean => {
+	const missing = spawnSync(editor, ['--version']).error !== undefined;
+	if (missing && process.env.CI !== 'true')
+		console.warn(`\`${editor}\` is not installed: its test is skipped.`);
+	return missing && process.env.CI !== 'true';
+};
+
+interface Step {
+	readonly step: string;
+	readonly value: unknown;
+}
+
+export interface EditorRun {
+	/** The README's heading over its configuration. */
+	readonly heading: string;
+	readonly command: string;
+	/** What the editor's configuration is called. */
+	readonly configuration: string;
+	/** Of the command, given the file that holds the configuration. */
+	readonly args: (configuration: string) => readonly string[];
+}
+
+/** Lets an editor do the task in a copy of the broken example; what it saw, by step. */
+export const mendExample = ({
+	heading,
+	command,
+	configuration,
+	args,
+}: EditorRun): ReadonlyMap<string, unknown> => {
+	const folder = folderOf();
+	cpSync(EXAMPLE, folder.at('project'), { recursive: true });
+	const file = folder.at(`project/${TASK.FILE}`);
+	const before = readFileSync(file, 'utf8');
+	folder.write(configuration, snippetBelow(heading));
+	const { status, stdout, stderr } = spawnSync(command, args(folder.at(configuration)), {
+		cwd: folder.at('project'),
+		encoding: 'utf8',
+		timeout: 60_000,
+		env: { ...surroundings(folder), ...TASK, FILE: file, INIT: folder.at(configuration) },
+	});
+	if (status !== 0) throw new Error(`${command} ended with ${status}:\n${stdout}\n${stderr}`);
+	const steps = stdout.split(/\r?\n/).filter((line) => line.startsWith('{'));
+	expect(readFileSync(file, 'utf8')).toBe(mended(before));
+	return new Map(
+		steps.map((line) => JSON.parse(line) as Step).map(({ step, value }) => [step, value]),
+	);
+};
