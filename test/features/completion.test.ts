@@ -115,6 +115,18 @@ describe('keys', () => {
 		});
 	});
 
+	it('are those of an item that goes on below, and of a key that has its value below', () => {
+		checkComplete('datasets:\n- <|>\n  type: dvc\n', { labels: ['name', 'url', 'path', 'rev'] });
+		checkComplete('datasets:\n- na<|>me: x\n  type: dvc\n', {
+			has: ['name', 'url'],
+			hasNot: ['type'],
+			after: { url: '- url: x' },
+		});
+		checkComplete('stages:\n  a:\n    de<|>ps:\n      - x\n  b:\n    cmd: y\n', {
+			after: { outs: '    outs:' },
+		});
+	});
+
 	it('are found between stages and sections', () => {
 		checkComplete('stages:\n  a:\n    cmd: x\n<|>\nvars: []\n', {
 			has: ['params', 'artifacts'],
@@ -236,7 +248,7 @@ describe('paths', () => {
 			after: {
 				'[x].csv': '      - "[x].csv"',
 				'1.5': '      - "1.5"',
-				"it's.csv": "      - it's.csv",
+				"it's.csv": `      - "it's.csv"`,
 			},
 		});
 		checkComplete(source("'i<|>'"), { after: { "it's.csv": "      - 'it''s.csv'" } });
@@ -342,6 +354,50 @@ stages:
 		checkComplete(inProject('stages:\n  a:\n    outs:\n      - m:\n          remote: <|>\n'), {
 			labels: ['store'],
 		});
+	});
+});
+
+describe('names in expressions', () => {
+	it('are those of params.yaml and `vars`, one level at a time', () => {
+		checkComplete(inProject('vars:\n- seed: 1\nstages:\n  a:\n    cmd: x ${<|>\n'), {
+			labels: ['train', 'seed'],
+			details: { seed: '1' },
+			after: { train: '    cmd: x ${train.', seed: '    cmd: x ${seed}' },
+		});
+		checkComplete(inProject('stages:\n  a:\n    cmd: x ${train.l<|>}\n'), {
+			labels: ['lr', 'epochs'],
+			details: { lr: '0.1' },
+			after: { lr: '    cmd: x ${train.lr}' },
+		});
+	});
+
+	it('stand in texts of all kinds', () => {
+		for (const source of [
+			'stages:\n  a:\n    cmd: |\n      x ${<|>\n',
+			'stages:\n  a:\n    cmd: x\n    deps: [a, "${<|>"]\n',
+			'stages:\n  a:\n    cmd: x\n    deps: [a, ${<|>\n',
+			'stages:\n  a:\n    cmd: x\n    outs:\n    - models/${<|>\n',
+			'stages:\n  a:\n    cmd: x\n    outs:\n    - models/${<|>}.mlem:\n        cache: false\n',
+			'artifacts:\n  m:\n    path: ${<|>\n',
+		])
+			checkComplete(inProject(source), { labels: ['train'] });
+	});
+
+	it('are `item` and `key` in groups, before the others', () => {
+		checkComplete(
+			inProject('stages:\n  a:\n    foreach:\n      x: {lr: 1}\n    do:\n      cmd: echo ${<|>\n'),
+			{ labels: ['item', 'key', 'train'], after: { item: '      cmd: echo ${item.' } },
+		);
+		checkComplete(
+			inProject('stages:\n  a:\n    foreach: [x, y]\n    do:\n      cmd: echo ${<|>}\n'),
+			{ labels: ['item', 'train'], after: { item: '      cmd: echo ${item}' } },
+		);
+	});
+
+	it('are nowhere else', () => {
+		checkComplete(inProject('stages:\n  a:\n    cmd: x # ${<|>\n'), { labels: [] });
+		checkComplete(inProject('vars:\n- x: ${<|>\n'), { labels: [] });
+		checkComplete(inProject('stages:\n  a:\n    desc: ${train.lr} <|>\n'), { labels: [] });
 	});
 });
 

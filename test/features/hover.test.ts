@@ -154,6 +154,53 @@ x
 	});
 });
 
+describe('hover on expressions', () => {
+	const PARAMS = `
+#- params.yaml
+seed: 42
+train:
+  lr: 0.1
+  layers: [3, 4]
+`;
+
+	it('tells the value and where it is written', () => {
+		checkHover(
+			`
+stages:
+  one:
+    cmd: x
+  two:
+    cmd: train --lr \${train.l<|>r} --seed \${seed}
+#                   ^^^^^^^^^^^ here
+${PARAMS.slice(1)}`,
+			['`${train.lr}`', '`0.1`', 'From line 3 of `params.yaml`.'],
+		);
+	});
+
+	it('tells of each name on the way', () => {
+		checkHover(`stages:\n  a:\n    cmd: "\${tra<|>in.lr}"\n${PARAMS.slice(1)}`, [
+			'`${train}`',
+			'lr: 0.1',
+		]);
+		checkHover(`vars:\n- x: {y: 1}\nstages:\n  a:\n    cmd: "\${x.y<|>}"\n`, [
+			'`${x.y}` = `1`'.replace('` =', '`** ='),
+			'From line 2 of `dvc.yaml`.',
+		]);
+	});
+
+	it('tells the values of all stages of a group', () => {
+		checkHover('stages:\n  a:\n    foreach: [x, y]\n    do:\n      cmd: echo ${it<|>em}\n', [
+			'`${item}`',
+			'- `a@x`: `x`',
+			'- `a@y`: `y`',
+		]);
+	});
+
+	it('says nothing of names that do not exist', () => {
+		checkHover('stages:\n  a:\n    cmd: echo ${no<|>thing}\n', undefined);
+	});
+});
+
 describe('hover on half-typed text', () => {
 	it.each([
 		'stages:\n  a:\n    cmd: "x\n    de<|>ps: [a\n',

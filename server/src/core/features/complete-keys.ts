@@ -1,10 +1,10 @@
 // The keys that may still be written in a mapping.
+import { writeString as scalarText } from '../model/yaml-write.ts';
 import type { Field, Shape } from '../schema/shape.ts';
-import { insideQuotes, scalarText } from '../syntax/quote.ts';
 import { entriesOf, keyOf } from '../syntax/tree.ts';
 import type { Completion } from './completion.ts';
 import { describeShape } from './describe-shape.ts';
-import { newLine, type Slot, writeRaw } from './slot.ts';
+import { insideQuotes, newLine, type Slot, writeRaw } from './slot.ts';
 
 /** What follows a new key: its colon, and the beginning of its value as the file would lay it out. */
 const behindKey = (slot: Slot, shape: Shape): string => {
@@ -24,9 +24,7 @@ const hasMore = ({ values, refers, types, fields }: Shape): boolean =>
 
 const keyText = (slot: Slot, name: string): string => {
 	const { quote, flow } = slot.cursor;
-	return quote === ''
-		? scalarText(name, flow, slot.dialect)
-		: quote + insideQuotes(name, quote) + quote;
+	return quote === '' ? scalarText(name, flow) : quote + insideQuotes(name, quote) + quote;
 };
 
 const keyCompletion = (slot: Slot, field: Field, order: number): Completion => {

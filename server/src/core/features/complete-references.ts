@@ -2,13 +2,12 @@
 import { relativePath } from '../base/path.ts';
 import { lineStartAt } from '../base/text.ts';
 import { OUT_LISTS } from '../model/pipeline.ts';
-import { isPlain } from '../syntax/quote.ts';
 import { entriesOf, keyOf, listOf, nodeAtPath, stringOf } from '../syntax/tree.ts';
 import { writersOf } from '../workspace/stages.ts';
 import { allFilesOf } from '../workspace/workspace.ts';
 import { pathsFor } from './complete-paths.ts';
 import type { Completion } from './completion.ts';
-import { newLine, type Slot, writeString } from './slot.ts';
+import { isPlain, newLine, type Slot, writeString } from './slot.ts';
 import { baseFolderAt, stageAt } from './stage-at.ts';
 
 /** Outputs of this many stages are listed at once; of more those that continue what is typed. */
@@ -55,7 +54,7 @@ const completeFiles = (slot: Slot, there: ReadonlySet<string>): readonly Complet
 	return items
 		.filter(({ text }) => !there.has(text) && !isOwnFile(text))
 		.map(({ text, isFolder }, order): Completion => {
-			const plain = isPlain(text, slot.cursor.flow, slot.dialect);
+			const plain = isPlain(slot, text);
 			return {
 				label: text,
 				kind: isFolder ? 'folder' : 'file',

@@ -16,6 +16,7 @@ import { completeCommandWord, completePathNames } from './complete-references.ts
 import { completeRemotes } from './complete-remotes.ts';
 import { completeSnippets } from './complete-snippets.ts';
 import { completeValues } from './complete-values.ts';
+import { completeVariables } from './complete-variables.ts';
 import type { Completion, CompletionOptions, Completions } from './completion.ts';
 import { newLine, type Slot } from './slot.ts';
 
@@ -120,6 +121,9 @@ const completeYaml = (
 	const cursor = shapes === undefined ? undefined : cursorAt(text, offset, dialect);
 	if (row === undefined || shapes === undefined || cursor === undefined) return NOTHING;
 	const { root, path, gap, column } = cursor;
+	const variables =
+		row.kind === 'dvc-yaml' ? completeVariables(workspace, file, text, offset, path) : undefined;
+	if (variables !== undefined) return variables;
 	const shapeAt = (to: TreePath): Shape | undefined => shapes(root, to);
 	const shape = shapeAt(path);
 	if (shape === undefined) return NOTHING;
@@ -131,7 +135,6 @@ const completeYaml = (
 		text,
 		offset,
 		snippets: options.snippets,
-		dialect,
 		style: styleOf(text),
 		cursor,
 		shape,

@@ -5,6 +5,7 @@ import { kindOf } from '../model/kind.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import { nodeAt } from '../syntax/node-at.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { hoverExpression } from './hover-expression.ts';
 import { hoverKey, hoverValue } from './hover-key.ts';
 import { hoverPath } from './hover-path.ts';
 import { hoverStage } from './hover-stage.ts';
@@ -15,13 +16,16 @@ export interface Hover {
 	readonly markdown: string;
 }
 
-/** About the key, value or path at `offset`. */
+/** About the expression, key, value or path at `offset`. */
 export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hover | undefined => {
 	const kind = kindOf(path);
 	const shapes = kind === undefined ? undefined : shapesOf(kind);
 	const document = documentOf(workspace, path);
 	const place = document === undefined ? undefined : nodeAt(document, offset);
 	if (shapes === undefined || place === undefined) return undefined;
+	const expression =
+		kind === 'dvc-yaml' ? hoverExpression(workspace, path, place, offset) : undefined;
+	if (expression !== undefined) return expression;
 	const own =
 		kind === 'dvc-yaml'
 			? (hoverStage(workspace, path, place) ?? hoverPath(workspace, path, shapes, place))

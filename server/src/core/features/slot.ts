@@ -2,10 +2,9 @@
 import type { RepoPath } from '../base/path.ts';
 import { type Range, rangeAt } from '../base/text.ts';
 import type { FileKind } from '../model/kind.ts';
+import { writeString as scalarText } from '../model/yaml-write.ts';
 import type { Shape } from '../schema/shape.ts';
 import type { Cursor } from '../syntax/cursor.ts';
-import { insideQuotes, scalarText } from '../syntax/quote.ts';
-import type { Dialect } from '../syntax/scalars.ts';
 import type { Style } from '../syntax/style.ts';
 import type { Node, TreePath } from '../syntax/tree.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -17,7 +16,6 @@ export interface Slot {
 	readonly text: string;
 	readonly offset: number;
 	readonly snippets: boolean;
-	readonly dialect: Dialect;
 	readonly style: Style;
 	readonly cursor: Cursor;
 	/** What may stand at `path`. */
@@ -38,6 +36,14 @@ export interface Slot {
 export const newLine = (slot: Slot, column: number): string =>
 	slot.style.lineBreak + ' '.repeat(Math.max(0, column));
 
+/** What stands between quotes of that kind for `text`. */
+export const insideQuotes = (text: string, quote: '"' | "'"): string =>
+	quote === "'" ? text.replaceAll("'", "''") : JSON.stringify(text).slice(1, -1);
+
+/** True when `text` may stand at the slot without quotes. */
+export const isPlain = (slot: Slot, text: string): boolean =>
+	scalarText(text, slot.cursor.flow) === text;
+
 /** The edit that writes a string at a slot, in quotes where it needs them or stands in some. */
 export const writeString = (
 	slot: Slot,
@@ -51,7 +57,7 @@ export const writeString = (
 			range: word,
 			text: slot.lead + insideQuotes(value, quote) + (closed || goesOn ? '' : quote),
 		};
-	return { range: word, text: slot.lead + scalarText(value, flow, slot.dialect) };
+	return { range: word, text: slot.lead + scalarText(value, flow) };
 };
 
 /** The edit that writes text as it is: numbers, booleans, keys with what follows them. */

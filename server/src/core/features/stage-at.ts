@@ -20,6 +20,19 @@ export const stageAt = (path: TreePath): StagePlace | undefined => {
 	return { name: String(name), body: path.slice(0, depth), rest: path.slice(depth) };
 };
 
+/**
+ * The definition whose names an expression at `path` can use; `undefined` for those of the file.
+ * Nothing is told of `vars`, where DVC allows no expression.
+ */
+export const scopeNameAt = (
+	path: TreePath,
+): { readonly definition: string | undefined } | undefined => {
+	const stage = stageAt(path);
+	if (path[0] === 'vars' || stage?.rest[0] === 'vars') return undefined;
+	const isData = path[2] === 'foreach' || path[2] === 'matrix';
+	return { definition: stage === undefined || isData ? undefined : stage.name };
+};
+
 /** The folder that paths at `path` count from; nothing when an expression hides it. */
 export const baseFolderAt = (
 	workspace: Workspace,

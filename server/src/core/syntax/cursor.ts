@@ -96,7 +96,7 @@ const insideValue = (
 	line: Line,
 	around: Enclosing,
 ): Found | 'nowhere' | undefined => {
-	const way = wayOf(around.levels, line.openers.length > 0);
+	const way = wayOf(around.levels, line.openers.at(-1)?.kind === 'key');
 	for (const { opener, levels } of way) {
 		const { value, valueAt } = opener;
 		const base = { levels, hasOwn: true, inline: false, ownerColumn: opener.column } as const;
@@ -128,57 +128,64 @@ const inOuterBrackets = (text: string, offset: number): Found | undefined => {
 			};
 };
 
-/** A line on which neither key nor dash is written before the cursor. */
-const onOwnLine = (line: Line, around: Enclosing): Found | undefined => {
-	const { levels, previous, next } = around;
+/** True when nothing but the line of `owner` and the cursor's line itself has to do with its value. */
+const isAlone = (
+	line: Line,
+	column: number,
+	around: Enclosing,
+	owner: Opener | undefined,
+): boolean => {
+	const { previous, next } = around;
+	const above = owner === undefined ? previous === undefined : owner.valueAt >= (previous ?? 0);
+	if (!above || next === undefined || next.column <= (owner?.column ?? -1)) return above;
+	// What stands deeper may be the value of a key that the cursor is in.
+	return next.column > column && /^[^#]*:\s*$/.test(line.after);
+};
+
+/** A line, or the rest of one behind a dash, on which no key is written before the cursor. */
+const atBeginning = (line: Line, column: number, around: Enclosing): Found | undefined => {
+	const { levels } = around;
 	const [level, outer] = levels;
 	if (level === undefined) return undefined;
-	const column = /^ */.exec(line.before)?.[0].length ?? 0;
 	const owner = outer?.above[0];
 	const base = {
 		hasOwn: false,
 		flow: undefined,
-		wordStart: line.start + column,
+		wordStart: line.start + Math.min(column, line.before.length),
 		inline: false,
 		ownerColumn: owner?.column ?? -1,
 	} as const;
 	if (level.above.length + level.below.length > 0)
 		return { ...base, levels, role: level.kind === 'item' ? 'item' : 'key' };
-	// Whatever else stands there already stands at another column.
-	const ownerLine = owner === undefined ? undefined : lineStartOf(owner, previous);
-	const misfit =
-		ownerLine !== previous || (next !== undefined && next.column > (owner?.column ?? -1));
-	if (misfit) return undefined;
+	// Otherwise what stands there stands at another column.
+	if (!isAlone(line, column, around, owner)) return undefined;
 	return { ...base, levels: levels.slice(1), hasOwn: true, role: 'value' };
 };
 
-/** The nearest line above, if the owner stands on it. */
-const lineStartOf = (owner: Opener, previous: number | undefined): number | undefined =>
-	previous !== undefined && owner.valueAt >= previous ? previous : -1;
-
-/** A line on which the cursor follows a key or a dash. */
-const behindOpener = (offset: number, line: Line, around: Enclosing): Found | undefined => {
-	const opener = line.openers.at(-1);
-	if (opener === undefined) return undefined;
-	const { next } = around;
-	const wordStart = Math.min(opener.valueAt, offset);
-	const column = wordStart - line.start;
-	const levels = around.levels;
-	const base = { hasOwn: true, flow: undefined, wordStart, ownerColumn: opener.column } as const;
-	if (opener.kind === 'item') {
-		if (next !== undefined && next.column > opener.column) {
-			// The item goes on below: this is the first key of a mapping.
-			if (next.column !== column || next.kind !== 'key') return undefined;
-			const inner: Level = { kind: 'key', column, above: [], below: [] };
-			return { ...base, levels: [inner, ...levels], hasOwn: false, role: 'key', inline: false };
-		}
-		return { ...base, levels, role: 'value', inline: false };
-	}
+/** A line on which the cursor follows a key. */
+const behindKey = (offset: number, opener: Opener, around: Enclosing): Found | undefined => {
+	const { levels, next } = around;
 	const goesOn =
 		opener.value === '' &&
 		next !== undefined &&
 		(next.column > opener.column || (next.column === opener.column && next.kind === 'item'));
-	return goesOn ? undefined : { ...base, levels, role: 'value', inline: true };
+	if (goesOn) return undefined;
+	return {
+		levels,
+		hasOwn: true,
+		flow: undefined,
+		role: 'value',
+		wordStart: Math.min(opener.valueAt, offset),
+		inline: true,
+		ownerColumn: opener.column,
+	};
+};
+
+/** Where what the line holds behind its dashes begins; a dash right before it still needs a blank. */
+const beginningOf = ({ before, start, openers }: Line): number => {
+	const dash = openers.at(-1);
+	if (dash === undefined) return /^ */.exec(before)?.[0].length ?? 0;
+	return before.endsWith('-') && dash.value === '' ? before.length + 1 : dash.valueAt - start;
 };
 
 /** How far the word reaches beyond the cursor. */
@@ -243,7 +250,8 @@ const isClosed = (raw: string): boolean =>
 /** Nothing in comments, behind finished values, and where the indentation fits nowhere. */
 export const cursorAt = (text: string, offset: number, dialect: Dialect): Cursor | undefined => {
 	const line = lineOf(text, offset);
-	const column = /^ */.exec(line.before)?.[0].length ?? 0;
+	const column = beginningOf(line);
+	const last = line.openers.at(-1);
 	const around = enclosingOf(text, line.start, line.openers, column);
 	const inside = inOuterBrackets(text, offset) ?? insideValue(text, offset, line, around);
 	if (inside === 'nowhere') return undefined;
@@ -252,6 +260,6 @@ export const cursorAt = (text: string, offset: number, dialect: Dialect): Cursor
 		return undefined;
 	const found =
 		inside ??
-		(line.openers.length === 0 ? onOwnLine(line, around) : behindOpener(offset, line, around));
+		(last?.kind === 'key' ? behindKey(offset, last, around) : atBeginning(line, column, around));
 	return found === undefined ? undefined : finish(text, offset, line, found, dialect);
 };

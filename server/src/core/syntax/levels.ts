@@ -125,9 +125,9 @@ export interface Enclosing {
 }
 
 /**
- * What encloses the line that begins at `lineStart`. `openers` are those of the line up to the
- * cursor; where there are none the line is taken for one of a mapping or list at `column`, and the
- * innermost level has nothing that leads to the cursor.
+ * What encloses the cursor in the line that begins at `lineStart`. `openers` are those of the line up
+ * to the cursor; where the last is no key the innermost level is that of what begins at `column`, and
+ * nothing of it leads to the cursor.
  */
 export const enclosingOf = (
 	text: string,
@@ -136,7 +136,8 @@ export const enclosingOf = (
 	column: number,
 ): Enclosing => {
 	const levels: Level[] = [];
-	if (openers.length === 0) levels.push({ kind: undefined, column, above: [], below: [] });
+	if (openers.at(-1)?.kind !== 'key')
+		levels.push({ kind: undefined, column, above: [], below: [] });
 	climb(levels, openers);
 	const previous = readUpwards(text, lineStart, levels);
 	// A line at the column of a key whose list stands at that column too: the next key is meant.

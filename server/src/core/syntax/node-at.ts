@@ -14,6 +14,9 @@ export interface NodePlace {
 	readonly range: Range;
 	/** The outer value, as far as it leads to the place. */
 	readonly root: Node;
+	/** The text that the node's own ranges count in, and where it begins. */
+	readonly source: string;
+	readonly start: number;
 }
 
 interface Step {
@@ -64,14 +67,15 @@ export const nodeAt = (document: Document, offset: number): NodePlace | undefine
 		const step = within(whole, offset, []);
 		return step === undefined || whole === undefined
 			? undefined
-			: { ...step, range: step.node.range, root: whole };
+			: { ...step, range: step.node.range, root: whole, source: document.text, start: 0 };
 	}
 	const placed = pieceAt(document, offset);
 	const tree = placed?.piece.tree.root;
 	if (placed === undefined || tree === undefined) return undefined;
 	const outer = placed.path.slice(0, -1);
-	const step = within(tree, offset - placed.start, outer);
-	return step === undefined
-		? undefined
-		: { ...step, range: shiftRange(step.node.range, placed.start), root: wrap(outer, tree) };
+	const { start, piece } = placed;
+	const step = within(tree, offset - start, outer);
+	if (step === undefined) return undefined;
+	const range = shiftRange(step.node.range, start);
+	return { ...step, range, root: wrap(outer, tree), source: piece.text, start };
 };

@@ -1,0 +1,70 @@
+// What `${…}` is worth, and where that is written.
+import type { RepoPath } from '../base/path.ts';
+import { lineStarts, positionAt, type Range, shiftRange, touches } from '../base/text.ts';
+import type { Origin } from '../model/value.ts';
+import { shortText } from '../model/value-text.ts';
+import type { NodePlace } from '../syntax/node-at.ts';
+import { type Expression, sourceRange, templateOf } from '../syntax/template.ts';
+import { placeOf, type StageValue, valuesAt } from '../workspace/names.ts';
+import { textOf, type Workspace } from '../workspace/workspace.ts';
+import { scopeNameAt } from './stage-at.ts';
+
+/** Values of so many stages are shown. */
+const MOST = 8;
+
+const whereIs = (workspace: Workspace, origin: Origin | undefined): string => {
+	const place = origin === undefined ? undefined : placeOf(workspace, origin);
+	const text = place === undefined ? undefined : textOf(workspace, place.path);
+	if (place === undefined || text === undefined) return '';
+	const { line } = positionAt(lineStarts(text), place.range.start);
+	return `From line ${line + 1} of \`${place.path}\`.`;
+};
+
+const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
+
+/** One line where all stages have the same value, else one for each. */
+const describe = (workspace: Workspace, name: string, values: readonly StageValue[]): string => {
+	const texts = values.map(({ value }) => shortText(value));
+	const [first] = values;
+	const head = `**${code(`\${${name}}`)}**`;
+	if (first === undefined) return '';
+	if (new Set(texts).size === 1) {
+		const where = whereIs(workspace, first.value.origin);
+		return [`${head} = ${code(texts[0] ?? '')}`, where].filter((part) => part !== '').join('\n\n');
+	}
+	const lines = values
+		.slice(0, MOST)
+		.map(({ stage }, index) => `- ${code(stage ?? '')}: ${code(texts[index] ?? '')}`);
+	const more = values.length > MOST ? [`- and ${values.length - MOST} more`] : [];
+	return [head, [...lines, ...more].join('\n')].join('\n\n');
+};
+
+/** The names up to the one at `offset`, as they are written. */
+const wordsUpTo = (expression: Expression, at: (part: Range) => Range, offset: number): number => {
+	const index = expression.words.findIndex(({ range }) => offset <= at(range).end);
+	return index < 0 ? expression.words.length : index + 1;
+};
+
+/** Markdown about the expression at `offset`; nothing for one that has no value we know. */
+export const hoverExpression = (
+	workspace: Workspace,
+	file: RepoPath,
+	{ node, path, source, start }: NodePlace,
+	offset: number,
+): { readonly range: Range; readonly markdown: string } | undefined => {
+	const place = scopeNameAt(path);
+	if (node.kind !== 'scalar' || node.type !== 'string' || place === undefined) return undefined;
+	for (const expression of templateOf(node).expressions) {
+		const at = (part: Range): Range =>
+			shiftRange(sourceRange(source, node, expression, part), start);
+		const range = at(expression.range);
+		if (!touches(range, offset) || expression.mistake !== undefined) continue;
+		const words = expression.words
+			.slice(0, wordsUpTo(expression, at, offset))
+			.map(({ text }) => text);
+		const values = valuesAt(workspace, file, place.definition, words);
+		const markdown = describe(workspace, words.join('.'), values);
+		if (markdown !== '') return { range, markdown };
+	}
+	return undefined;
+};
