@@ -28,7 +28,7 @@ export const mlemOldForm: Rule = {
 #- model.mlem
 object_type: model
 artifacts:
-  data: {uri: model, size: 1, hash: 0cc175b9c0f1b6a831c399e269772661}
+  data: {uri: model, size: 2, hash: 60b725f10c9c85c70d97880dfe8191b3}
 model_type:
 #^^^^^^^^^ mlem-old-form
   type: sklearn
@@ -36,16 +36,20 @@ model_type:
 #- data.mlem
 object_type: dataset
 #            ^^^^^^^ mlem-old-form
+#- model
+a
 `,
 		good: `
 #- model.mlem
 object_type: model
 artifacts:
-  data: {uri: model, size: 1, hash: 0cc175b9c0f1b6a831c399e269772661}
+  data: {uri: model, size: 2, hash: 60b725f10c9c85c70d97880dfe8191b3}
 processors:
   model:
     type: sklearn
     methods: {}
+#- model
+a
 `,
 	},
 	*check(workspace, path) {

@@ -249,8 +249,10 @@ psuh: true
 #- model.mlem
 object_type: model
 artifacts:
-  data: {uri: model, size: big, hash: 0cc175b9c0f1b6a831c399e269772661}
+  data: {uri: model, size: big, hash: 60b725f10c9c85c70d97880dfe8191b3}
 #                          ^^^ mlem-schema
+#- model
+a
 `,
 		good: `
 #- app.mlem
@@ -265,7 +267,9 @@ push: true
 #- model.mlem
 object_type: model
 artifacts:
-  data: {uri: model, size: 1, hash: 0cc175b9c0f1b6a831c399e269772661}
+  data: {uri: model, size: 2, hash: 60b725f10c9c85c70d97880dfe8191b3}
+#- model
+a
 `,
 	},
 	*check(workspace, path) {

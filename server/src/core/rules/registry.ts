@@ -1,10 +1,14 @@
 // Every rule, by id.
+import { artifactMissing } from './artifact-missing.ts';
+import { artifactNotOutput } from './artifact-not-output.ts';
+import { artifactSize } from './artifact-size.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
 import { foreachInvalid } from './foreach-invalid.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
+import { metafileNotOutput } from './metafile-not-output.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
 import { pathNotText } from './path-not-text.ts';
@@ -17,12 +21,16 @@ import { varsInvalid } from './vars-invalid.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
 export const RULES: readonly Rule[] = [
+	artifactMissing,
+	artifactNotOutput,
+	artifactSize,
 	duplicateKey,
 	dvcYamlSchema,
 	foreachInvalid,
 	matrixInvalid,
 	mergeConflict,
 	metafileCached,
+	metafileNotOutput,
 	mlemOldForm,
 	mlemSchema,
 	pathNotText,

@@ -1,0 +1,96 @@
+// What DVC keeps: by the outputs of stages and by `.dvc` pointers.
+import {
+	folderOf,
+	isUrl,
+	joinPath,
+	leavesRoot,
+	type RepoPath,
+	selfAndParents,
+} from '../base/path.ts';
+import { equal, query } from '../base/query.ts';
+import { kindOf } from '../model/kind.ts';
+import { definitionsOf } from '../model/pipeline.ts';
+import { pointerOf } from '../model/pointer.ts';
+import { stagesOf, type Writer, writersOf } from './stages.ts';
+import { allFilesOf, documentOf, type Workspace } from './workspace.ts';
+
+/** A path that a `.dvc` file tracks. */
+export interface PointedPath {
+	readonly file: RepoPath;
+	readonly path: RepoPath;
+	readonly md5: string | undefined;
+	readonly size: number | undefined;
+	readonly nfiles: number | undefined;
+}
+
+/** Who keeps a path: the stage that writes it, or the pointer that tracks it. */
+export type Tracker =
+	| { readonly kind: 'stage'; readonly writer: Writer }
+	| { readonly kind: 'pointer'; readonly pointed: PointedPath };
+
+const pointedIn = query(
+	'pointed paths',
+	(workspace: Workspace, key): readonly PointedPath[] => {
+		const file = key as RepoPath;
+		const document = documentOf(workspace, file);
+		if (document === undefined) return [];
+		const { wdir, outs } = pointerOf(document);
+		const folder = joinPath(folderOf(file), wdir);
+		return outs
+			.filter(({ path }) => !isUrl(path.text))
+			.map(({ path, ...rest }) => ({ file, path: joinPath(folder, path.text), ...rest }));
+	},
+	equal,
+);
+
+const filesOfKind = (workspace: Workspace, kind: 'dvc-yaml' | 'dvc-file'): readonly RepoPath[] =>
+	(allFilesOf(workspace) ?? []).filter((file) => kindOf(file) === kind);
+
+const pointersQuery = query('pointers', (workspace: Workspace) => {
+	const pointers = new Map<RepoPath, PointedPath>();
+	for (const file of filesOfKind(workspace, 'dvc-file'))
+		for (const pointed of pointedIn(workspace, file)) pointers.set(pointed.path, pointed);
+	return pointers;
+});
+
+/** Who keeps a path, itself or by a folder above it; the nearest first. */
+export const trackedBy = (workspace: Workspace, path: RepoPath): Tracker | undefined => {
+	const writers = writersOf(workspace);
+	const pointers = pointersQuery(workspace, '');
+	for (const at of selfAndParents(path)) {
+		if (at === '' || leavesRoot(at)) break;
+		const pointed = pointers.get(at);
+		if (pointed !== undefined) return { kind: 'pointer', pointed };
+		const writer = writers.get(at)?.[0];
+		if (writer !== undefined) return { kind: 'stage', writer };
+	}
+	return undefined;
+};
+
+/** True when every output of a dvc.yaml and every path of a pointer is known. */
+const fileKnown = query('outputs known', (workspace: Workspace, key): boolean => {
+	const file = key as RepoPath;
+	const document = documentOf(workspace, file);
+	if (document === undefined || document.problems.length > 0) return false;
+	if (kindOf(file) !== 'dvc-yaml') return true;
+	const written = new Map<string, number>();
+	for (const { definition, outs } of stagesOf(workspace, file))
+		written.set(definition, Math.max(written.get(definition) ?? 0, outs.length));
+	return definitionsOf(document).every(
+		({ definition: { name, body } }) =>
+			body !== undefined &&
+			(body.outs.length === 0 ||
+				(written.get(name) ?? 0) >= new Set(body.outs.map(({ path }) => path.text)).size),
+	);
+});
+
+const knownQuery = query(
+	'tracking known',
+	(workspace: Workspace) =>
+		allFilesOf(workspace) !== undefined &&
+		filesOfKind(workspace, 'dvc-yaml').every((file) => fileKnown(workspace, file)) &&
+		filesOfKind(workspace, 'dvc-file').every((file) => fileKnown(workspace, file)),
+);
+
+/** True when `trackedBy` answering nothing is a fact, and not a template that nobody can resolve. */
+export const trackingKnown = (workspace: Workspace): boolean => knownQuery(workspace, '');
