@@ -1,0 +1,144 @@
+// What a MLEM object is, in a few lines.
+import type { RepoPath } from '../base/path.ts';
+import { type MlemObject, mlemObjectOf } from '../model/mlem.ts';
+import {
+	childOf,
+	deref,
+	entriesOf,
+	isNull,
+	keyOf,
+	listOf,
+	mapOf,
+	type Node,
+	scalarOf,
+	stringOf,
+} from '../syntax/tree.ts';
+import { storedObjectOf } from '../workspace/objects.ts';
+import { trackedBy } from '../workspace/tracked.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
+
+/** More of anything is told by its number only. */
+const MOST = 6;
+
+/** Text of a file may hold what Markdown would read: in backticks it stays itself. */
+const code = (text: string): string => {
+	const line = text.replaceAll(/\s+/g, ' ').slice(0, 200);
+	return line.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``;
+};
+
+const some = (words: readonly string[]): string =>
+	words.length > MOST
+		? `${words.slice(0, MOST).join(', ')} and ${words.length - MOST} more`
+		: words.join(', ');
+
+/** The name of a type: a plain string stands for a mapping with that `type` alone. */
+const typeName = (node: Node | undefined): string | undefined =>
+	stringOf(node) ?? stringOf(childOf(node, 'type'));
+
+/** A data type in short: `dataframe[4]`, `ndarray[int64]`, `list[str]`. */
+const dataType = (node: Node | undefined, depth = 0): string | undefined => {
+	const name = typeName(node);
+	if (name === undefined || depth > 5) return undefined;
+	const columns = listOf(childOf(node, 'columns'));
+	const inside =
+		columns !== undefined
+			? String(columns.items.length)
+			: (stringOf(childOf(node, 'dtype')) ?? dataType(childOf(node, 'dtype'), depth + 1));
+	if (name === 'primitive') return stringOf(childOf(node, 'ptype')) ?? name;
+	return inside === undefined ? name : `${name}[${inside}]`;
+};
+
+const signature = (name: string, method: Node | undefined): string => {
+	const args = (listOf(childOf(method, 'args'))?.items ?? []).map((arg) => {
+		const type = dataType(childOf(arg, 'type_'));
+		return (scalarOf(childOf(arg, 'name'))?.text ?? '?') + (type === undefined ? '' : `: ${type}`);
+	});
+	const returns = dataType(childOf(method, 'returns'));
+	return `${name}(${args.join(', ')})${returns === undefined ? '' : ` → ${returns}`}`;
+};
+
+/** The processor that the object is named after. */
+const mainProcessor = (root: Node | undefined): Node | undefined => {
+	const processors = childOf(root, 'processors');
+	return deref(childOf(processors, 'model') ?? entriesOf(processors)[0]?.value);
+};
+
+const headOf = ({ root, objectType, type }: MlemObject): string => {
+	const main =
+		type ??
+		typeName(mainProcessor(root)) ??
+		dataType(childOf(childOf(root, 'reader'), 'data_type')) ??
+		typeName(childOf(root, 'reader'));
+	const link = objectType === 'link' ? stringOf(childOf(root, 'path')) : undefined;
+	const what = objectType === undefined ? 'MLEM object' : `MLEM ${objectType}`;
+	const detail = link === undefined ? main : undefined;
+	return `**${what.replaceAll(/[^\w ]/g, '')}**${detail === undefined ? '' : ` (${code(detail)})`}${
+		link === undefined ? '' : ` to ${code(link)}`
+	}`;
+};
+
+const methodsOf = ({ root }: MlemObject): readonly string[] => {
+	const methods = entriesOf(childOf(mainProcessor(root), 'methods'));
+	const shown = methods
+		.slice(0, MOST)
+		.map((entry) => `- ${code(signature(keyOf(entry) ?? '?', entry.value))}`);
+	return methods.length > MOST ? [...shown, `- and ${methods.length - MOST} more`] : shown;
+};
+
+const requirementsOf = ({ root }: MlemObject): string | undefined => {
+	const names = (listOf(childOf(root, 'requirements'))?.items ?? []).flatMap((item) => {
+		const name = ['package_name', 'module', 'name']
+			.map((key) => scalarOf(childOf(item, key))?.text)
+			.find((text) => text !== undefined);
+		const version = scalarOf(childOf(item, 'version'));
+		if (name === undefined || mapOf(item) === undefined) return [];
+		return [code(isNull(version) ? name : `${name} ${version?.text}`)];
+	});
+	return names.length === 0 ? undefined : `Needs ${some(names)}.`;
+};
+
+export const inBytes = (size: number): string =>
+	`${String(size).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${size === 1 ? 'byte' : 'bytes'}`;
+
+const artifactsOf = (workspace: Workspace, metafile: RepoPath): string | undefined => {
+	const artifacts = storedObjectOf(workspace, metafile)?.artifacts ?? [];
+	const words = artifacts.map(({ uri, path, type, size }) => {
+		const details = [
+			...(size === undefined ? [] : [inBytes(size)]),
+			...(type === 'dvc' ? ['kept in DVC'] : type === 'local' ? [] : [type]),
+		];
+		return code(path ?? uri ?? '?') + (details.length === 0 ? '' : ` (${details.join(', ')})`);
+	});
+	return words.length === 0 ? undefined : `Stored in ${some(words)}.`;
+};
+
+/** Who writes the object: the stage of its metafile, or of the first of its files that has one. */
+const writerOf = (workspace: Workspace, metafile: RepoPath): string | undefined => {
+	const artifacts = storedObjectOf(workspace, metafile)?.artifacts ?? [];
+	for (const path of [metafile, ...artifacts.map((artifact) => artifact.path)]) {
+		const tracker = path === undefined ? undefined : trackedBy(workspace, path);
+		if (tracker?.kind === 'stage')
+			return `Written by the stage ${code(tracker.writer.stage.addressing)}.`;
+		if (tracker?.kind === 'pointer') return `Tracked by ${code(tracker.pointed.file)}.`;
+	}
+	return undefined;
+};
+
+/**
+ * Markdown of a few lines: type, methods, requirements, files and their sizes, who writes it.
+ * Nothing while the metafile is not known, and for what is no MLEM object.
+ */
+export const describeObject = (workspace: Workspace, metafile: RepoPath): string | undefined => {
+	const document = documentOf(workspace, metafile);
+	if (document?.root !== 'mapping') return undefined;
+	const object = mlemObjectOf(document);
+	if (object.objectType === undefined) return undefined;
+	const paragraphs = [
+		headOf(object),
+		methodsOf(object).join('\n'),
+		requirementsOf(object),
+		artifactsOf(workspace, metafile),
+		writerOf(workspace, metafile),
+	];
+	return paragraphs.filter((words) => words !== undefined && words !== '').join('\n\n');
+};
