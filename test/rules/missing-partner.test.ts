@@ -161,6 +161,56 @@ describe('adds', () => {
 	});
 });
 
+describe('in a group of stages', () => {
+	const group = (...rows: readonly string[]): string =>
+		[
+			'stages:',
+			'  train:',
+			'    foreach: [rf, knn]',
+			'    do:',
+			'      cmd: train ${item}',
+			...rows,
+			'',
+		].join('\n');
+	const both = object('models/rf.mlem', 'rf') + object('models/knn.mlem', 'knn');
+
+	it('adds the metafile as a template, once', () => {
+		const answer = partnersIn(group('      outs:', '        - models/${item}') + both);
+		expect(answer.found).toEqual(['metafile-not-output models/${item}']);
+		expect(answer.mended).toBe(
+			group(
+				'      outs:',
+				'        - models/${item}',
+				'        - models/${item}.mlem:',
+				'            cache: false',
+			),
+		);
+		expect(partnersIn(answer.mended + both).found).toEqual([]);
+	});
+
+	it('keeps a template in brackets in quotes', () => {
+		expect(partnersIn(group('      outs: ["models/${item}"]') + both).mended).toBe(
+			group('      outs: ["models/${item}", {"models/${item}.mlem": {cache: false}}]'),
+		);
+	});
+
+	it('adds the artifact as a template', () => {
+		const outs = '      outs: [{"models/${item}.mlem": {cache: false}}]';
+		const answer = partnersIn(group(outs) + both);
+		expect(answer.found).toEqual(['artifact-not-output "models/${item}.mlem"']);
+		expect(answer.mended).toBe(
+			group('      outs: [{"models/${item}.mlem": {cache: false}}, "models/${item}"]'),
+		);
+	});
+
+	it('adds nothing where one stage has no object', () => {
+		const pipeline = group('      outs:', '        - models/${item}');
+		const answer = partnersIn(pipeline + object('models/rf.mlem', 'rf'));
+		expect(answer.found).toEqual(['metafile-not-output models/${item}']);
+		expect(answer.mended).toBe(pipeline);
+	});
+});
+
 describe('is content with', () => {
 	it.each([
 		['both', stage('    outs: [models/rf, {models/rf.mlem: {cache: false}}]'), 'rf'],

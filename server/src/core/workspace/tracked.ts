@@ -9,10 +9,9 @@ import {
 } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
-import { definitionsOf } from '../model/pipeline.ts';
 import { pointerOf } from '../model/pointer.ts';
-import { stagesOf, type Writer, writersOf } from './stages.ts';
-import { allFilesOf, documentOf, type Workspace } from './workspace.ts';
+import { stageFilesOf, stagesKnown, type Writer, writersOf } from './stages.ts';
+import { documentOf, type Workspace } from './workspace.ts';
 
 /** A path that a `.dvc` file tracks. */
 export interface PointedPath {
@@ -43,13 +42,11 @@ const pointedIn = query(
 	equal,
 );
 
-const filesOfKind = (workspace: Workspace, kind: 'dvc-yaml' | 'dvc-file'): readonly RepoPath[] =>
-	(allFilesOf(workspace) ?? []).filter((file) => kindOf(file) === kind);
-
 const pointersQuery = query('pointers', (workspace: Workspace) => {
 	const pointers = new Map<RepoPath, PointedPath>();
-	for (const file of filesOfKind(workspace, 'dvc-file'))
-		for (const pointed of pointedIn(workspace, file)) pointers.set(pointed.path, pointed);
+	for (const file of stageFilesOf(workspace) ?? [])
+		if (kindOf(file) === 'dvc-file')
+			for (const pointed of pointedIn(workspace, file)) pointers.set(pointed.path, pointed);
 	return pointers;
 });
 
@@ -67,29 +64,10 @@ export const trackedBy = (workspace: Workspace, path: RepoPath): Tracker | undef
 	return undefined;
 };
 
-/** True when every output of a dvc.yaml and every path of a pointer is known. */
-const fileKnown = query('outputs known', (workspace: Workspace, key): boolean => {
-	const file = key as RepoPath;
-	const document = documentOf(workspace, file);
-	if (document === undefined || document.problems.length > 0) return false;
-	if (kindOf(file) !== 'dvc-yaml') return true;
-	const written = new Map<string, number>();
-	for (const { definition, outs } of stagesOf(workspace, file))
-		written.set(definition, Math.max(written.get(definition) ?? 0, outs.length));
-	return definitionsOf(document).every(
-		({ definition: { name, body } }) =>
-			body !== undefined &&
-			(body.outs.length === 0 ||
-				(written.get(name) ?? 0) >= new Set(body.outs.map(({ path }) => path.text)).size),
-	);
-});
-
 const knownQuery = query(
 	'tracking known',
 	(workspace: Workspace) =>
-		allFilesOf(workspace) !== undefined &&
-		filesOfKind(workspace, 'dvc-yaml').every((file) => fileKnown(workspace, file)) &&
-		filesOfKind(workspace, 'dvc-file').every((file) => fileKnown(workspace, file)),
+		stageFilesOf(workspace)?.every((file) => stagesKnown(workspace, file)) === true,
 );
 
 /** True when `trackedBy` answering nothing is a fact, and not a template that nobody can resolve. */
