@@ -236,10 +236,25 @@ describe('is content with', () => {
 		expect(partnersIn(`${pipeline}${object('models/rf.mlem', uri)}`).found).toEqual([]);
 	});
 
+	it('an artifact alone, where DVC ignores metafiles', () => {
+		const source = stage('    outs: [models/rf]') + object('models/rf.mlem', 'rf');
+		expect(partnersIn(`${source}#- .dvcignore\n/**/?*.mlem\n`).found).toEqual([]);
+		expect(partnersIn(`${source}#- .dvcignore\n/data/*.mlem\n`).found).toEqual([
+			'metafile-not-output models/rf',
+		]);
+	});
+
 	it('an artifact that a pointer tracks', () => {
 		const pointer = '#- models/rf.dvc\nouts:\n- md5: a\n  size: 1\n  path: rf\n';
 		const pipeline = stage('    outs: [{models/rf.mlem: {cache: false}}]');
 		expect(partnersIn(`${pipeline}${object('models/rf.mlem', 'rf')}${pointer}`).found).toEqual([]);
+	});
+
+	it('what a pipeline that nobody can read may write', () => {
+		const source = stage('    outs: [models/rf]') + object('models/rf.mlem', 'rf');
+		expect(partnersIn(`${source}#- other/dvc.yaml\nstages: {\n`).found).toEqual([]);
+		const repository = `${source}#- other/.dvc/config\n#- other/dvc.yaml\nstages: {\n`;
+		expect(partnersIn(repository).found).toEqual(['metafile-not-output models/rf']);
 	});
 
 	it('what an output that nobody can resolve may hold', () => {

@@ -1,7 +1,7 @@
 import { mlemObjectOf } from '../model/mlem.ts';
 import { artifactPath } from '../workspace/objects.ts';
 import { trackedBy, trackingKnown } from '../workspace/tracked.ts';
-import { allFilesOf, documentOf, existsOf } from '../workspace/workspace.ts';
+import { documentOf, existsOf } from '../workspace/workspace.ts';
 import type { Rule } from './rule.ts';
 
 export const artifactMissing: Rule = {
@@ -54,7 +54,7 @@ outs:
 			const file = artifactPath(path, artifact);
 			if (artifact.uri === undefined || file === undefined) continue;
 			if (existsOf(workspace, file) !== 'absent') continue;
-			if (allFilesOf(workspace) === undefined || !trackingKnown(workspace)) continue;
+			if (!trackingKnown(workspace, file)) continue;
 			if (trackedBy(workspace, file) !== undefined) continue;
 			yield {
 				range: artifact.uri.range,

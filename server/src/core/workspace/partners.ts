@@ -81,8 +81,9 @@ const gapsOf = (workspace: Workspace, object: StoredObject): readonly MissingPar
 	const files = object.artifacts.flatMap(({ path }) =>
 		path === undefined || leavesRoot(path) ? [] : [path],
 	);
+	if (files.length === 0 || !trackingKnown(workspace, metafile)) return [];
 	// By hand: metafiles are Git's, and a stage may well write the artifact alone.
-	if (files.length === 0 || ignoreVerdictOf(workspace, metafile, false).ignored) return [];
+	if (ignoreVerdictOf(workspace, metafile, false).ignored) return [];
 	const tracker = trackedBy(workspace, metafile);
 	if (tracker === undefined) {
 		const writer = files.map((path) => pipelineWriter(workspace, path)).find(Boolean);
@@ -105,9 +106,7 @@ const gapsOf = (workspace: Workspace, object: StoredObject): readonly MissingPar
 const partnersQuery = query(
 	'missing partners',
 	(workspace: Workspace): readonly MissingPartner[] =>
-		trackingKnown(workspace)
-			? objectsOf(workspace).flatMap((object) => gapsOf(workspace, object))
-			: [],
+		objectsOf(workspace).flatMap((object) => gapsOf(workspace, object)),
 	equal,
 );
 

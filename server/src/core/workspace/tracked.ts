@@ -10,6 +10,7 @@ import {
 import { equal, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { pointerOf } from '../model/pointer.ts';
+import { dvcRootOf } from './roots.ts';
 import { stageFilesOf, stagesKnown, type Writer, writersOf } from './stages.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
@@ -66,9 +67,15 @@ export const trackedBy = (workspace: Workspace, path: RepoPath): Tracker | undef
 
 const knownQuery = query(
 	'tracking known',
-	(workspace: Workspace) =>
-		stageFilesOf(workspace)?.every((file) => stagesKnown(workspace, file)) === true,
+	(workspace: Workspace, root) =>
+		stageFilesOf(workspace)?.every(
+			(file) => dvcRootOf(workspace, file) !== root || stagesKnown(workspace, file),
+		) === true,
 );
 
-/** True when `trackedBy` answering nothing is a fact, and not a template that nobody can resolve. */
-export const trackingKnown = (workspace: Workspace): boolean => knownQuery(workspace, '');
+/**
+ * True when `trackedBy` answering nothing is a fact: every stage of the path's repository can be
+ * read and resolved.
+ */
+export const trackingKnown = (workspace: Workspace, path: RepoPath): boolean =>
+	knownQuery(workspace, dvcRootOf(workspace, path));
