@@ -4,6 +4,7 @@ import { memo2, query } from '../base/query.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { type Definition, definitionsOf } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
+import { unreadBy } from '../workspace/unread.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
 import { type Finding, type Problem, type Rule, type Severity, shiftProblem } from './rule.ts';
@@ -73,12 +74,13 @@ const definitionsRan = query('definitions', (workspace: Workspace, path): readon
 });
 
 const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): Generator<Ran> {
+	const unread = unreadBy(workspace, path) !== undefined;
 	for (const { rule, ran } of fileRules)
-		if (rule.kinds.includes(kind)) {
+		if (rule.kinds.includes(kind) && unread === (rule.ofUnread === true)) {
 			const { findings, ...rest } = ran(workspace, path);
 			yield { ...rest, findings: findings.map((finding) => placeFinding(finding, 0, path)) };
 		}
-	if (kind === 'dvc-yaml') yield* definitionsRan(workspace, path);
+	if (kind === 'dvc-yaml' && !unread) yield* definitionsRan(workspace, path);
 };
 
 /** Called for a rule that threw, at most once per change of what it reads. */

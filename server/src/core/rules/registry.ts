@@ -11,6 +11,7 @@ import { metafileCached } from './metafile-cached.ts';
 import { metafileNotOutput } from './metafile-not-output.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
+import { neverRead } from './never-read.ts';
 import { pathNotText } from './path-not-text.ts';
 import type { Rule } from './rule.ts';
 import { templateSyntax } from './template-syntax.ts';
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
 	metafileNotOutput,
 	mlemOldForm,
 	mlemSchema,
+	neverRead,
 	pathNotText,
 	templateSyntax,
 	unknownVariable,

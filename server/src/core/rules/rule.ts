@@ -78,6 +78,8 @@ export interface Rule {
 	readonly why: string;
 	/** Marked sources (see test/fixture.ts): tests and documentation in one. */
 	readonly example: { readonly bad: string; readonly good: string };
+	/** Looks at files that DVC itself never reads; all other rules leave these alone. */
+	readonly ofUnread?: true;
 	/** Checks a whole file. Must be pure: reads the workspace, and never throws for broken input. */
 	readonly check?: (workspace: Workspace, path: RepoPath) => Iterable<Problem>;
 	/**
