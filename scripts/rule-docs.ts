@@ -17,9 +17,9 @@ const sourceBlocks = (source: string): string =>
 				/^(?:#- (\S+)(?: \((.+)\))?(?:\n|$))?([\s\S]*)$/.exec(part) ?? [];
 			const title = remark === '' ? `\`${name}\`` : `\`${name}\` (${remark})`;
 			const language = /\.(?:ya?ml|dvc|lock|mlem)$/.test(name) ? 'yaml' : '';
-			// A line of carets alone marks a file that is wrong as a whole.
-			const body = text.replace(/^#\^.*\n?/gm, '').trimEnd();
-			return body === '' ? title : `${title}\n\n\`\`\`${language}\n${body}\n\`\`\``;
+			// A file that is wrong as a whole has nothing to show but its label.
+			const body = text.trimEnd();
+			return /^(?:#\^.*)?$/.test(body) ? title : `${title}\n\n\`\`\`${language}\n${body}\n\`\`\``;
 		})
 		.join('\n\n');
 

@@ -31,6 +31,14 @@
         (say 'diagnostic (flymake-diagnostic-text diagnostic))
 
         (goto-char (point-min))
+        (search-forward (getenv "HOVER"))
+        (backward-char)
+        (let (answer)
+          (eglot-hover-eldoc-function (lambda (text &rest _) (setq answer text)))
+          (wait-for "the hover" (lambda () answer))
+          (say 'hover (substring-no-properties answer)))
+
+        (goto-char (point-min))
         (insert (getenv "TYPED"))
         (eglot--signal-textDocument/didChange) ; from an idle timer otherwise, which batch does not run
         (say 'completion

@@ -12,14 +12,15 @@ const README = readFileSync(fileURLToPath(new URL('../../README.md', import.meta
 /** What is done in every editor: its file, and what is expected of each step. */
 export const TASK = {
 	FILE: 'dvc.yaml',
-	RULE: 'dvc-yaml-schema',
-	WORDS: '`dep` of stage `split` is unknown. Did you mean `deps`?',
+	RULE: 'metafile-cached',
+	WORDS: '`models/rf.mlem` is cached by DVC, so Git never sees it. Add `cache: false`.',
 	HOVER: 'outs',
 	TYPED: 'artif',
-	FIX: 'Change to `deps`',
+	FIX: 'Add `cache: false` to `models/rf.mlem`',
 } as const;
 
-const mended = (text: string): string => text.replace('    dep:', '    deps:');
+const mended = (text: string): string =>
+	text.replace(/- models\/rf\.mlem$/m, '- models/rf.mlem:\n          cache: false');
 
 /** The first block of code below a heading. */
 const snippetBelow = (heading: string): string => {

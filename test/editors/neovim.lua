@@ -34,6 +34,7 @@ local function run()
   say('diagnostic', diagnostic.message)
 
   put_cursor(os.getenv('HOVER'))
+  say('hover', ask('textDocument/hover', position()).contents.value)
 
   vim.fn.append(0, os.getenv('TYPED'))
   vim.fn.cursor(1, #os.getenv('TYPED') + 1)
