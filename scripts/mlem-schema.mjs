@@ -1,11 +1,11 @@
-// Writes the schema of metafiles from MLEM's own classes (schemas/mlem/types.json) and our words for
-// them (schemas/mlem/words.json):
+// Writes the schemas of metafiles and of `.mlem.yaml` from MLEM's own classes (schemas/mlem/types.json)
+// and our words for them (schemas/mlem/words.json):
 //
-//     node scripts/mlem-schema.mjs > schemas/mlem.schema.json
+//     node scripts/mlem-schema.mjs
 //
 // What pydantic converts is accepted: `type` lists all that MLEM reads, `x-type` what is meant.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 const read = (name) =>
@@ -438,7 +438,6 @@ export class Writer {
 
 	schema() {
 		const { $ref, title: _title, ...whole } = this.kind('meta');
-		for (const kind of ['storage', 'state', 'server']) this.kind(kind);
 		return {
 			$schema: 'http://json-schema.org/draft-07/schema#',
 			$id: 'mlem.schema.json',
@@ -452,8 +451,91 @@ export class Writer {
 	}
 }
 
-export const mlemSchema = () =>
-	`${JSON.stringify(new Writer(read('types'), read('words')).schema(), undefined, '\t')}\n`;
+/** Options of `core` that hold a value of the kind of that name. */
+const KIND_OPTIONS = ['storage', 'state', 'server'];
+
+/** The schema of `.mlem.yaml`; names of options are compared without regard to case. */
+class ConfigWriter extends Writer {
+	option(section, [key, { type: recorded, default: preset, env }]) {
+		const name = key.toLowerCase();
+		const kind = section === 'core' && KIND_OPTIONS.includes(name) ? name : undefined;
+		const values = this.words.values[`${section}.${name}`];
+		const closed = this.words.closed.includes(`${section}.${name}`);
+		const type = kind === undefined ? this.type(recorded, section, name) : this.forms(kind);
+		const words = this.words.options[`${section}.${name}`] ?? this.words.options[name];
+		const internal = name.startsWith('config_');
+		const variables = env.map((one) => `\`${one.toUpperCase()}\``).join(', ');
+		return beside(
+			kind === undefined
+				? type
+				: {
+						...type,
+						title: this.words.kinds[kind].title,
+						type: ['object', 'array'],
+						'x-type': 'object',
+						minItems: 0,
+					},
+			{
+				enum: closed ? Object.keys(values) : undefined,
+				description: internal ? words : `${words} The variable ${variables} overrides it.`,
+				default: preset === undefined ? undefined : plainDefault(preset),
+				'x-values':
+					values && Object.entries(values).map(([text, description]) => ({ text, description })),
+				doNotSuggest: internal ? true : undefined,
+			},
+		);
+	}
+
+	schema() {
+		const link = 'https://mlem.ai/doc/user-guide/configuration';
+		const sections = Object.entries(this.table.config).map(([section, { fields }]) => [
+			section,
+			{
+				title: `section \`${section}\``,
+				description: this.words.sections[section],
+				'x-link': link,
+				type: ['object', 'null'],
+				'x-type': 'object',
+				properties: Object.fromEntries(
+					Object.entries(fields).map((field) => [
+						field[0].toLowerCase(),
+						this.option(section, field),
+					]),
+				),
+				...keys('field'),
+				additionalProperties: false,
+			},
+		]);
+		return {
+			$schema: 'http://json-schema.org/draft-07/schema#',
+			$id: 'mlem-config.schema.json',
+			$comment: `Written by scripts/mlem-schema.mjs from the classes of ${this.table.tool} ${this.table.version}. Do not edit.`,
+			title: 'MLEM configuration (.mlem.yaml)',
+			description: 'Settings of a MLEM project, in sections.',
+			'x-link': link,
+			type: ['object', 'null'],
+			'x-type': 'object',
+			properties: Object.fromEntries(sections),
+			additionalProperties: true,
+			definitions: this.definitions,
+		};
+	}
+}
+
+/** The schemas by the names of their files. */
+export const mlemSchemas = () => {
+	const [table, words] = [read('types'), read('words')];
+	return Object.fromEntries(
+		[
+			['mlem', new Writer(table, words)],
+			['mlem-config', new ConfigWriter(table, words)],
+		].map(([name, writer]) => [
+			`${name}.schema.json`,
+			`${JSON.stringify(writer.schema(), undefined, '\t')}\n`,
+		]),
+	);
+};
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-	process.stdout.write(mlemSchema());
+	for (const [name, text] of Object.entries(mlemSchemas()))
+		writeFileSync(new URL(`../schemas/${name}`, import.meta.url), text);

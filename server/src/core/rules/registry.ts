@@ -9,6 +9,7 @@ import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
 import { metafileNotOutput } from './metafile-not-output.ts';
+import { mlemConfigSchema } from './mlem-config-schema.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
 import { neverRead } from './never-read.ts';
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
 	mergeConflict,
 	metafileCached,
 	metafileNotOutput,
+	mlemConfigSchema,
 	mlemOldForm,
 	mlemSchema,
 	neverRead,

@@ -2,11 +2,13 @@
 import dvcYaml from '../../../../schemas/dvc-yaml.schema.json' with { type: 'json' };
 import type { FileKind } from '../model/kind.ts';
 import { schema as mlem } from './generated/mlem.js';
+import { schema as mlemConfig } from './generated/mlem-config.js';
 import { shapeAtOf } from './json-shape.ts';
 import type { ShapeAt } from './shape.ts';
 
 const SHAPES: Partial<Record<FileKind, ShapeAt>> = {
 	'dvc-yaml': shapeAtOf(dvcYaml),
+	'mlem-config': (root, path) => shapeAtOf(mlemConfig())(root, path),
 	mlem: (root, path) => shapeAtOf(mlem())(root, path),
 };
 

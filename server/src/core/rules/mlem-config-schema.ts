@@ -1,0 +1,176 @@
+import { memo } from '../base/query.ts';
+import { didYouMean, suggest } from '../base/suggest.ts';
+import { explain } from '../schema/explain.ts';
+import { schema } from '../schema/generated/mlem-config.js';
+import { mistakesAgainst } from '../schema/judge.ts';
+import { shapesOf } from '../schema/shapes.ts';
+import type { Mistake } from '../schema/validate.ts';
+import type { Document } from '../syntax/document.ts';
+import {
+	deref,
+	type Entry,
+	entriesOf,
+	isNull,
+	keyOf,
+	type MapNode,
+	mapOf,
+	type Node,
+	scalarOf,
+} from '../syntax/tree.ts';
+import { documentOf } from '../workspace/workspace.ts';
+import type { Problem, Rule } from './rule.ts';
+
+const sections = (): readonly string[] => Object.keys(schema().properties ?? {});
+
+const optionsOf = (section: string): readonly string[] =>
+	Object.keys(schema().properties?.[section]?.properties ?? {});
+
+/** Options are compared without regard to case: here they are all written small. */
+const small = (entry: Entry): Entry => {
+	const key = entry.key;
+	if (key.kind !== 'scalar' || key.type !== 'string') return entry;
+	const text = key.text.toLowerCase();
+	return { ...entry, key: { ...key, text, value: text } };
+};
+
+const smallOptions = (root: MapNode): MapNode => ({
+	...root,
+	entries: entriesOf(root).map((entry) => {
+		const section = mapOf(entry.value);
+		return section === undefined || !sections().includes(keyOf(entry) ?? '')
+			? entry
+			: { ...entry, value: { ...section, entries: entriesOf(section).map(small) } };
+	}),
+});
+
+/** MLEM takes what Python calls false for nothing. */
+const isFalsy = (node: Node | undefined): boolean => {
+	const at = deref(node);
+	if (isNull(at)) return true;
+	if (at?.kind === 'list') return at.items.length === 0;
+	if (at?.kind !== 'scalar') return at?.entries.length === 0;
+	return at.type === 'string' ? at.text === '' : !Number(at.value);
+};
+
+const isAccepted = ({ kind, path, node }: Mistake): boolean =>
+	(kind === 'type' && path.length < 2 && isFalsy(node)) ||
+	// An empty storage, state or server is none.
+	(kind === 'missing-key' && path.length === 2 && isFalsy(node));
+
+const ignoredSection = (entry: Entry): Problem => {
+	const name = keyOf(entry) ?? '';
+	const range = entry.key.range;
+	const rename = (to: string): Pick<Problem, 'fixes'> => ({
+		fixes: [{ title: `Change to \`${to}\``, preferred: true, here: [{ range, text: to }] }],
+	});
+	const lower = name.toLowerCase();
+	const severity = 'warning';
+	const [first = '', ...rest] = name.split('.');
+	if (sections().includes(lower))
+		return {
+			range,
+			severity,
+			message: `MLEM ignores \`${name}\`: names of sections are written small. Write \`${lower}\`.`,
+			...rename(lower),
+		};
+	if (sections().includes(first) && rest.length > 0)
+		return {
+			range,
+			severity,
+			message: `MLEM ignores \`${name}\`: options stand below their section. Write \`${first}:\` and \`${rest[0]}:\` below it.`,
+		};
+	const home = sections().find((section) => optionsOf(section).includes(lower));
+	if (home !== undefined)
+		return {
+			range,
+			severity,
+			message: `MLEM ignores \`${name}\` here: it is an option of section \`${home}\`. Move it below \`${home}:\`.`,
+		};
+	const near = suggest(name, sections());
+	return {
+		range,
+		severity,
+		message: `MLEM knows no section \`${name}\` and ignores it, unless an installed package brings it.${didYouMean(name, sections())}`,
+		...(near === undefined ? {} : rename(near)),
+	};
+};
+
+const placeName = (mistake: Mistake): string => {
+	const { path, key, kind } = mistake;
+	const onKey = kind === 'unknown-key' || kind === 'key-type';
+	const names = [...path, ...(onKey ? [key ?? ''] : [])].filter((step) => typeof step === 'string');
+	const own = names.at(-1)?.replaceAll('\u0000', '');
+	if (own === undefined) return 'The configuration';
+	const parent = names.at(-2);
+	return parent === undefined ? `Section \`${own}\`` : `\`${own}\` of \`${parent}\``;
+};
+
+const problemOf = (root: Node | undefined, mistake: Mistake): Problem => {
+	const shape = shapesOf('mlem-config')?.(root, mistake.path);
+	const { message, fix } = explain(mistake, shape);
+	// What is below an option MLEM looks at when something is saved, deployed or served.
+	const late = mistake.path.length > 2 || (mistake.path.length === 2 && mistake.kind !== 'type');
+	const isValue = mistake.kind === 'value' && scalarOf(mistake.node) !== undefined;
+	const onUse = late && !(mistake.path.length === 2 && isValue);
+	return {
+		range: mistake.range,
+		message: `${placeName(mistake)} ${message}${onUse ? ' MLEM fails when it needs this.' : ''}`,
+		...(onUse ? { severity: 'warning' as const } : {}),
+		...(fix === undefined
+			? {}
+			: { fixes: [{ title: fix.title, preferred: true, here: fix.edits }] }),
+	};
+};
+
+const problemsOf = memo((document: Document): readonly Problem[] => {
+	const written = document.whole?.root;
+	const map = mapOf(written);
+	if (written === undefined || (map === undefined && isFalsy(written))) return [];
+	const root = map === undefined ? written : smallOptions(map);
+	const known = sections();
+	return [
+		...mistakesAgainst(schema(), root)
+			.filter((mistake) => !isAccepted(mistake))
+			.map((mistake) => problemOf(root, mistake)),
+		...entriesOf(map)
+			.filter((entry) => !known.includes(keyOf(entry) ?? ''))
+			.map(ignoredSection),
+	];
+});
+
+export const mlemConfigSchema: Rule = {
+	id: 'mlem-config-schema',
+	kinds: ['mlem-config'],
+	severity: 'error',
+	summary: 'A section, option or value does not fit the configuration of MLEM.',
+	behaviour:
+		'MLEM reads section `core` when it is imported: a mistake there ends every command, and `import mlem`, with a Python traceback (`extra fields not permitted`). Other sections are read when they are needed. A section that nobody knows is ignored without a word; that is a warning, and so are mistakes inside `storage`, `state` and `server`, which MLEM notices on use.',
+	why: 'No MLEM command works in the project, or a setting has no effect.',
+	example: {
+		bad: `
+#- .mlem.yaml
+core:
+  stroage:
+# ^^^^^^^ mlem-config-schema
+    type: dvc
+  debug: maybe
+#        ^^^^^ mlem-config-schema
+Pandas:
+#^^^^^ mlem-config-schema
+  default_format: csv
+`,
+		good: `
+#- .mlem.yaml
+core:
+  STORAGE:
+    type: dvc
+  debug: yes
+pandas:
+  default_format: csv
+`,
+	},
+	*check(workspace, path) {
+		const document = documentOf(workspace, path);
+		if (document !== undefined && document.problems.length === 0) yield* problemsOf(document);
+	},
+};
