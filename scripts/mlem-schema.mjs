@@ -21,7 +21,7 @@ const DECIMAL =
 
 const SCALARS = {
 	string: { title: 'text', type: ['string', 'number', 'boolean'], 'x-type': 'string' },
-	bytes: { title: 'text', type: ['string', 'number'], 'x-type': 'string' },
+	bytes: { title: 'text', type: ['string', 'number', 'boolean'], 'x-type': 'string' },
 	integer: {
 		title: 'whole number',
 		type: ['number', 'string', 'boolean'],
@@ -49,8 +49,10 @@ const SCALARS = {
 /** The dotted path of a class of somebody's own. */
 const DOTTED = { pattern: '^[\\p{L}_][\\p{L}\\p{N}_]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_]*)+$' };
 
-/** What Python's `dict` makes a mapping of: pairs. */
-const PAIRS = { items: { $ref: '#/definitions/pair' } };
+/** What Python's `dict` makes a mapping of: pairs. `x-pairs` tells our own validation to do the same. */
+const PAIRS = { 'x-pairs': true, items: { $ref: '#/definitions/pair' } };
+/** Where it makes one of a text without letters as well. */
+const DICT = { ...PAIRS, 'x-empty-text': true };
 const PAIR = {
 	title: 'key and value',
 	type: ['array', 'string'],
@@ -185,7 +187,7 @@ export class Writer {
 		if (type === 'any') return { title: 'any value' };
 		if (type === 'list') return { title: 'list', type: ['array'] };
 		if (type === 'map')
-			return { title: 'mapping', type: ['object', 'array'], 'x-type': 'object', ...PAIRS };
+			return { title: 'mapping', type: ['object', 'array'], 'x-type': 'object', ...DICT };
 		return SCALARS[type];
 	}
 
@@ -221,7 +223,7 @@ export class Writer {
 			title: named ? `mapping: ${other.title} by name` : 'mapping',
 			type: ['object', 'array'],
 			'x-type': 'object',
-			...PAIRS,
+			...DICT,
 			...keys(strict ? 'strict' : 'name'),
 			additionalProperties:
 				field === 'params' && value === 'any' ? { $ref: '#/definitions/json' } : other,
@@ -251,13 +253,12 @@ export class Writer {
 			...this.defined(name, () => ({
 				description: this.words.structs[name],
 				...this.fields(fields, name),
-				...PAIRS,
 				...(closed
-					? { additionalProperties: false }
-					: { ...keys('field'), additionalProperties: true, 'x-ignored': true }),
+					? { ...PAIRS, additionalProperties: false }
+					: { ...DICT, ...keys('field'), additionalProperties: true, 'x-ignored': true }),
 			})),
 			title: 'mapping',
-			type: closed ? ['object'] : ['object', 'array'],
+			type: ['object', 'array'],
 			'x-type': 'object',
 		};
 	}
@@ -355,6 +356,14 @@ export class Writer {
 		}));
 	}
 
+	/** A type by its name or by its class, where the class is no other type's. */
+	names(kind, name) {
+		const { types } = this.table.kinds[kind];
+		const path = types[name].class;
+		const shared = Object.values(types).filter((row) => row.class === path).length > 1;
+		return shared ? [name] : [name, path];
+	}
+
 	/** The mapping of a kind, decided by its type. */
 	forms(kind) {
 		const { discriminator, default: preset } = this.table.kinds[kind];
@@ -365,11 +374,11 @@ export class Writer {
 			'x-link': link,
 			properties: { [discriminator]: this.name(kind) },
 			...(preset === undefined ? { required: [discriminator] } : {}),
-			allOf: this.types(kind).map(([name, row]) =>
+			allOf: this.types(kind).map(([name]) =>
 				when(
 					{
 						type: 'object',
-						properties: { [discriminator]: { enum: [name, row.class] } },
+						properties: { [discriminator]: { enum: this.names(kind, name) } },
 						...(name === preset ? {} : { required: [discriminator] }),
 					},
 					kind === 'meta' && this.words.kinds[name]
@@ -474,6 +483,7 @@ class ConfigWriter extends Writer {
 						type: ['object', 'array'],
 						'x-type': 'object',
 						minItems: 0,
+						...DICT,
 					},
 			{
 				enum: closed ? Object.keys(values) : undefined,

@@ -1,6 +1,6 @@
 """Records what MLEM's classes say of themselves: schemas/mlem/types.json.
 
-    pip install mlem==0.4.14
+    pip install mlem==0.4.14 'pydantic<2' 'isort<6' 'setuptools<81' numpy pandas scikit-learn scipy
     python scripts/mlem-types.py > schemas/mlem/types.json
 
 Every implementation of every kind, the helper structures and the sections of `.mlem.yaml`, each with
@@ -8,82 +8,23 @@ its fields as pydantic reads them. Libraries that an extension imports and that 
 replaced by empty modules: the fields are MLEM's own.
 
 A type is one of: "string" | "integer" | "number" | "boolean" | "bytes" | "any" | "map" | "list",
-{"python": name} for what YAML can't hold, {"strict": "string" | "integer"} where nothing is converted, {"nullable": type}, {"list": type}, {"map": [key, value]},
+{"python": name} for what YAML can't hold, {"strict": "string" | "integer"} where nothing is
+converted, {"nullable": type}, {"list": type}, {"map": [key, value]},
 {"tuple": [type…]}, {"union": [type…]}, {"enum": [value…]}, {"struct": class},
 {"kind": name, "type"?: the concrete class that the field is declared with}.
 """
 
-import datetime
-import importlib
-import importlib.abc
-import importlib.machinery
 import json
 import os
 import platform
 import sys
-import types
 import typing
 import warnings
 from enum import Enum
 
+from mlem_libraries import provide_libraries
+
 warnings.simplefilter("ignore")
-os.environ["MLEM_NO_ANALYTICS"] = os.environ["ITERATIVE_DO_NOT_TRACK"] = "true"
-
-# --- Libraries that are not installed -------------------------------------------------------------
-
-
-class Anything(type):
-    """A class whose every attribute is such a class again."""
-
-    def __getattr__(cls, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return anything(name)
-
-
-def anything(name):
-    return Anything(name, (), {"__call__": lambda self, function=None, *a, **k: function})
-
-
-class EmptyModule(types.ModuleType):
-    def __getattr__(self, name):
-        if name == "__version__":
-            return "0"
-        if name.startswith("__"):
-            raise AttributeError(name)
-        setattr(self, name, anything(name))
-        return self.__dict__[name]
-
-
-class EmptyModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Stands last among the finders, so that only what is missing comes here."""
-
-    def __init__(self, names):
-        self.names = names
-
-    def find_spec(self, fullname, path=None, target=None):
-        if fullname.partition(".")[0] in self.names:
-            return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
-        return None
-
-    def create_module(self, spec):
-        module = EmptyModule(spec.name)
-        module.__path__ = []
-        return module
-
-    def exec_module(self, module):
-        pass
-
-
-# What the extensions name as their requirements, and what those bring along.
-FURTHER = "uvicorn starlette onnxruntime h5py streamlit_pydantic prometheus_fastapi_instrumentator PIL tomlkit"
-
-
-def provide_libraries():
-    from mlem.ext import ExtensionLoader
-
-    names = {name for ext in ExtensionLoader.builtin_extensions.values() for name in ext.reqs}
-    sys.meta_path.append(EmptyModules(names | set(FURTHER.split())))
 
 
 # --- Types ----------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // The part of JSON Schema (draft-07) that our schemas are written in. Conditions stand on the
 // deciding key alone, so that they can be told from what is written so far.
-import { memo } from '../base/query.ts';
+import { memo, memo2 } from '../base/query.ts';
 import { deref, entryOf, isNull, type Node, stringOf } from '../syntax/tree.ts';
 
 export interface JsonSchema {
@@ -36,6 +36,10 @@ export interface JsonSchema {
 	readonly doNotSuggest?: boolean;
 	/** The types that are meant, where readers convert others. */
 	readonly 'x-type'?: string | readonly string[];
+	/** A list of pairs is as good as a mapping, as Python's `dict` has it. */
+	readonly 'x-pairs'?: boolean;
+	/** And so is a text without letters. */
+	readonly 'x-empty-text'?: boolean;
 	/** Keys that are not known are read over, without a word. */
 	readonly 'x-ignored'?: boolean;
 	/** The official page. */
@@ -56,7 +60,7 @@ export const typesOf = (schema: JsonSchema): readonly string[] =>
 	listed(schema['x-type'] ?? schema.type);
 
 /** The schema a `$ref` names, with what is written beside the reference. */
-export const dereference = (schema: JsonSchema, root: JsonSchema): JsonSchema => {
+export const dereference = memo2((schema: JsonSchema, root: JsonSchema): JsonSchema => {
 	let at = schema;
 	for (let hops = 0; at.$ref !== undefined && hops < 20; hops++) {
 		const { $ref, ...beside } = at;
@@ -64,7 +68,7 @@ export const dereference = (schema: JsonSchema, root: JsonSchema): JsonSchema =>
 		at = { ...target, ...beside };
 	}
 	return at;
-};
+});
 
 const typeOf = (node: Node | undefined): string => {
 	const at = deref(node);
@@ -83,15 +87,21 @@ const holds = (condition: JsonSchema, node: Node | undefined): boolean => {
 	return condition.anyOf?.some((one) => holds(one, node)) ?? true;
 };
 
-const join = (one: JsonSchema, other: JsonSchema): JsonSchema => ({
-	...other,
-	...one,
-	...(one.properties === undefined && other.properties === undefined
-		? {}
-		: { properties: { ...other.properties, ...one.properties } }),
-	...(one.required === undefined || other.required === undefined
-		? {}
-		: { required: [...one.required, ...other.required] }),
+const NOTHING: JsonSchema = {};
+
+/** Remembered, so that what was decided in the same way is the same schema. */
+const join = memo2((one: JsonSchema, other: JsonSchema): JsonSchema => {
+	if (other === NOTHING) return one;
+	return {
+		...other,
+		...one,
+		...(one.properties === undefined && other.properties === undefined
+			? {}
+			: { properties: { ...other.properties, ...one.properties } }),
+		...(one.required === undefined || other.required === undefined
+			? {}
+			: { required: [...one.required, ...other.required] }),
+	};
 });
 
 /** Two forms between which nothing decides yet: the keys of both, the usual form's first. */
@@ -146,13 +156,21 @@ const chosen = (
 	return text === undefined ? undefined : forms.get(text);
 };
 
+/** What may yet be written counts, or only what is. */
+export type Mode = 'possible' | 'written';
+
+/** A schema with its conditions taken apart. */
+const partsOf = memo((schema: JsonSchema) => {
+	const { if: condition, then: yes = NOTHING, else: no = NOTHING, allOf = [], ...base } = schema;
+	const plain = condition === undefined && allOf.length === 0;
+	return { condition, yes, no, allOf, base: plain ? schema : base, choice: choiceOf(allOf), plain };
+});
+
 /**
  * The schema without `$ref`, `if` and `allOf`, as what is written decides. As long as nothing is
  * written both forms of an `if` are `possible`, and the answer has the keys of both; where a key
  * chooses one of many forms, the one that needs no such key is.
  */
-export type Mode = 'possible' | 'written';
-
 export const decide = (
 	schema: JsonSchema,
 	root: JsonSchema,
@@ -160,19 +178,17 @@ export const decide = (
 	mode: Mode = 'possible',
 	depth = 0,
 ): JsonSchema => {
-	const plain = dereference(schema, root);
-	if (plain.if === undefined && plain.allOf === undefined) return plain;
-	const { if: condition, then: yes = {}, else: no = {}, allOf = [], ...base } = plain;
-	if (depth > 10) return base;
-	const form = (one: JsonSchema): JsonSchema => decide(one, root, node, mode, depth + 1);
+	const { condition, yes, no, allOf, base, choice, plain } = partsOf(dereference(schema, root));
+	if (plain || depth > 10) return base;
+	const form = (one: JsonSchema): JsonSchema =>
+		one === NOTHING ? one : decide(one, root, node, mode, depth + 1);
 	const decided = (): JsonSchema => {
 		if (condition === undefined) return base;
 		if (mode === 'possible' && isOpen(condition, node))
 			return join(base, either(form(no), form(yes)));
 		return join(base, form(holds(condition, node) ? yes : no));
 	};
-	const choice = choiceOf(allOf);
-	const forms = choice === undefined ? allOf : [chosen(choice, node, mode) ?? {}];
+	const forms = choice === undefined ? allOf : [chosen(choice, node, mode) ?? NOTHING];
 	return forms.reduce((sum: JsonSchema, one) => join(sum, form(one)), decided());
 };
 

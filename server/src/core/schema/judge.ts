@@ -3,6 +3,7 @@
 // Schema all the same, and tests hold this walk to a validator's verdicts.
 import {
 	deref,
+	type Entry,
 	entriesOf,
 	type ListNode,
 	type MapNode,
@@ -117,12 +118,46 @@ const inList = (walk: Walk, schema: JsonSchema, list: ListNode, place: Place): v
 		visit(walk, items, { path: [...place.path, index], node, entry: undefined, above });
 };
 
+/** The keys and values of an item of a list that stands for a mapping: two things, or two letters. */
+const pairOf = (item: Node | undefined): Entry | undefined => {
+	const at = deref(item);
+	if (at?.kind === 'scalar' && at.type === 'string') {
+		const [key, value, ...more] = at.text;
+		const letter = (text: string): ScalarNode => ({ ...at, value: text, text });
+		return key === undefined || value === undefined || more.length > 0
+			? undefined
+			: { key: letter(key), value: letter(value), range: at.range };
+	}
+	if (at?.kind !== 'list' || at.items.length !== 2) return undefined;
+	const [key, value] = at.items;
+	return key === undefined ? undefined : { key, value, range: at.range };
+};
+
+/** The mapping that Python's `dict` makes of something else, where MLEM lets it. */
+const asMapping = (schema: JsonSchema, node: ReturnType<typeof deref>): MapNode | undefined => {
+	if (schema['x-pairs'] !== true || node === undefined || node.kind === 'map') return undefined;
+	if (node.kind === 'scalar')
+		return schema['x-empty-text'] === true && node.type === 'string' && node.text === ''
+			? { kind: 'map', range: node.range, entries: [], flow: true }
+			: undefined;
+	const entries = node.items.map(pairOf).filter((entry) => entry !== undefined);
+	return entries.length < node.items.length
+		? undefined
+		: { kind: 'map', range: node.range, entries, flow: true };
+};
+
 const visit = (walk: Walk, raw: JsonSchema, place: Place): void => {
 	if (++walk.visits > MOST_VISITS) return;
 	const node = deref(place.node);
 	const schema = decide(raw, walk.root, node, 'written');
+	const mapping = asMapping(schema, node);
+	if (mapping !== undefined) {
+		visit(walk, raw, { ...place, node: mapping });
+		return;
+	}
+	const pairs = schema['x-pairs'] === true && node?.kind === 'list';
 	const types = listed(schema.type);
-	const typed = types.length === 0 || types.some((type) => isOfType(node, type));
+	const typed = !pairs && (types.length === 0 || types.some((type) => isOfType(node, type)));
 	if (schema.not !== undefined || !typed) note(walk, 'type', place, { types: typesOf(schema) });
 	else if (!fits(walk, schema, place))
 		note(walk, 'value', place, { values: valuesOf(schema), types: typesOf(schema) });

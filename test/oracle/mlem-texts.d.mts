@@ -1,0 +1,4 @@
+export declare const mlemTexts: () => readonly {
+	readonly file: string;
+	readonly text: string;
+}[];
