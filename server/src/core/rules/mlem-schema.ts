@@ -287,7 +287,7 @@ a
 					? {
 							...problem,
 							severity: 'information',
-							message: `${problem.message} It may come from a module that MLEM imports for this project.`,
+							message: `\`${document.text.slice(problem.range.start, problem.range.end)}\` is none of MLEM's own types. A module that MLEM imports for this object may bring it.`,
 						}
 					: problem;
 	},
