@@ -12,10 +12,17 @@ import { mlemTexts } from '../oracle/mlem-texts.mjs';
 
 type Grade = 'error' | 'warning' | 'none';
 
+/** Other rules judge more than MLEM's reading. */
+const RULES: ReadonlySet<string> = new Set([
+	...['mlem-config-schema', 'mlem-old-form', 'mlem-schema', 'yaml-syntax'],
+]);
+
 const gradeOf = (file: string, text: string): Grade => {
 	const path = repoPath(file);
 	const workspace = workspaceOf(new Map([[path, text]]));
-	const found = settle(workspace, () => findingsOf(workspace, path));
+	const found = settle(workspace, () => findingsOf(workspace, path)).filter(({ rule }) =>
+		RULES.has(rule.id),
+	);
 	if (found.some(({ severity }) => severity === 'error')) return 'error';
 	return found.some(({ severity }) => severity === 'warning') ? 'warning' : 'none';
 };
