@@ -29,8 +29,11 @@ const COLOURS = {
 } as const satisfies Record<Style, string>;
 
 /** Honours NO_COLOR and FORCE_COLOR, and whether a terminal reads it. */
-const paint: Paint = (style, text) =>
-	styleText(COLOURS[style], text, { stream: process.stdout, validateStream: true });
+const painter = (): Paint => {
+	const isColoured = styleText('bold', 'x', { stream: process.stdout }) !== 'x';
+	return (style, text) =>
+		isColoured ? styleText(COLOURS[style], text, { validateStream: false }) : text;
+};
 
 interface CheckOptions {
 	readonly format: 'text' | 'json';
@@ -43,7 +46,7 @@ const check = async (paths: readonly string[], options: CheckOptions): Promise<v
 		progress.clear(),
 	);
 	if (options.format === 'json') process.stdout.write(jsonReport(result));
-	else for (const piece of textReport(result, paint)) process.stdout.write(piece);
+	else for (const piece of textReport(result, painter())) process.stdout.write(piece);
 	for (const failure of result.failures) process.stderr.write(`${failure}\n`);
 	const errors = result.problems.some(({ severity }) => severity === 'error');
 	if (result.failures.length > 0) process.exitCode = FAILURE;

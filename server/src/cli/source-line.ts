@@ -15,8 +15,9 @@ const TAB_WIDTH = 4;
 const MAX_COLUMNS = 100;
 /** Columns kept before a mark when a line is cut. */
 const BEFORE = 30;
-/** UTF-16 units around the mark that are looked at: enough for `MAX_COLUMNS` of anything. */
-const UNITS = 400;
+/** UTF-16 units around the mark's start that are looked at: lines may have millions of them. */
+const UNITS_BEFORE = 120;
+const UNITS_AFTER = 400;
 
 /** Control characters, and those that turn the direction of what follows. */
 const UNSAFE = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/gu;
@@ -31,15 +32,23 @@ interface Cell {
 	readonly marked: boolean;
 }
 
+const SEGMENTER = new Intl.Segmenter();
+
+/** What a person takes for one character; in ASCII each unit is one, and no table is needed. */
+const characters = (line: string): Iterable<{ segment: string; index: number }> =>
+	/^[ -~]*$/.test(line)
+		? Array.from(line, (segment, index) => ({ segment, index }))
+		: SEGMENTER.segment(line);
+
 const cellsOf = (line: string, from: number, start: number, end: number): readonly Cell[] => {
 	const cells: Cell[] = [];
 	let column = 0;
-	for (const { segment, index } of new Intl.Segmenter().segment(line)) {
+	for (const { segment, index } of characters(line)) {
 		const text =
 			segment === '\t'
 				? ' '.repeat(TAB_WIDTH - (column % TAB_WIDTH))
 				: segment.replace(UNSAFE, '\ufffd');
-		const width = stringWidth(text);
+		const width = segment.length === 1 && segment <= '~' ? text.length : stringWidth(text);
 		const at = from + index;
 		cells.push({ text, width, marked: at < end && at + segment.length > start });
 		column += width;
@@ -77,8 +86,8 @@ const textOfCells = (cells: readonly Cell[]): string => cells.map(({ text }) => 
 export const sourceLine = (line: string, range: PositionRange): SourceLine => {
 	const start = Math.min(range.start.character, line.length);
 	const end = range.end.line === range.start.line ? range.end.character : line.length;
-	const from = Math.max(0, start - UNITS);
-	const to = Math.min(line.length, start + UNITS);
+	const from = Math.max(0, start - UNITS_BEFORE);
+	const to = Math.min(line.length, start + UNITS_AFTER);
 	const cells = cellsOf(line.slice(from, to), from, start, end);
 	const first = cells.findIndex(({ marked }) => marked);
 	// An empty range marks the place between two characters: the next one stands for it.
