@@ -12,11 +12,17 @@ export interface Watch {
 /** Folders are native paths. */
 export interface Host {
 	readonly version: string;
-	readonly openDisk: (root: string) => Disk;
+	/** `isProject` is false for a root that nothing marks: it may be a home folder. */
+	readonly openDisk: (root: string, isProject: boolean) => Disk;
 	/** The root of the project that a folder belongs to, when something marks one. */
 	readonly findRoot: (folder: string) => string | undefined;
 	/** Watches all below a root. What changed before `onReady` is called may go untold. */
-	readonly watch: (root: string, onChange: OnDiskChange, onReady: () => void) => Watch;
+	readonly watch: (
+		root: string,
+		onChange: OnDiskChange,
+		onReady: () => void,
+		isProject: boolean,
+	) => Watch;
 	/** Where a rule's documentation is. */
 	readonly ruleDocs: (id: string) => string;
 }

@@ -10,6 +10,8 @@ import type { Host } from './host.ts';
 export interface Project {
 	/** A native path. */
 	readonly root: string;
+	/** False when nothing marks the root, and the editor has not opened it as a folder. */
+	readonly isProject: boolean;
 	readonly workspace: Workspace;
 	readonly loader: Loader;
 	/** Fulfilled when the files below the root have been listed once. */
@@ -160,10 +162,11 @@ export class Session {
 		const root = this.#rootFor(native);
 		const known = this.#projects.get(root);
 		if (known !== undefined) return known;
+		const isProject = this.isInFolders(root) || this.#host.findRoot(root) !== undefined;
 		const workspace = openWorkspace();
-		const loader = new Loader(workspace, this.#host.openDisk(root));
+		const loader = new Loader(workspace, this.#host.openDisk(root, isProject));
 		loader.noteAll();
-		const project = { root, workspace, loader, ready: loader.catchUp() };
+		const project = { root, isProject, workspace, loader, ready: loader.catchUp() };
 		this.#projects.set(root, project);
 		this.onProject(project);
 		return project;

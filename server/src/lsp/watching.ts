@@ -90,6 +90,7 @@ export class Watching {
 				onChange(project);
 			},
 			() => this.#stands(project),
+			project.isProject,
 		);
 	}
 }

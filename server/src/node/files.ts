@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { RepoPath } from '../core/base/path.ts';
 import type { Disk } from '../core/workspace/loader.ts';
 import type { Content, EntryKind, Listing, Stat } from '../core/workspace/workspace.ts';
-import { findFiles } from './walk.ts';
+import { findFiles, MAX_FOLDERS, MAX_FOLDERS_UNMARKED } from './walk.ts';
 
 /** Larger files are data, not something a person writes. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -78,9 +78,10 @@ const statFile = async (path: string): Promise<Stat> => {
 	return stats?.isFile() ? { size: stats.size } : 'absent';
 };
 
-export const openDisk = (root: string): Disk => ({
+/** `isProject` is false for a folder that nothing marks: little is looked for below it. */
+export const openDisk = (root: string, isProject = true): Disk => ({
 	read: (path) => readText(nativePath(root, path)),
 	list: (folder) => listFolder(nativePath(root, folder)),
 	stat: (path) => statFile(nativePath(root, path)),
-	find: (path) => findFiles(root, path),
+	find: (path) => findFiles(root, path, isProject ? MAX_FOLDERS : MAX_FOLDERS_UNMARKED),
 });

@@ -11,8 +11,12 @@ import {
 } from '../core/base/path.ts';
 import { kindOf } from '../core/model/kind.ts';
 
-/** A bound for roots that are no project: a home folder, say. */
-const MAX_FOLDERS = 50_000;
+/** How many folders are looked into below a root, so that no walk is endless. */
+export const MAX_FOLDERS = 50_000;
+
+/** As above, for a folder that nothing marks as a project: a home folder, or the whole disk. */
+export const MAX_FOLDERS_UNMARKED = 500;
+
 const FOLDERS_AT_ONCE = 16;
 
 const SKIPPED_NAMES: ReadonlySet<string> = new Set([
@@ -86,19 +90,23 @@ const look = async (root: string, folder: RepoPath): Promise<[RepoPath[], RepoPa
 	return [files, folders];
 };
 
-/** Every file of a known kind at or below `path`. */
-export const findFiles = async (root: string, path: RepoPath): Promise<readonly RepoPath[]> => {
+/** Every file of a known kind at or below `path`; those nearest to it when there are too many folders. */
+export const findFiles = async (
+	root: string,
+	path: RepoPath,
+	maxFolders = MAX_FOLDERS,
+): Promise<readonly RepoPath[]> => {
 	if (path !== '' && kindOf(path) !== undefined && (await isFile(join(root, path))))
 		return (await isSkipped(root, folderOf(path))) ? [] : [path];
 	if (await isSkipped(root, path)) return [];
 	const found: RepoPath[] = [];
-	const waiting: RepoPath[] = [path];
-	for (let seen = 0; waiting.length > 0 && seen < MAX_FOLDERS; ) {
-		const now = waiting.splice(-FOLDERS_AT_ONCE);
+	const folders: RepoPath[] = [path];
+	for (let seen = 0; seen < Math.min(folders.length, maxFolders); ) {
+		const now = folders.slice(seen, seen + FOLDERS_AT_ONCE);
 		seen += now.length;
-		for (const [files, folders] of await Promise.all(now.map((folder) => look(root, folder)))) {
+		for (const [files, below] of await Promise.all(now.map((folder) => look(root, folder)))) {
 			for (const file of files) found.push(file);
-			waiting.push(...folders);
+			for (const folder of below) folders.push(folder);
 		}
 	}
 	return found;

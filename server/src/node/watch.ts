@@ -9,6 +9,9 @@ export interface DiskWatch {
 	readonly close: () => Promise<void>;
 }
 
+/** How far a folder is watched that nothing marks as a project: a home folder, or the whole disk. */
+const DEPTH_UNMARKED = 1;
+
 /**
  * Tells what changes: with `moved` when something appeared or vanished. `onReady` is called when
  * everything is watched; what changed before may go untold. A failure to watch is no reason to stop.
@@ -17,12 +20,14 @@ export const watchDisk = (
 	root: string,
 	onChange: (path: RepoPath, moved: boolean) => void,
 	onReady: () => void,
+	isProject = true,
 ): DiskWatch => {
 	const pathOf = (native: string): RepoPath =>
 		repoPath(relative(root, native).split(sep).join('/'));
 	const watcher = watch(root, {
 		ignoreInitial: true,
 		followSymlinks: false,
+		...(isProject ? {} : { depth: DEPTH_UNMARKED }),
 		ignorePermissionErrors: true,
 		ignored: (native, stats) =>
 			stats?.isDirectory() === true &&
