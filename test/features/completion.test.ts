@@ -156,6 +156,37 @@ describe('keys', () => {
 	});
 });
 
+describe('a large file', () => {
+	const many = (count: number, line: (index: number) => string): string =>
+		Array.from({ length: count }, (_, index) => line(index)).join('');
+
+	it('is read by its lines: nothing is parsed to complete a key', () => {
+		const stage = (index: number): string => `  s${index}:\n    cmd: x\n    deps: [a]\n`;
+		const before = `stages:\n${many(1000, stage)}`;
+		const text = `${before}  mine:\n    cmd: x\n    o\n${many(1000, (index) => stage(-1 - index))}`;
+		const workspace = openWorkspace();
+		const path = repoPath('dvc.yaml');
+		apply(workspace, [{ kind: 'editor', path, text }]);
+		const ran: string[] = [];
+		workspace.onRun = (query) => ran.push(query);
+		const offset = text.indexOf('    o\n') + '    o'.length;
+		const { items } = complete(workspace, path, offset, { snippets: false });
+		expect(items.map(({ label }) => label)).toEqual(STAGE_KEYS);
+		expect(ran).toEqual(['content']);
+	});
+
+	it('may have long lists', () => {
+		const item = (indent: string) => (index: number) => `${indent}- x${index}\n`;
+		for (const indent of ['      ', '    '])
+			checkComplete(
+				inProject(
+					`stages:\n  a:\n    cmd: x\n    deps:\n${many(400, item(indent))}${indent}- tr<|>\n${many(400, item(indent))}    vars: []\n`,
+				),
+				{ after: { 'train.py': `${indent}- train.py` } },
+			);
+	});
+});
+
 describe('values', () => {
 	it('are true and false, the default last', () => {
 		checkComplete('stages:\n  a:\n    outs:\n      - m:\n          cache: <|>\n', {

@@ -1,5 +1,5 @@
 // Strings that name something of the project: files, folders, what other stages write.
-import { relativePath } from '../base/path.ts';
+import { joinPath, relativePath } from '../base/path.ts';
 import { lineStartAt } from '../base/text.ts';
 import { OUT_LISTS } from '../model/pipeline.ts';
 import { entriesOf, keyOf, listOf, nodeAtPath, stringOf } from '../syntax/tree.ts';
@@ -78,12 +78,13 @@ const completeOutputs = (slot: Slot, there: ReadonlySet<string>): readonly Compl
 	const crowded = writers.size > MOST_OUTPUTS;
 	if (crowded) slot.markIncomplete();
 	const items: Completion[] = [];
+	const typed = joinPath(base, slot.cursor.typed);
 	for (const [path, [writer]] of writers) {
 		if (items.length >= MOST_OUTPUTS) break;
-		if (writer === undefined) continue;
+		if (writer === undefined || (crowded && !path.startsWith(typed))) continue;
 		const own = writer.stage.file === slot.file && writer.stage.definition === stage.name;
 		const text = relativePath(base, path);
-		if (own || there.has(text) || (crowded && !text.startsWith(slot.cursor.typed))) continue;
+		if (own || there.has(text)) continue;
 		items.push({
 			label: text,
 			kind: 'reference',

@@ -55,6 +55,21 @@ const firstColumn = (text: string, start: number, end: number): number => {
 	return at;
 };
 
+/** Entries of one level that are looked at on each side: no mapping of known keys has more. */
+const ENOUGH = 300;
+
+/** True for a line that can only be one more entry of a level of which enough are known. */
+const isOneMore = (
+	text: string,
+	at: number,
+	column: number,
+	level: Level,
+	known: number,
+): boolean =>
+	known >= ENOUGH &&
+	column === level.column &&
+	(level.kind === 'item') === (text.charCodeAt(at) === 45);
+
 /** Where the nearest line above begins that has anything on it; nothing when there is none. */
 const readUpwards = (text: string, lineStart: number, levels: Level[]): number | undefined => {
 	let nearest: number | undefined;
@@ -64,8 +79,12 @@ const readUpwards = (text: string, lineStart: number, levels: Level[]): number |
 		const at = firstColumn(text, start, end);
 		if (blankOrComment(text, at, end)) continue;
 		nearest ??= start;
-		// What stands deeper belongs to an entry that is still to come.
-		if (at - start > (levels.at(-1)?.column ?? Number.POSITIVE_INFINITY)) continue;
+		const level = levels.at(-1);
+		if (level !== undefined) {
+			// What stands deeper belongs to an entry that is still to come.
+			if (at - start > level.column) continue;
+			if (isOneMore(text, at, at - start, level, level.above.length)) continue;
+		}
 		climb(levels, openersOf(text.slice(start, end), start));
 	}
 	return nearest;
@@ -102,7 +121,11 @@ const readDownwards = (
 		const at = firstColumn(text, start, end);
 		if (blankOrComment(text, at, end)) continue;
 		const column = at - start;
-		if (next !== undefined && column > (levels[inner]?.column ?? -1)) continue;
+		const level = levels[inner];
+		if (next !== undefined && level !== undefined) {
+			if (column > level.column) continue;
+			if (isOneMore(text, at, column, level, level.below.length)) continue;
+		}
 		const [opener] = openersOf(text.slice(start, end), start);
 		next ??= { column, kind: opener?.kind };
 		if (opener !== undefined) inner = descend(levels, inner, opener);
