@@ -5,7 +5,7 @@ import { type RepoPath, repoPath } from '../../server/src/core/base/path.ts';
 import { applyEdits, type Range } from '../../server/src/core/base/text.ts';
 import { codeActions } from '../../server/src/core/features/code-actions.ts';
 import { complete } from '../../server/src/core/features/complete.ts';
-import { hover } from '../../server/src/core/features/hover.ts';
+import { hover } from '../../server/src/core/features/hover-at.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
 import { apply, textOf, type Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { workspaceOf } from '../fixture.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hover } from '../../server/src/core/features/hover.ts';
+import { hover } from '../../server/src/core/features/hover-at.ts';
 import { readFixture, settle, workspaceOf } from '../fixture.ts';
 
 /**
@@ -147,6 +147,26 @@ x
 			'Not there yet.',
 		]);
 		checkHover('datasets:\n- na<|>me: x\n  type: dvc\n  url: y\n', ['**`name`**', 'ds://']);
+	});
+
+	it('describes the MLEM object that a path belongs to', () => {
+		const project = (outs: string): string => `
+stages:
+  train:
+    cmd: x
+    outs: [${outs}]
+#- models/rf.mlem
+object_type: model
+artifacts: {data: {uri: rf, size: 3, hash: 900150983cd24fb0d6963f7d28e17f72}}
+processors:
+  model:
+    type: sklearn_pipeline
+    methods: {predict: {args: [{name: X}]}}
+#- models/rf
+abc
+`;
+		for (const outs of ['models/rf, models/r<|>f.mlem', 'models/r<|>f, models/rf.mlem'])
+			checkHover(project(outs), ['**MLEM model**', 'predict', '3 bytes']);
 	});
 
 	it('takes the file of `vars` apart from the names it gives', () => {

@@ -42,7 +42,7 @@ vi.mock('../../server/src/core/rules/registry.ts', async (load) => {
 	return { RULES: [thrower, ...RULES], ruleOf };
 });
 
-vi.mock('../../server/src/core/features/hover.ts', () => ({
+vi.mock('../../server/src/core/features/hover-at.ts', () => ({
 	hover: () => {
 		throw new Error('hovering is broken');
 	},

@@ -7,6 +7,7 @@ import {
 	DiagnosticSeverity,
 	DiagnosticTag,
 	InsertTextFormat,
+	InsertTextMode,
 	type Hover as LspHover,
 	type Range as LspRange,
 	type TextEdit as LspTextEdit,
@@ -122,6 +123,8 @@ export const completionOf = (
 		range: positionsOf(project.workspace, path, item.edit.range),
 		newText: item.edit.text,
 	},
+	// New lines come with their indentation, to which an editor shall add none of its own.
+	insertTextMode: InsertTextMode.asIs,
 	insertTextFormat: item.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
 	filterText: item.filter ?? item.label,
 	sortText: String(order).padStart(6, '0'),

@@ -11,7 +11,7 @@ import {
 	type ServerCapabilities,
 } from 'vscode-languageserver';
 import { complete } from '../core/features/complete.ts';
-import { hover } from '../core/features/hover.ts';
+import { hover } from '../core/features/hover-at.ts';
 import type { Client } from './client.ts';
 import { actionKinds, listActions, resolveAction } from './code-actions.ts';
 import { completionOf, hoverOf } from './convert.ts';

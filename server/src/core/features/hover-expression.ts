@@ -7,6 +7,7 @@ import type { NodePlace } from '../syntax/node-at.ts';
 import { type Expression, sourceRange, templateOf } from '../syntax/template.ts';
 import { placeOf, type StageValue, valuesAt } from '../workspace/names.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
+import type { Hover } from './hover.ts';
 import { scopeNameAt } from './stage-at.ts';
 
 /** Values of so many stages are shown. */
@@ -51,7 +52,7 @@ export const hoverExpression = (
 	file: RepoPath,
 	{ node, path, source, start }: NodePlace,
 	offset: number,
-): { readonly range: Range; readonly markdown: string } | undefined => {
+): Hover | undefined => {
 	const place = scopeNameAt(path);
 	if (node.kind !== 'scalar' || node.type !== 'string' || place === undefined) return undefined;
 	for (const expression of templateOf(node).expressions) {

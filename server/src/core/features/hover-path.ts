@@ -1,11 +1,14 @@
 // What stands behind a path in a dvc.yaml.
 import { isUrl, joinPath, type RepoPath } from '../base/path.ts';
+import { kindOf } from '../model/kind.ts';
 import type { ShapeAt } from '../schema/shape.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
 import { stringOf } from '../syntax/tree.ts';
 import { ignoreVerdictOf } from '../workspace/ignored.ts';
+import { ownersOf } from '../workspace/objects.ts';
 import { writersOf } from '../workspace/stages.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { describeObject } from './describe-object.ts';
 import { baseFolderAt, stageAt } from './stage-at.ts';
 
 /** Who writes a path, for all others than the stage that names it. */
@@ -18,6 +21,12 @@ const writtenBy = (
 	(writersOf(workspace).get(path) ?? [])
 		.filter(({ stage }) => stage.file !== file || stage.definition !== own)
 		.map(({ stage }) => `Written by the stage \`${stage.addressing}\`.`);
+
+/** The objects that a path is the metafile or a file of. */
+const objectsAt = (workspace: Workspace, path: RepoPath): readonly string[] => {
+	const metafiles = kindOf(path) === 'mlem' ? [path] : ownersOf(workspace, path);
+	return metafiles.flatMap((metafile) => describeObject(workspace, metafile) ?? []);
+};
 
 const ignoredBy = (workspace: Workspace, path: RepoPath, isFolder: boolean): readonly string[] => {
 	const { ignored, by } = ignoreVerdictOf(workspace, path, isFolder);
@@ -50,8 +59,12 @@ export const hoverPath = (
 	if (text === undefined || base === undefined) return undefined;
 	const target = joinPath(base, text);
 	const kind = existsOf(workspace, target);
+	const objects = objectsAt(workspace, target);
 	const facts = [
-		...writtenBy(workspace, file, stageAt(place.path)?.name, target),
+		// A description of an object tells its writer too.
+		...(objects.length > 0
+			? objects
+			: writtenBy(workspace, file, stageAt(place.path)?.name, target)),
 		...ignoredBy(workspace, target, kind === 'folder'),
 		...(kind === 'absent' ? ['Not there yet.'] : []),
 	];
