@@ -46,6 +46,7 @@ describe(`what MLEM ${recorded.tools.mlem} says of generated files`, () => {
 	it('was recorded of these texts', () => {
 		expect(createHash('sha256').update(JSON.stringify(texts)).digest('hex')).toBe(recorded.texts);
 		expect(recorded.verdicts).toHaveLength(texts.length);
+		expect([...new Set(recorded.verdicts)].sort()).toEqual(['R', 'l', 'm', 'r']);
 	});
 
 	it('is what we say', () => {

@@ -11,10 +11,12 @@ import type { Document } from '../syntax/document.ts';
 import { insertEntry } from '../syntax/insert-key.ts';
 import {
 	childOf,
+	deref,
 	entriesOf,
 	keyOf,
 	listOf,
 	mapOf,
+	type Node,
 	scalarOf,
 	stringOf,
 	type TreePath,
@@ -72,6 +74,8 @@ interface Asked {
 	readonly text: string;
 	readonly mistake: Mistake;
 	readonly shape: Shape | undefined;
+	/** Which types there are, where a mapping with one of them may stand. */
+	readonly types: Shape | undefined;
 }
 
 /** Puts the missing key in; a key that decides all else in one way for each of its values. */
@@ -101,15 +105,14 @@ const missingKey = (asked: Asked): Problem => {
 };
 
 /** A name that stands for nothing: of a type, or in place of a whole mapping. */
-const unknownName = ({ mistake, shape }: Asked, types: Shape | undefined): Problem | undefined => {
+const unknownName = ({ mistake }: Asked, types: Shape | undefined): Problem | undefined => {
 	const scalar = scalarOf(mistake.node);
 	if (scalar === undefined || types === undefined) return undefined;
 	const names = visible(types);
 	if (names.includes(scalar.text)) {
-		const title = shape?.title ?? 'value';
 		return {
 			range: mistake.range,
-			message: `${placeName(mistake.path)}: ${quote(scalar.text)} alone is not enough for a ${title}. Write a mapping with \`type: ${scalar.text}\` and its keys.`,
+			message: `${placeName(mistake.path)} is only the name ${quote(scalar.text)}, but this type needs more. Write a mapping with \`type: ${scalar.text}\` and its keys.`,
 		};
 	}
 	const near = suggest(scalar.text, names);
@@ -132,23 +135,40 @@ const unknownName = ({ mistake, shape }: Asked, types: Shape | undefined): Probl
 	};
 };
 
-const isName = ({ mistake, shape }: Asked): boolean => {
+/** The tree as if nothing stood at the end of `path`. */
+const emptied = (node: Node | undefined, [step, ...rest]: TreePath): Node | undefined => {
+	const at = deref(node);
+	if (at?.kind === 'map' && step !== undefined)
+		return {
+			...at,
+			entries: entriesOf(at).map((entry) =>
+				keyOf(entry) === step
+					? { key: entry.key, range: entry.range, value: emptied(entry.value, rest) }
+					: entry,
+			),
+		};
+	if (at?.kind === 'list' && step !== undefined)
+		return {
+			...at,
+			items: at.items.map((item, index) => (index === step ? emptied(item, rest) : item)),
+		};
+	return undefined;
+};
+
+const isName = ({ mistake, shape, types }: Asked): boolean => {
 	const key = mistake.path.at(-1);
 	const text = scalarOf(mistake.node)?.text ?? '';
 	if (mistake.kind !== 'value' || text === '') return false;
 	if (key === 'type') return !visible(shape).includes(text);
-	return (
-		shape?.types.includes('mapping') === true && !visible(fieldOf(shape, 'type')).includes(text)
-	);
+	return types !== undefined && !visible(types).includes(text);
 };
 
 const nameProblem = (asked: Asked): Problem | undefined => {
-	const { mistake, shape } = asked;
+	const { mistake, shape, types } = asked;
 	const key = mistake.path.at(-1);
 	if (mistake.kind !== 'value') return undefined;
 	if (typeof key === 'string' && DISCRIMINATORS.has(key)) return unknownName(asked, shape);
-	const types = fieldOf(shape, 'type');
-	return shape?.types.includes('mapping') ? unknownName(asked, types) : undefined;
+	return unknownName(asked, types);
 };
 
 const removal = (text: string, mistake: Mistake): Fix | undefined => {
@@ -197,7 +217,10 @@ const problemsOf = memo((document: Document): readonly Told[] => {
 	const shapeAt = shapesOf('mlem');
 	const { refused, onUse } = mlemMistakesOf(document);
 	const told = (mistake: Mistake): Told => {
-		const asked = { text: document.text, mistake, shape: shapeAt?.(root, mistake.path) };
+		const shape = shapeAt?.(root, mistake.path);
+		const mapping = shape?.types.includes('mapping') === true && mistake.kind === 'value';
+		const open = mapping ? shapeAt?.(emptied(root, mistake.path), mistake.path) : undefined;
+		const asked = { text: document.text, mistake, shape, types: fieldOf(open, 'type') };
 		return { problem: problemOf(asked), name: isName(asked) };
 	};
 	const late = onUse.map(told).map(({ problem, name }, index): Told => {
