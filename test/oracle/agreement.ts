@@ -1,11 +1,12 @@
 // How far our resolution of a tree agrees with DVC's verdict of it.
 
 import type { RepoPath } from '../../server/src/core/base/path.ts';
-import { repoPath } from '../../server/src/core/base/path.ts';
+import { ROOT, repoPath } from '../../server/src/core/base/path.ts';
 import { kindOf } from '../../server/src/core/model/kind.ts';
+import type { Value } from '../../server/src/core/model/value.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
+import { edgesIn, stagesIn } from '../../server/src/core/workspace/graph.ts';
 import type { ResolvedStage } from '../../server/src/core/workspace/resolved.ts';
-import { stageFilesOf, stagesOf } from '../../server/src/core/workspace/stages.ts';
 import type { Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { settle, workspaceOf } from '../fixture.ts';
 
@@ -42,11 +43,21 @@ export interface Verdict {
 	readonly edges: readonly (readonly [string, string])[];
 }
 
+/** A value as JSON holds it. */
+const plain = (value: Value): unknown =>
+	value.kind === 'list'
+		? value.items.map(plain)
+		: value.kind === 'map'
+			? Object.fromEntries([...value.entries].map(([name, item]) => [name, plain(item)]))
+			: typeof value.value === 'bigint'
+				? Number(value.value)
+				: value.value;
+
 /** A stage of ours in the terms of DVC. */
 export const asVerdict = (stage: ResolvedStage): unknown => ({
 	addressing: stage.addressing,
 	file: stage.file,
-	cmd: stage.cmd ?? null,
+	cmd: stage.oddCmd === undefined ? (stage.cmd ?? null) : plain(stage.oddCmd),
 	wdir: stage.wdir === '' ? '.' : stage.wdir,
 	deps: stage.deps.map(({ text }) => text),
 	params: stage.params.map(({ text, names }) => [text, [...names]]),
@@ -69,8 +80,8 @@ export const fromVerdict = (stage: StageVerdict): unknown => ({
 	file: stage.file,
 	cmd: stage.cmd,
 	wdir: stage.wdir,
-	deps: stage.deps.map(({ path }) => path),
-	params: stage.params.map(({ path, params }) => [path, [...params]]),
+	deps: stage.deps.flatMap(({ path }) => path ?? []),
+	params: stage.params.map(({ path, params }) => [path, params.map(String)]),
 	outs: stage.outs.map((out) => [
 		out.path,
 		out.cache,
@@ -84,14 +95,21 @@ export const fromVerdict = (stage: StageVerdict): unknown => ({
 	always_changed: stage.always_changed,
 });
 
+/** Edges in a form that can be compared. */
+export const edgeNames = (edges: readonly (readonly [string, string])[]): readonly string[] =>
+	[...new Set(edges.map(([from, to]) => `${from} -> ${to}`))].sort();
+
 /** What is ours of a tree: errors by file, and all stages. */
 export interface Ours {
 	readonly errors: readonly {
 		readonly file: RepoPath;
 		readonly code: string;
 		readonly message: string;
+		readonly start: number;
 	}[];
 	readonly stages: readonly ResolvedStage[];
+	/** From the stage that depends to the one it depends on, by addressing; sorted, each once. */
+	readonly edges: readonly string[];
 }
 
 export const askOurs = (
@@ -106,9 +124,17 @@ export const askOurs = (
 					throw new Error(`${rule.id} failed in ${at}: ${String(failure)}`);
 				})
 					.filter(({ severity }) => severity === 'error')
-					.map(({ rule, message }) => ({ file, code: rule.id, message })),
+					.map(({ rule, message, range }) => ({
+						file,
+						code: rule.id,
+						message,
+						start: range.start,
+					})),
 			),
-		stages: (stageFilesOf(workspace) ?? []).flatMap((file) => stagesOf(workspace, file)),
+		stages: stagesIn(workspace, ROOT),
+		edges: edgeNames(
+			edgesIn(workspace, ROOT).map(({ from, to }) => [from.addressing, to.addressing]),
+		),
 	}));
 	return { ours, workspace };
 };

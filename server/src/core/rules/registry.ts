@@ -2,7 +2,10 @@
 import { artifactMissing } from './artifact-missing.ts';
 import { artifactNotOutput } from './artifact-not-output.ts';
 import { artifactSize } from './artifact-size.ts';
+import { dependencyCycle } from './dependency-cycle.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { duplicateOutput } from './duplicate-output.ts';
+import { dvcFileAsPath } from './dvc-file-as-path.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
 import { foreachInvalid } from './foreach-invalid.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
@@ -13,6 +16,7 @@ import { mlemConfigSchema } from './mlem-config-schema.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
 import { neverRead } from './never-read.ts';
+import { overlappingOutputs } from './overlapping-outputs.ts';
 import { pathNotText } from './path-not-text.ts';
 import type { Rule } from './rule.ts';
 import { templateSyntax } from './template-syntax.ts';
@@ -26,7 +30,10 @@ export const RULES: readonly Rule[] = [
 	artifactMissing,
 	artifactNotOutput,
 	artifactSize,
+	dependencyCycle,
 	duplicateKey,
+	duplicateOutput,
+	dvcFileAsPath,
 	dvcYamlSchema,
 	foreachInvalid,
 	matrixInvalid,
@@ -37,6 +44,7 @@ export const RULES: readonly Rule[] = [
 	mlemOldForm,
 	mlemSchema,
 	neverRead,
+	overlappingOutputs,
 	pathNotText,
 	templateSyntax,
 	unknownVariable,

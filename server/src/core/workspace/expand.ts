@@ -193,7 +193,8 @@ const expandMatrix = (
 	const axes: (readonly [string, readonly Value[]])[] = [];
 	let unknown = false;
 	for (const entry of entriesOf(at)) {
-		const axis = scalarOf(entry.key)?.text ?? '';
+		const axis = keyText(resolution, entry.key);
+		if (axis === undefined) return UNKNOWN;
 		const value = resolveData(resolution, entry.value, { ...place, path: [...place.path, axis] });
 		const values = value && axisOf(value);
 		if (value !== undefined && values === undefined)

@@ -199,7 +199,8 @@ const inText = (
 	expression: Expression,
 	value: Value,
 ): string | undefined => {
-	if (value.kind === 'scalar') return scalarText(value.value);
+	// Python would print the bytes in its own way; nobody puts bytes into a text on purpose.
+	if (value.kind === 'scalar') return value.type === 'binary' ? undefined : scalarText(value.value);
 	if (value.kind === 'list') return pythonRepr(value);
 	const flags = flagsOf(value, resolution.flags);
 	if ('text' in flags) return flags.text;

@@ -51,7 +51,7 @@ const folderIn = (
 ): RepoPath | undefined => {
 	const node = scalarOf(childOf(body.map, 'wdir'));
 	if (node === undefined || node.text === '') return folder;
-	const value = resolveScalar(resolution, node, 'data');
+	const value = resolveScalar(resolution, node, 'stage');
 	return value?.kind === 'scalar' ? joinPath(folder, scalarText(value.value)) : undefined;
 };
 

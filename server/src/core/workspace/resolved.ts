@@ -1,6 +1,7 @@
 // The shape of a stage as DVC would run it. No ranges: facts that cross files carry names only.
 import type { RepoPath } from '../base/path.ts';
 import type { OutList } from '../model/pipeline.ts';
+import type { Value } from '../model/value.ts';
 
 /** A dependency or output: where it is. `path` is nothing for URLs. */
 export interface ResolvedPath {
@@ -39,7 +40,10 @@ export interface ResolvedStage {
 	readonly name: string;
 	/** The definition it comes from: `name` without `@…`. */
 	readonly definition: string;
+	/** Nothing for a `.dvc` file, when it is not known, and when it is no text (see `oddCmd`). */
 	readonly cmd: string | readonly string[] | undefined;
+	/** A command that DVC loads and can't run: a number, a mapping, a list that holds such. */
+	readonly oddCmd?: Value;
 	readonly wdir: RepoPath;
 	readonly deps: readonly ResolvedPath[];
 	readonly params: readonly ResolvedParams[];

@@ -1,8 +1,8 @@
 // `cmd`, `deps`, `outs` and so on of one stage, resolved.
-import { isUrl, joinPath, type RepoPath } from '../base/path.ts';
+import { isUrl, joinPath, type RepoPath, ROOT } from '../base/path.ts';
 import type { Definition, OutEntry, OutList, StageBody } from '../model/pipeline.ts';
 import { OUT_LISTS } from '../model/pipeline.ts';
-import { typeName, type Value } from '../model/value.ts';
+import { typeName, type Value, valueAt } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
 import {
 	childOf,
@@ -22,7 +22,7 @@ import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from '.
 
 export type StageFields = Pick<
 	ResolvedStage,
-	'cmd' | 'deps' | 'params' | 'outs' | 'frozen' | 'alwaysChanged' | 'complete'
+	'cmd' | 'oddCmd' | 'deps' | 'params' | 'outs' | 'frozen' | 'alwaysChanged' | 'complete'
 >;
 
 /** What one stage is being read with; `complete` falls when a path can't be known. */
@@ -175,17 +175,38 @@ const paramsOf = (reading: Reading, body: StageBody): readonly ResolvedParams[] 
 	}));
 };
 
-const commandOf = (resolution: Resolution, body: StageBody): ResolvedStage['cmd'] => {
+type Command = Pick<ResolvedStage, 'cmd' | 'oddCmd'>;
+
+const UNKNOWN_COMMAND: Command = { cmd: undefined };
+
+/** A part of a command as it is written where no text stands. */
+const plainValue = (resolution: Resolution, node: Node | undefined): Value | undefined => {
+	visit(resolution, node, 'cmd');
+	return valueAt(node, ROOT, []);
+};
+
+const commandOf = (resolution: Resolution, body: StageBody): Command => {
 	const node = deref(childOf(body.map, 'cmd'));
-	if (node?.kind === 'scalar') return asText(resolveScalar(resolution, node, 'cmd'));
-	if (node?.kind !== 'list') return undefined;
+	if (node?.kind === 'scalar') {
+		const value = resolveScalar(resolution, node, 'cmd');
+		const text = asText(value);
+		return text === undefined && value !== undefined
+			? { cmd: undefined, oddCmd: value }
+			: { cmd: text };
+	}
+	if (node?.kind !== 'list') return UNKNOWN_COMMAND;
 	const parts = node.items.map((item) => {
 		const scalar = scalarOf(item);
-		if (scalar === undefined) visit(resolution, item, 'cmd');
-		return scalar && asText(resolveScalar(resolution, scalar, 'cmd'));
+		return scalar === undefined
+			? plainValue(resolution, item)
+			: resolveScalar(resolution, scalar, 'cmd');
 	});
 	const known = parts.filter((part) => part !== undefined);
-	return known.length < parts.length ? undefined : known;
+	if (known.length < parts.length) return UNKNOWN_COMMAND;
+	const texts = known.map(asText).filter((text) => text !== undefined);
+	return texts.length === known.length
+		? { cmd: texts }
+		: { cmd: undefined, oddCmd: { kind: 'list', items: known, origin: undefined } };
 };
 
 const READ: ReadonlySet<string> = new Set(['cmd', 'deps', 'params', 'vars', ...OUT_LISTS]);
@@ -207,7 +228,7 @@ export const stageFields = (
 	}
 	const flag = (name: string): boolean => scalarOf(childOf(body.map, name))?.value === true;
 	return {
-		cmd: commandOf(resolution, body),
+		...commandOf(resolution, body),
 		deps: depsOf(reading, body),
 		params: paramsOf(reading, body),
 		outs: OUT_LISTS.flatMap((list) => outsOf(reading, body, list)),

@@ -1,9 +1,11 @@
 // All that DVC refuses about the templates of one dvc.yaml, wherever in it.
 import type { RepoPath } from '../base/path.ts';
 import { memo2, query } from '../base/query.ts';
+import { typeName } from '../model/value.ts';
 import type { Piece, PlacedPiece } from '../syntax/document.ts';
+import { hasExpression } from '../syntax/template.ts';
 import { deref, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
-import { type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
+import { asText, type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
 import { eachScalar } from './resolve.ts';
 import { type FileScope, fileScopeOf } from './scope.ts';
 import { resolutionsOf } from './stages.ts';
@@ -24,6 +26,21 @@ const SECTIONS: ReadonlySet<string> = new Set([
 	'datasets',
 ]);
 
+/** The name of an artifact must come out as text. */
+const checkNames = (resolution: Resolution, artifacts: Node | undefined): void => {
+	for (const { key } of entriesOf(artifacts)) {
+		const written = scalarOf(key);
+		if (written === undefined || !hasExpression(written.text)) continue;
+		const value = resolveScalar({ ...resolution, report: () => undefined }, written, 'data');
+		if (value === undefined || asText(value) !== undefined) continue;
+		resolution.report({
+			code: 'path-not-text',
+			range: written.range,
+			message: `The name of an artifact must be text, but \`${written.text}\` is a ${typeName(value)}. Put it in quotes where it is defined.`,
+		});
+	}
+};
+
 const sectionProblems = memo2((piece: Piece, scope: FileScope): readonly TemplateProblem[] => {
 	const problems: TemplateProblem[] = [];
 	const resolution: Resolution = {
@@ -41,6 +58,7 @@ const sectionProblems = memo2((piece: Piece, scope: FileScope): readonly Templat
 	eachScalar(node, (scalar) => {
 		resolveScalar(resolution, scalar, 'data');
 	});
+	if (name === 'artifacts') checkNames(resolution, node);
 	return problems;
 });
 

@@ -1,0 +1,90 @@
+import type { Location, RepoPath } from '../base/path.ts';
+import { cyclesIn } from '../workspace/cycles.ts';
+import type { Edge } from '../workspace/graph.ts';
+import { depPlace, paramsPlace } from '../workspace/places.ts';
+import { dvcRootOf } from '../workspace/roots.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Problem, Rule } from './rule.ts';
+
+const textOf = ({ reason }: Edge): string =>
+	reason.kind === 'dep' ? reason.dep.text : reason.params.text;
+
+const placeOf = (workspace: Workspace, { from, reason }: Edge): Location | undefined =>
+	reason.kind === 'dep'
+		? depPlace(workspace, from, reason.dep)
+		: paramsPlace(workspace, from, reason.params);
+
+const stepText = (edge: Edge): string =>
+	`\`${edge.from.addressing}\` needs \`${textOf(edge)}\`, which \`${edge.to.addressing}\` writes`;
+
+const problemIn = (
+	workspace: Workspace,
+	path: RepoPath,
+	cycle: readonly Edge[],
+): Problem | undefined => {
+	const own = cycle.findIndex(({ from }) => from.file === path);
+	const edge = cycle[own];
+	const place = edge && placeOf(workspace, edge);
+	if (edge === undefined || place === undefined) return undefined;
+	const steps = [...cycle.slice(own), ...cycle.slice(0, own)];
+	const around = [...steps.map(({ from }) => from), edge.from].map(
+		({ addressing }) => `\`${addressing}\``,
+	);
+	const message =
+		steps.length === 1
+			? `\`${edge.from.addressing}\` depends on \`${textOf(edge)}\`, which is its own output${edge.out.text === textOf(edge) ? '' : ` \`${edge.out.text}\``}. Remove one of the two.`
+			: `These stages wait for each other: ${around.join(' → ')}. Here ${stepText(edge)}. Remove one of the dependencies.`;
+	return {
+		range: place.range,
+		message,
+		related: steps.slice(1).flatMap((step) => {
+			const location = placeOf(workspace, step);
+			return location === undefined ? [] : [{ location, message: stepText(step) }];
+		}),
+	};
+};
+
+export const dependencyCycle: Rule = {
+	id: 'dependency-cycle',
+	kinds: ['dvc-yaml', 'dvc-file'],
+	severity: 'error',
+	summary: 'Stages depend on each other in a circle.',
+	behaviour:
+		'DVC stops with `Same item(s) are defined as both a dependency and an output`. A dependency on a folder depends on everything written into it; params files count; frozen stages do too.',
+	why: 'There is no order in which such stages could run.',
+	example: {
+		bad: `
+#- dvc.yaml
+stages:
+  clean:
+    cmd: python clean.py
+    deps: [features.csv]
+#          ^^^^^^^^^^^^ dependency-cycle
+    outs: [clean.csv]
+  features:
+    cmd: python features.py
+    deps: [clean.csv]
+    outs: [features.csv]
+`,
+		good: `
+#- dvc.yaml
+stages:
+  clean:
+    cmd: python clean.py
+    deps: [raw.csv]
+    outs: [clean.csv]
+  features:
+    cmd: python features.py
+    deps: [clean.csv]
+    outs: [features.csv]
+#- raw.csv
+a,b
+`,
+	},
+	*check(workspace, path) {
+		for (const cycle of cyclesIn(workspace, dvcRootOf(workspace, path))) {
+			const problem = problemIn(workspace, path, cycle);
+			if (problem !== undefined) yield problem;
+		}
+	},
+};

@@ -1,0 +1,81 @@
+// Where the paths of resolved stages are written. Asked only for what is shown.
+import type { Location } from '../base/path.ts';
+import { memo } from '../base/query.ts';
+import { type Range, shiftRange } from '../base/text.ts';
+import { definitionsOf, type PlacedDefinition } from '../model/pipeline.ts';
+import type { Document } from '../syntax/document.ts';
+import { childOf, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
+import { documentOf, type Workspace } from './workspace.ts';
+
+/** The definitions of a dvc.yaml by name; of equal names the last, as readers that allow them do. */
+export const definitionsByName: (document: Document) => ReadonlyMap<string, PlacedDefinition> =
+	memo(
+		(document: Document) =>
+			new Map(definitionsOf(document).map((placed) => [placed.definition.name, placed])),
+	);
+
+const inDvcFile = (document: Document, list: 'deps' | 'outs', index: number): Range | undefined => {
+	const item = listOf(childOf(document.whole?.root, list))?.items[index];
+	return (childOf(item, 'path') ?? item)?.range;
+};
+
+const locate = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	list: 'deps' | 'outs',
+	index: number,
+	find: (placed: PlacedDefinition) => Node | undefined,
+): Location | undefined => {
+	const document = documentOf(workspace, stage.file);
+	if (document === undefined) return undefined;
+	if (stage.definition === '') {
+		const range = inDvcFile(document, list, index);
+		return range && { path: stage.file, range };
+	}
+	const placed = definitionsByName(document).get(stage.definition);
+	if (placed === undefined) return undefined;
+	const range = (find(placed) ?? placed.definition.key).range;
+	return { path: stage.file, range: shiftRange(range, placed.start) };
+};
+
+/** Where an output is written. */
+export const outPlace = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	out: ResolvedOut,
+): Location | undefined =>
+	locate(workspace, stage, 'outs', out.index, ({ definition }) => {
+		const here = (definition.body?.outs ?? []).filter(
+			({ list, index }) => list === out.list && index === out.index,
+		);
+		return (here.find(({ path }) => path.text === out.text) ?? here[0])?.path;
+	});
+
+/** Where a dependency is written. */
+export const depPlace = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	dep: ResolvedPath,
+): Location | undefined =>
+	locate(
+		workspace,
+		stage,
+		'deps',
+		dep.index,
+		({ definition }) => definition.body?.deps.find(({ index }) => index === dep.index)?.path,
+	);
+
+/** Where the parameters of a file are named first. */
+export const paramsPlace = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	params: ResolvedParams,
+): Location | undefined =>
+	locate(workspace, stage, 'deps', -1, ({ definition }) => {
+		const written = childOf(definition.body?.map, 'params');
+		const items = listOf(written)?.items ?? [];
+		const keys = items.flatMap((item) => entriesOf(item).map(({ key }) => key));
+		const named = keys.find((key) => scalarOf(key)?.text === params.text);
+		return named ?? items.find((item) => scalarOf(item) !== undefined) ?? written;
+	});

@@ -1,0 +1,1 @@
+export declare const templateTrees: () => ReadonlyMap<string, Readonly<Record<string, string>>>;
