@@ -141,3 +141,33 @@ export const askOurs = (
 
 export const filesOf = (files: Readonly<Record<string, string>>): ReadonlyMap<RepoPath, string> =>
 	new Map(Object.entries(files).map(([path, text]) => [repoPath(path), text]));
+
+/** What keeps DVC from loading a project; the phases `use` and `orphan` do not. */
+const REFUSING: ReadonlySet<string> = new Set(['config', 'ignore', 'load', 'graph']);
+
+export interface Case {
+	readonly name: string;
+	readonly files: Readonly<Record<string, string>>;
+	readonly dvc: Verdict;
+}
+
+const sorted = (stages: readonly unknown[]): string =>
+	stages
+		.map((stage) => JSON.stringify(stage))
+		.sort()
+		.join('\n');
+
+/** How we differ from DVC; nothing where we agree. */
+export const difference = ({ files, dvc }: Case): string | undefined => {
+	const { ours } = askOurs(filesOf(files));
+	const refusals = dvc.errors.filter(({ phase }) => REFUSING.has(phase));
+	const first = ours.errors[0];
+	if (refusals.length > 0)
+		return first === undefined
+			? `missed: ${refusals.map(({ file, message }) => `${file}: ${message}`).join('; ')}`
+			: undefined;
+	if (first !== undefined) return `not refused: ${first.file}: ${first.code}: ${first.message}`;
+	if (ours.edges.join() !== edgeNames(dvc.edges).join()) return 'other edges';
+	const same = sorted(ours.stages.map(asVerdict)) === sorted(dvc.stages.map(fromVerdict));
+	return same ? undefined : 'other stages';
+};

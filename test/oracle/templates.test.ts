@@ -37,6 +37,9 @@ const namedIn = (message: string): { file: string; path: readonly string[] } | u
 
 it('has a verdict for every tree, and no other', () => {
 	expect(Object.keys(verdicts)).toEqual(trees.map(({ name }) => name));
+	const refused = trees.filter(({ said }) => said?.refusal !== null).length;
+	expect(refused).toBeGreaterThan(50);
+	expect(trees.length - refused).toBeGreaterThan(50);
 });
 
 describe('what DVC loads', () => {
