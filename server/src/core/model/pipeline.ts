@@ -117,16 +117,29 @@ export const definitionOf: (entry: Entry) => Definition = memo((entry: Entry): D
 });
 
 /** The definitions of a dvc.yaml in order. */
-export const definitionsOf = (document: Document): readonly PlacedDefinition[] =>
-	document.pieces.flatMap(({ start, path, piece }) =>
-		path.length === 2 && path[0] === 'stages' && piece.entry !== undefined
-			? [{ start, definition: definitionOf(piece.entry), piece }]
-			: [],
-	);
+export const definitionsOf: (document: Document) => readonly PlacedDefinition[] = memo(
+	(document: Document) => {
+		const definitions: PlacedDefinition[] = [];
+		for (const { start, path, piece } of document.pieces)
+			if (path.length === 2 && path[0] === 'stages' && piece.entry !== undefined)
+				definitions.push({ start, definition: definitionOf(piece.entry), piece });
+		return definitions;
+	},
+);
+
+/** The pieces of the outer mapping by key; of equal keys the last. */
+const sectionsOf: (document: Document) => ReadonlyMap<string, PlacedPiece> = memo(
+	(document: Document) => {
+		const sections = new Map<string, PlacedPiece>();
+		for (const placed of document.pieces)
+			if (placed.path.length === 1) sections.set(placed.path[0] ?? '', placed);
+		return sections;
+	},
+);
 
 /** The piece of a key of the outer mapping. */
 export const sectionOf = (document: Document, name: string): PlacedPiece | undefined =>
-	document.pieces.findLast(({ path }) => path.length === 1 && path[0] === name);
+	sectionsOf(document).get(name);
 
 /** True when the flag is written as the boolean `value`; an absent flag has DVC's default. */
 export const flagIs = (out: OutEntry, name: string, value: boolean): boolean =>

@@ -1,45 +1,45 @@
-import { isWithin, nameOf } from '../base/path.ts';
+import { isWithin, nameOf, type RepoPath } from '../base/path.ts';
+import { memo } from '../base/query.ts';
 import { depPlace, outPlace } from '../workspace/places.ts';
-import type { ResolvedStage } from '../workspace/resolved.ts';
+import type { ResolvedOut, ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import type { Problem, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 const isDvcFile = (text: string): boolean => text.endsWith('.dvc') || nameOf(text) === 'dvc.yaml';
 
-const badDeps = function* (workspace: Workspace, stage: ResolvedStage): Generator<Problem> {
-	for (const dep of stage.deps) {
-		if (dep.path === undefined || !isDvcFile(dep.text)) continue;
-		const place = depPlace(workspace, stage, dep);
-		const data = dep.text.endsWith('.dvc') ? dep.text.slice(0, -4) : undefined;
-		const instead =
-			data === undefined || nameOf(data) === ''
-				? 'Name the data instead.'
-				: `Name the data instead: \`${data}\`.`;
-		if (place !== undefined)
-			yield {
-				range: place.range,
-				message: `\`${dep.text}\` is a file of DVC's own, which can't be a dependency. ${instead}`,
-			};
-	}
+/** What is wrong with a path of a stage, before anybody asks where it stands. */
+type Bad =
+	| { readonly kind: 'dep'; readonly dep: ResolvedPath; readonly message: string }
+	| { readonly kind: 'out'; readonly out: ResolvedOut; readonly message: string };
+
+const depMessage = ({ text, path }: ResolvedPath): string | undefined => {
+	if (path === undefined || !isDvcFile(text)) return undefined;
+	const data = text.endsWith('.dvc') ? text.slice(0, -4) : '';
+	const instead =
+		nameOf(data) === '' ? 'Name the data instead.' : `Name the data instead: \`${data}\`.`;
+	return `\`${text}\` is a file of DVC's own, which can't be a dependency. ${instead}`;
 };
 
-const badOuts = function* (workspace: Workspace, stage: ResolvedStage): Generator<Problem> {
-	for (const out of stage.outs) {
-		const place = outPlace(workspace, stage, out);
-		if (place === undefined) continue;
-		if (isDvcFile(out.text))
-			yield {
-				range: place.range,
-				message: `\`${out.text}\` is a name of DVC's own files, which can't be an output. Choose another name.`,
-			};
-		else if (out.path !== undefined && isWithin(stage.file, out.path))
-			yield {
-				range: place.range,
-				message: `\`${out.text || "''"}\` is the folder that holds \`${nameOf(stage.file)}\` itself, and a file of DVC can't lie inside an output. Name a folder below it.`,
-			};
-	}
+const outMessage = ({ text, path }: ResolvedOut, file: RepoPath): string | undefined => {
+	if (isDvcFile(text))
+		return `\`${text}\` is a name of DVC's own files, which can't be an output. Choose another name.`;
+	if (path === undefined || !isWithin(file, path)) return undefined;
+	return `\`${text || "''"}\` is the folder that holds \`${nameOf(file)}\` itself, and a file of DVC can't lie inside an output. Name a folder below it.`;
 };
+
+/** Remembered with the stage: of ten thousand stages hardly one has any. */
+const badPathsOf: (stage: ResolvedStage) => readonly Bad[] = memo(
+	(stage: ResolvedStage): readonly Bad[] => [
+		...stage.deps.flatMap((dep): Bad[] => {
+			const message = depMessage(dep);
+			return message === undefined ? [] : [{ kind: 'dep', dep, message }];
+		}),
+		...stage.outs.flatMap((out): Bad[] => {
+			const message = outMessage(out, stage.file);
+			return message === undefined ? [] : [{ kind: 'out', out, message }];
+		}),
+	],
+);
 
 export const dvcFileAsPath: Rule = {
 	id: 'dvc-file-as-path',
@@ -74,10 +74,14 @@ a,b
 	*check(workspace, path) {
 		const seen = new Set<number>();
 		for (const stage of stagesOf(workspace, path))
-			for (const problem of [...badDeps(workspace, stage), ...badOuts(workspace, stage)]) {
-				if (seen.has(problem.range.start)) continue;
-				seen.add(problem.range.start);
-				yield problem;
+			for (const bad of badPathsOf(stage)) {
+				const place =
+					bad.kind === 'dep'
+						? depPlace(workspace, stage, bad.dep)
+						: outPlace(workspace, stage, bad.out);
+				if (place === undefined || seen.has(place.range.start)) continue;
+				seen.add(place.range.start);
+				yield { range: place.range, message: bad.message };
 			}
 	},
 };

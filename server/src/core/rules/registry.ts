@@ -19,6 +19,7 @@ import { neverRead } from './never-read.ts';
 import { overlappingOutputs } from './overlapping-outputs.ts';
 import { pathNotText } from './path-not-text.ts';
 import type { Rule } from './rule.ts';
+import { stageNameInvalid } from './stage-name-invalid.ts';
 import { templateSyntax } from './template-syntax.ts';
 import { unknownVariable } from './unknown-variable.ts';
 import { unreadableFile } from './unreadable-file.ts';
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
 	neverRead,
 	overlappingOutputs,
 	pathNotText,
+	stageNameInvalid,
 	templateSyntax,
 	unknownVariable,
 	unreadableFile,

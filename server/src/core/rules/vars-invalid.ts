@@ -1,5 +1,6 @@
+import { memo } from '../base/query.ts';
 import { type Range, shiftRange } from '../base/text.ts';
-import { sectionOf } from '../model/pipeline.ts';
+import { type Definition, sectionOf } from '../model/pipeline.ts';
 import { sourceRange, templateOf } from '../syntax/template.ts';
 import { childOf, listOf, type Node, nodeAtPath } from '../syntax/tree.ts';
 import { eachScalar } from '../workspace/resolve.ts';
@@ -22,6 +23,11 @@ const expressionsIn = (list: Node | undefined, source: string): readonly Problem
 	});
 	return problems;
 };
+
+/** The `vars` of a stage; asked of ten thousand stages, most of which have none. */
+const ownVars: (definition: Definition) => Node | undefined = memo(({ body }: Definition) =>
+	childOf(body?.map, 'vars'),
+);
 
 const rangeIn = (list: Node | undefined, { item, path }: VarsProblem): Range | undefined => {
 	if (item === undefined) return undefined;
@@ -91,7 +97,7 @@ stages:
 		if (section !== undefined)
 			yield* problemsIn(section.piece.entry?.value, section.piece.text, section.start, problems);
 		for (const { start, definition, piece, resolved } of resolutionsOf(workspace, path)) {
-			const list = definition.body && childOf(definition.body.map, 'vars');
+			const list = ownVars(definition);
 			if (list !== undefined) yield* problemsIn(list, piece.text, start, resolved.varsProblems);
 		}
 	},

@@ -18,7 +18,8 @@ interface Remembered {
 	};
 }
 
-const memory = memo2((_definition: Definition, _scope: FileScope): Remembered => ({}));
+// By scope first: one memory with ten thousand entries, and not ten thousand memories.
+const memory = memo2((_scope: FileScope, _definition: Definition): Remembered => ({}));
 
 /**
  * A definition resolved in a scope; worked out again only when the definition, the scope or a file
@@ -29,7 +30,7 @@ export const resolvedDefinitionOf = (
 	{ definition, piece }: Pick<PlacedDefinition, 'definition' | 'piece'>,
 	scope: FileScope,
 ): ResolvedDefinition => {
-	const remembered = memory(definition, scope);
+	const remembered = memory(scope, definition);
 	const last = remembered.last;
 	if (last?.loads.every(([path, data]) => dataOf(workspace, path) === data) === true)
 		return last.value;

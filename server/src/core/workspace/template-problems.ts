@@ -1,8 +1,9 @@
 // All that DVC refuses about the templates of one dvc.yaml, wherever in it.
 import type { RepoPath } from '../base/path.ts';
 import { memo2, query } from '../base/query.ts';
+import { sectionOf } from '../model/pipeline.ts';
 import { typeName } from '../model/value.ts';
-import type { Piece, PlacedPiece } from '../syntax/document.ts';
+import type { Piece } from '../syntax/document.ts';
 import { hasExpression } from '../syntax/template.ts';
 import { deref, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
 import { asText, type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
@@ -18,13 +19,7 @@ export interface PlacedProblem {
 }
 
 /** The outer keys whose values DVC resolves with the names of the file. */
-const SECTIONS: ReadonlySet<string> = new Set([
-	'artifacts',
-	'metrics',
-	'params',
-	'plots',
-	'datasets',
-]);
+const SECTIONS: readonly string[] = ['artifacts', 'metrics', 'params', 'plots', 'datasets'];
 
 /** The name of an artifact must come out as text. */
 const checkNames = (resolution: Resolution, artifacts: Node | undefined): void => {
@@ -41,7 +36,7 @@ const checkNames = (resolution: Resolution, artifacts: Node | undefined): void =
 	}
 };
 
-const sectionProblems = memo2((piece: Piece, scope: FileScope): readonly TemplateProblem[] => {
+const sectionProblems = memo2((scope: FileScope, piece: Piece): readonly TemplateProblem[] => {
 	const problems: TemplateProblem[] = [];
 	const resolution: Resolution = {
 		source: piece.text,
@@ -62,9 +57,6 @@ const sectionProblems = memo2((piece: Piece, scope: FileScope): readonly Templat
 	return problems;
 });
 
-const isSection = ({ path }: PlacedPiece): boolean =>
-	path.length === 1 && SECTIONS.has(path[0] ?? '');
-
 /** The problems of a dvc.yaml, except those of `vars`; none while its text has mistakes. */
 export const templateProblemsOf: (
 	workspace: Workspace,
@@ -74,13 +66,14 @@ export const templateProblemsOf: (
 	const document = documentOf(workspace, path);
 	if (document === undefined || document.problems.length > 0) return [];
 	const scope = fileScopeOf(workspace, path);
-	const sections = document.pieces
-		.filter(isSection)
-		.flatMap(({ start, piece }) =>
-			sectionProblems(piece, scope).map((problem) => ({ start, problem })),
-		);
-	const stages = resolutionsOf(workspace, path).flatMap(({ start, resolved }) =>
-		resolved.problems.map((problem) => ({ start, problem })),
-	);
-	return [...sections, ...stages];
+	const problems: PlacedProblem[] = [];
+	const add = (start: number, found: readonly TemplateProblem[]): void => {
+		for (const problem of found) problems.push({ start, problem });
+	};
+	for (const name of SECTIONS) {
+		const section = sectionOf(document, name);
+		if (section !== undefined) add(section.start, sectionProblems(scope, section.piece));
+	}
+	for (const { start, resolved } of resolutionsOf(workspace, path)) add(start, resolved.problems);
+	return problems;
 }) as (workspace: Workspace, path: RepoPath) => readonly PlacedProblem[];

@@ -1,0 +1,78 @@
+// Every stage as DVC would run it, in the form that `resolve --format=json` prints.
+import type { RepoPath } from '../base/path.ts';
+import { shortText } from '../model/value-text.ts';
+import { edgesIn, stagesIn } from '../workspace/graph.ts';
+import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** Paths count from the root; URLs stay as they are. */
+export interface StageReport {
+	readonly addressing: string;
+	readonly file: string;
+	readonly name: string;
+	/** Null for `.dvc` files, and where the command is not known. */
+	readonly cmd: string | readonly string[] | null;
+	readonly wdir: string;
+	readonly deps: readonly string[];
+	/** An empty list stands for the whole file. */
+	readonly params: readonly { readonly path: string; readonly params: readonly string[] }[];
+	readonly outs: readonly {
+		readonly path: string;
+		readonly cache: boolean;
+		readonly persist: boolean;
+		readonly push: boolean;
+		readonly remote: string | null;
+		readonly metric: boolean;
+		readonly plot: boolean;
+	}[];
+	readonly frozen: boolean;
+	readonly always_changed: boolean;
+}
+
+export interface ResolveReport {
+	readonly version: 1;
+	readonly stages: readonly StageReport[];
+	/** From the stage that depends to the one it depends on, by addressing; sorted, each once. */
+	readonly edges: readonly (readonly [string, string])[];
+}
+
+const pathOf = ({ path, text }: ResolvedPath): string => (path === '' ? '.' : (path ?? text));
+
+const stageReport = (stage: ResolvedStage): StageReport => ({
+	addressing: stage.addressing,
+	file: stage.file,
+	name: stage.name,
+	cmd: stage.cmd ?? (stage.oddCmd === undefined ? null : shortText(stage.oddCmd, 1000)),
+	wdir: stage.wdir === '' ? '.' : stage.wdir,
+	deps: stage.deps.map(pathOf),
+	params: stage.params.map(({ path, names }) => ({ path, params: names })),
+	outs: stage.outs.map((out) => ({
+		path: pathOf(out),
+		cache: out.cache,
+		persist: out.persist,
+		push: out.push,
+		remote: out.remote ?? null,
+		metric: out.metric,
+		plot: out.plot,
+	})),
+	frozen: stage.frozen,
+	always_changed: stage.alwaysChanged,
+});
+
+/**
+ * The stages of the repository with that root, in the order of the files. What can't be resolved is
+ * left out; the rules say why.
+ */
+export const resolveAll = (workspace: Workspace, root: RepoPath): ResolveReport => {
+	const edges = new Map(
+		edgesIn(workspace, root).map(({ from, to }) => {
+			const edge = [from.addressing, to.addressing] as const;
+			return [JSON.stringify(edge), edge];
+		}),
+	);
+	return {
+		version: 1,
+		stages: stagesIn(workspace, root).map(stageReport),
+		edges: [...edges].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge),
+	};
+};
