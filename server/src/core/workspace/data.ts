@@ -57,7 +57,7 @@ export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined 
 			return content.why === 'folder'
 				? { kind: 'folder' }
 				: content.why === 'not-utf8'
-					? { kind: 'broken', why: 'it is not UTF-8' }
+					? { kind: 'broken', why: 'it is not UTF-8.' }
 					: undefined;
 		const tree = treeOf(workspace, path);
 		if (tree === undefined) return undefined;
@@ -74,7 +74,7 @@ export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined 
 		if (twice !== undefined)
 			return {
 				kind: 'broken',
-				why: `the key \`${twice.name}\` stands twice in it (line ${lineOf(content.text, twice.second.start)})`,
+				why: `the key \`${twice.name}\` stands twice in it (line ${lineOf(content.text, twice.second.start)}). Remove one of them.`,
 			};
 		const unsupported: Unsupported[] = [];
 		const value = valueAt(tree.root, path, [], unsupported);

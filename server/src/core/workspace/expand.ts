@@ -175,21 +175,11 @@ const refuse = (
 	return UNKNOWN;
 };
 
-const expandMatrix = (
-	resolution: Resolution,
-	node: Node | undefined,
-	place: Place,
-	key: Range,
-): Expansion => {
+const expandMatrix = (resolution: Resolution, node: Node | undefined, place: Place): Expansion => {
 	const at = deref(node);
 	if (at?.kind !== 'map') return UNKNOWN;
-	if (at.entries.length === 0)
-		return refuse(
-			resolution,
-			'matrix-invalid',
-			key,
-			'`matrix` has no axis. Write one at least, as in `lr: [0.1, 0.2]`, or remove it.',
-		);
+	// A matrix without axes is refused by the grammar already.
+	if (at.entries.length === 0) return UNKNOWN;
 	const axes: (readonly [string, readonly Value[]])[] = [];
 	let unknown = false;
 	for (const entry of entriesOf(at)) {
@@ -245,12 +235,7 @@ export const expand = (
 	const range = each.value?.range ?? each.key.range;
 	const place = { file, path: ['stages', definition.name, form] };
 	if (form === 'matrix')
-		return checkNames(
-			resolution,
-			definition,
-			range,
-			expandMatrix(resolution, each.value, place, each.key.range),
-		);
+		return checkNames(resolution, definition, range, expandMatrix(resolution, each.value, place));
 	const value = resolveData(resolution, each.value, place);
 	if (value === undefined) return UNKNOWN;
 	// Numbers and the like are refused by the grammar; only text may turn out to be one.

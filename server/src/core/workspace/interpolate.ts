@@ -129,7 +129,8 @@ const missingMessage = (
 		return `\`${word}\` exists only in stages made by ${word === 'key' ? '`matrix`, or by `foreach` over a mapping' : '`foreach` or `matrix`'}.`;
 	if (word === 'key' && resolution.stage !== undefined)
 		return '`key` exists in `foreach` over a mapping only: over a list there is just `item`.';
-	return `\`${word}\` is not defined in \`params.yaml\` or \`vars\`.${hint}`;
+	if (word === '') return 'Only blanks stand between these braces. Write the name of a variable.';
+	return `\`${word}\` is not defined in \`params.yaml\` or \`vars\`.${hint || ' Define it there, or correct the name.'}`;
 };
 
 const reportMissing = (

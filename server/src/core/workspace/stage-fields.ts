@@ -67,7 +67,7 @@ const pathText = (
 			message:
 				text === ''
 					? `${what} is empty here: DVC needs a path.`
-					: `${what} must be text, but \`${node.text}\` is the ${typeName(value)} ${shortText(value)}. Put the value in quotes where it is defined.`,
+					: `${what} must be text, but \`${node.text}\` is ${value.value === null ? 'null' : `the ${typeName(value)} ${shortText(value)}`}. Put the value in quotes where it is defined.`,
 		});
 	return undefined;
 };

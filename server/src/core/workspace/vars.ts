@@ -123,8 +123,11 @@ const add = (
 	}
 };
 
-const unsupportedMessage = ({ type, path }: Unsupported, file: string): string =>
-	`\`${path.join('.')}\` in ${file} is a ${type}, which no variable may hold. Put it in quotes.`;
+const unsupportedMessage = ({ type, path }: Unsupported, file: string): string => {
+	const kind = type.replace(/^.*:/, '');
+	const instead = kind === 'tuple' || kind === 'set' ? 'Write a list' : 'Put it in quotes';
+	return `\`${path.join('.')}\` in ${file} is a ${kind}, which no variable may hold. ${instead}.`;
+};
 
 /** What an item that names a file brings. */
 type FromFile =
