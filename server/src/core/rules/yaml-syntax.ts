@@ -1,5 +1,13 @@
+import { lineStartAt } from '../base/text.ts';
+import type { SyntaxProblem } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import type { Rule } from './rule.ts';
+
+/** One slip makes the parser complain again and again: one message a line, and not of every line. */
+const MOST_TOLD = 20;
+
+const byStart = (problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] =>
+	problems.toSorted((a, b) => a.range.start - b.range.start);
 
 export const yamlSyntax: Rule = {
 	id: 'yaml-syntax',
@@ -25,8 +33,18 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		for (const problem of documentOf(workspace, path)?.problems ?? [])
-			if (problem.code !== 'merge-conflict')
-				yield { range: problem.range, message: problem.message };
+		const document = documentOf(workspace, path);
+		if (document === undefined) return;
+		let line = -1;
+		let told = 0;
+		for (const { code, range, message } of byStart(document.problems)) {
+			const start = lineStartAt(document.text, range.start);
+			if (code === 'merge-conflict' || start === line || told === MOST_TOLD) continue;
+			line = start;
+			told++;
+			// What we don't read the tools may read all the same.
+			const unread = code === 'too-large' || code === 'too-deep';
+			yield { range, message, ...(unread ? { severity: 'information' } : {}) };
+		}
 	},
 };

@@ -12,19 +12,40 @@ export const LARGEST_TEXT = 4_000_000;
  */
 const DEEPEST = 400;
 
-/** No less than the depth of nesting: open brackets, or columns and dashes before a line's text. */
+const isBlank = (code: number): boolean => code === 32;
+/** `-` and `?` before a blank begin a level of their own on the same line. */
+const opensLevel = (code: number): boolean => code === 45 || code === 63;
+
+/** The columns in which levels begin on a line that starts at `from`, added to those still open. */
+const indentLevels = (text: string, from: number, columns: number[]): void => {
+	let at = from;
+	for (;;) {
+		while (isBlank(text.charCodeAt(at))) at++;
+		const code = text.charCodeAt(at);
+		// Lines without text close nothing.
+		if (Number.isNaN(code) || code === 10 || code === 13 || code === 35) return;
+		const column = at - from;
+		while ((columns.at(-1) ?? -1) > column) columns.pop();
+		if (columns.at(-1) !== column) columns.push(column);
+		const next = text.charCodeAt(at + 1);
+		if (!opensLevel(code) || !(isBlank(next) || next === 10 || next === 13)) return;
+		at++;
+	}
+};
+
+/** No less than the depth of nesting: open brackets, and columns that lines begin in. */
 const depthOf = (text: string): number => {
+	const columns: number[] = [];
 	let open = 0;
 	let deepest = 0;
-	let column = 0;
+	indentLevels(text, 0, columns);
 	for (let i = 0; i < text.length; i++) {
 		const code = text.charCodeAt(i);
 		if (code === 91 || code === 123) open++;
 		else if ((code === 93 || code === 125) && open > 0) open--;
-		if (code === 10) column = 0;
-		else if (column >= 0) column = code === 32 || code === 45 || code === 63 ? column + 1 : -1;
-		const depth = Math.max(open, column);
-		if (depth > deepest) deepest = depth;
+		else if (code === 10) indentLevels(text, i + 1, columns);
+		else continue;
+		deepest = Math.max(deepest, open + columns.length);
 	}
 	return deepest;
 };
