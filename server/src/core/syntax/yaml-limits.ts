@@ -37,8 +37,8 @@ const indentLevels = (text: string, from: number, columns: number[]): void => {
 const depthOf = (text: string): number => {
 	const columns: number[] = [];
 	let open = 0;
-	let deepest = 0;
 	indentLevels(text, 0, columns);
+	let deepest = columns.length;
 	for (let i = 0; i < text.length; i++) {
 		const code = text.charCodeAt(i);
 		if (code === 91 || code === 123) open++;
