@@ -106,6 +106,32 @@ stages:
 		expect(findingsOf(workspace, PIPELINE)).toEqual([]);
 	});
 
+	it('ends with aliases that mean billions of values', () => {
+		const bomb = Array.from(
+			{ length: 12 },
+			(_, i) => `      - &b${i + 1} [${Array.from({ length: 9 }, () => `*b${i}`).join(', ')}]`,
+		).join('\n');
+		const workspace = workspaceWith(`
+#- dvc.yaml
+stages:
+  one:
+    cmd: run
+    meta:
+      - &b0 ['\${nope}']
+${bomb}
+  two:
+    foreach: *b12
+    do: {cmd: run, meta: *b12}
+  three:
+    vars: [{a: *b12}]
+    cmd: run
+`);
+		const found = settle(workspace, () => findingsOf(workspace, PIPELINE));
+		expect(new Set(found.map(({ rule }) => rule.id))).toEqual(
+			new Set(['unknown-variable', 'vars-invalid']),
+		);
+	});
+
 	it('resolves outputs of groups', () => {
 		const workspace = workspaceWith(`
 #- dvc.yaml

@@ -1,9 +1,9 @@
 import { memo } from '../base/query.ts';
 import { type Range, shiftRange } from '../base/text.ts';
 import { type Definition, sectionOf } from '../model/pipeline.ts';
+import { eachScalar } from '../syntax/scalars-below.ts';
 import { sourceRange, templateOf } from '../syntax/template.ts';
 import { childOf, listOf, type Node, nodeAtPath } from '../syntax/tree.ts';
-import { eachScalar } from '../workspace/resolve.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
 import { resolutionsOf } from '../workspace/stages.ts';
 import type { VarsProblem } from '../workspace/vars.ts';

@@ -36,7 +36,11 @@ const UNKNOWN: Expansion = { instances: [], count: 0n, cut: false, unknown: true
 interface Place {
 	readonly file: RepoPath;
 	readonly path: TreePath;
+	/** How many values may still be read: aliases make a short text mean billions. */
+	readonly budget: { left: number };
 }
+
+const MOST_VALUES = 200_000;
 
 /** A node with its expressions resolved; keys are resolved too. Nothing when any part is unknown. */
 const resolveData = (
@@ -47,6 +51,7 @@ const resolveData = (
 	const at = deref(node);
 	const origin = { file: place.file, path: place.path };
 	const below = (step: string | number): Place => ({ ...place, path: [...place.path, step] });
+	if (--place.budget.left < 0) return undefined;
 	if (at === undefined) return { kind: 'scalar', type: 'null', value: null, origin };
 	if (at.kind === 'scalar') {
 		if (at.type === 'date' || at.type === 'other')
@@ -233,7 +238,11 @@ export const expand = (
 	const { each, form } = definition;
 	if (each === undefined || form === 'plain') return UNKNOWN;
 	const range = each.value?.range ?? each.key.range;
-	const place = { file, path: ['stages', definition.name, form] };
+	const place: Place = {
+		file,
+		path: ['stages', definition.name, form],
+		budget: { left: MOST_VALUES },
+	};
 	if (form === 'matrix')
 		return checkNames(resolution, definition, range, expandMatrix(resolution, each.value, place));
 	const value = resolveData(resolution, each.value, place);

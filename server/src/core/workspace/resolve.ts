@@ -4,7 +4,8 @@ import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import type { Definition, StageBody } from '../model/pipeline.ts';
 import { textValue } from '../model/value.ts';
 import { scalarText } from '../model/value-text.ts';
-import { childOf, deref, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import { eachScalar } from '../syntax/scalars-below.ts';
+import { childOf, listOf, scalarOf } from '../syntax/tree.ts';
 import { type Expansion, expand, type Instance } from './expand.ts';
 import {
 	checkSyntax,
@@ -97,21 +98,6 @@ const collector = (): {
 		seen.add(id);
 	};
 	return { problems, report };
-};
-
-/** Calls `visit` for every scalar below a node that DVC resolves: values and keys. */
-export const eachScalar = (
-	node: Node | undefined,
-	visit: (scalar: NonNullable<ReturnType<typeof scalarOf>>) => void,
-): void => {
-	const at = deref(node);
-	if (at?.kind === 'scalar') visit(at);
-	else if (at?.kind === 'list') for (const item of at.items) eachScalar(item, visit);
-	else
-		for (const entry of entriesOf(at)) {
-			eachScalar(entry.key, visit);
-			eachScalar(entry.value, visit);
-		}
 };
 
 const only = { instances: [], count: 1n, cut: false, unknown: false };

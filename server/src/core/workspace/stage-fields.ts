@@ -4,6 +4,7 @@ import type { Definition, OutEntry, OutList, StageBody } from '../model/pipeline
 import { OUT_LISTS } from '../model/pipeline.ts';
 import { typeName, type Value, valueAt } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
+import { eachScalar } from '../syntax/scalars-below.ts';
 import {
 	childOf,
 	deref,
@@ -36,16 +37,10 @@ const pathFrom = (wdir: RepoPath, text: string): RepoPath | undefined =>
 	isUrl(text) ? undefined : joinPath(wdir, text);
 
 /** Resolves all texts below a node, for what is wrong with them. */
-const visit = (resolution: Resolution, node: Node | undefined, place: Place): void => {
-	const at = deref(node);
-	if (at?.kind === 'scalar') resolveScalar(resolution, at, place);
-	else if (at?.kind === 'list') for (const item of at.items) visit(resolution, item, place);
-	else
-		for (const entry of entriesOf(at)) {
-			visit(resolution, entry.key, place);
-			visit(resolution, entry.value, place);
-		}
-};
+const visit = (resolution: Resolution, node: Node | undefined, place: Place): void =>
+	eachScalar(node, (scalar) => {
+		resolveScalar(resolution, scalar, place);
+	});
 
 /** The text of a path; reports values DVC can't take for one. */
 const pathText = (

@@ -3,8 +3,9 @@
 import { joinPath, type RepoPath } from '../base/path.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { type Origin, type Unsupported, type Value, valueAt } from '../model/value.ts';
+import { eachScalar } from '../syntax/scalars-below.ts';
 import { hasExpression } from '../syntax/template.ts';
-import { deref, entriesOf, type Node, stringOf, type TreePath } from '../syntax/tree.ts';
+import { type Node, stringOf, type TreePath } from '../syntax/tree.ts';
 import type { Data } from './data.ts';
 
 /** Something DVC refuses about `vars`. */
@@ -48,10 +49,11 @@ export interface VarsSource {
 
 /** True when a string or a key in it holds `${…}`, which DVC forbids in `vars`. */
 export const holdsExpression = (node: Node | undefined): boolean => {
-	const at = deref(node);
-	if (at?.kind === 'scalar') return at.type === 'string' && hasExpression(at.text);
-	if (at?.kind === 'list') return at.items.some(holdsExpression);
-	return entriesOf(at).some(({ key, value }) => holdsExpression(key) || holdsExpression(value));
+	let found = false;
+	eachScalar(node, ({ type, text }) => {
+		found ||= type === 'string' && hasExpression(text);
+	});
+	return found;
 };
 
 /** A scope while it grows. */
