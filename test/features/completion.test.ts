@@ -591,6 +591,14 @@ describe('metafiles', () => {
 		checkComplete(inMetafile('object_type: link\npath: <|>'), { labels: ['envs/prod'] });
 	});
 
+	it('have a configuration', () => {
+		checkComplete('#- .mlem.yaml\n<|>\n', { has: ['core'] });
+		checkComplete('#- .mlem.yaml\ncore:\n  st<|>\n', {
+			has: ['storage'],
+			hasNot: ['core'],
+		});
+	});
+
 	it('may be written as JSON', () => {
 		checkComplete(inMetafile('{\n  "object_type": "model",\n  "art<|>"\n}'), {
 			after: { artifacts: '  "artifacts": ' },
