@@ -7,6 +7,9 @@ import { duplicateKey } from './duplicate-key.ts';
 import { duplicateOutput } from './duplicate-output.ts';
 import { dvcFileAsPath } from './dvc-file-as-path.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
+import { dvcignoreDeadPattern } from './dvcignore-dead-pattern.ts';
+import { dvcignoreInvalidPattern } from './dvcignore-invalid-pattern.ts';
+import { dvcignoreSuspectPattern } from './dvcignore-suspect-pattern.ts';
 import { foreachInvalid } from './foreach-invalid.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
@@ -16,6 +19,7 @@ import { mlemConfigSchema } from './mlem-config-schema.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
 import { neverRead } from './never-read.ts';
+import { outputIgnored } from './output-ignored.ts';
 import { overlappingOutputs } from './overlapping-outputs.ts';
 import { pathNotText } from './path-not-text.ts';
 import type { Rule } from './rule.ts';
@@ -36,6 +40,9 @@ export const RULES: readonly Rule[] = [
 	duplicateOutput,
 	dvcFileAsPath,
 	dvcYamlSchema,
+	dvcignoreDeadPattern,
+	dvcignoreInvalidPattern,
+	dvcignoreSuspectPattern,
 	foreachInvalid,
 	matrixInvalid,
 	mergeConflict,
@@ -45,6 +52,7 @@ export const RULES: readonly Rule[] = [
 	mlemOldForm,
 	mlemSchema,
 	neverRead,
+	outputIgnored,
 	overlappingOutputs,
 	pathNotText,
 	stageNameInvalid,

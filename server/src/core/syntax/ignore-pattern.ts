@@ -220,9 +220,21 @@ export const readPattern = (text: string): PatternReading => {
 	);
 };
 
-/** Removes what Python's `str.startswith` would find. */
-const without = (text: string, prefix: string): string =>
-	text.startsWith(prefix) ? text.slice(prefix.length) : text;
+/** Where what DVC keeps of a pattern begins when it rewrites it for the repository's root. */
+const keptFrom = (text: string): { readonly at: number; readonly anchored: boolean } => {
+	const begin = text.startsWith('!') ? 1 : 0;
+	const slash = text.indexOf('/', begin);
+	const deep = text.startsWith('**/', begin);
+	const anchored = slash >= 0 && slash < text.length - 1 && !deep;
+	if (anchored) return { at: slash === begin ? begin + 1 : begin, anchored };
+	return { at: deep ? begin + 3 : begin, anchored };
+};
+
+/** Where the backslash stands that DVC drops from a pattern in a sub-folder; nothing when it drops none. */
+export const droppedBackslash = (text: string): number | undefined => {
+	const { at } = keptFrom(text);
+	return text[at] === '\\' ? at : undefined;
+};
 
 /**
  * A pattern of a `.dvcignore` in a sub-folder as DVC rewrites it for the repository's root; `folder`
@@ -230,12 +242,9 @@ const without = (text: string, prefix: string): string =>
  * drops a backslash that comes first.
  */
 export const rebasePattern = (text: string, folder: string): string => {
-	const negated = text.startsWith('!');
-	const rule = negated ? text.slice(1) : text;
-	const slash = rule.indexOf('/');
-	const anchored = slash >= 0 && slash < rule.length - 1 && !rule.startsWith('**/');
-	const body = without(anchored ? without(rule, '/') : without(rule, '**/'), '\\');
-	return `${negated ? '!/' : ''}${folder}${anchored ? '/' : '/**/'}${body}`;
+	const { at, anchored } = keptFrom(text);
+	const body = text.slice(text[at] === '\\' ? at + 1 : at);
+	return `${text.startsWith('!') ? '!/' : ''}${folder}${anchored ? '/' : '/**/'}${body}`;
 };
 
 const SPECIAL = /[*?[\\]/gu;

@@ -3,7 +3,14 @@
 // DVC keeps one list of rules per folder: its own, then those of the root's `.dvcignore`, then those
 // of every folder downwards, rewritten for the root. The last that matches a path decides about it,
 // but an ignored folder decides for all below it.
-import { folderOf, isWithin, joinPath, nameOf, type RepoPath } from '../base/path.ts';
+import {
+	folderOf,
+	isWithin,
+	joinPath,
+	nameOf,
+	type RepoPath,
+	selfAndParents,
+} from '../base/path.ts';
 import { memo, query } from '../base/query.ts';
 import { type PatternLine, readIgnore } from '../syntax/ignore.ts';
 import { readPattern, rebasePattern } from '../syntax/ignore-pattern.ts';
@@ -20,7 +27,7 @@ import {
 	ruleOf,
 } from './ignore-rules.ts';
 import { dvcRootOf } from './roots.ts';
-import { existsOf, textOf, type Workspace } from './workspace.ts';
+import { contentOf, existsOf, textOf, type Workspace } from './workspace.ts';
 
 export interface IgnoreVerdict {
 	readonly ignored: boolean;
@@ -36,6 +43,8 @@ export interface IgnoreScope {
 	/** The repository's root. */
 	readonly root: RepoPath;
 	readonly rules: readonly IgnoreRule[];
+	/** The rule that hides the folder and all in it. */
+	readonly hiddenBy: IgnoreRule | undefined;
 }
 
 /** The pattern lines of a `.dvcignore`; nothing while its text is not known. */
@@ -66,8 +75,6 @@ const keyOf = (root: RepoPath, folder: RepoPath, nested: boolean): string =>
 	`${nested ? '1' : '0'}${root}\0${folder}`;
 
 interface FolderState extends IgnoreScope {
-	/** The rule that hides the folder and all in it. */
-	readonly hiddenBy: IgnoreRule | undefined;
 	/** The rule that hides the folder's `.dvcignore`, which is then not read. */
 	readonly unreadBy: IgnoreRule | undefined;
 }
@@ -169,7 +176,28 @@ export const placedLinesOf = (
 
 const NOTHING: IgnoreVerdict = { ignored: false, by: undefined };
 
-const verdictsIn = memo((_state: FolderState) => new Map<string, IgnoreVerdict>());
+/** Verdicts of a scope, of files and of folders. */
+const verdictsIn = memo(
+	(_scope: IgnoreScope) =>
+		[new Map<RepoPath, IgnoreVerdict>(), new Map<RepoPath, IgnoreVerdict>()] as const,
+);
+
+/**
+ * As `ignoreVerdictOf` for a path that stands right in a scope's folder, nested repositories left out
+ * of account: for those who ask of many paths.
+ */
+export const verdictIn = (scope: IgnoreScope, path: RepoPath, isFolder: boolean): IgnoreVerdict => {
+	const { hiddenBy } = scope;
+	if (hiddenBy !== undefined) return { ignored: true, by: hiddenBy.by };
+	const known = verdictsIn(scope)[isFolder ? 1 : 0];
+	let verdict = known.get(path);
+	if (verdict === undefined) {
+		const rule = deciding(scope.rules, fromRoot(scope.root, path), isFolder);
+		verdict = rule === undefined ? NOTHING : { ignored: rule.ignores, by: rule.by };
+		known.set(path, verdict);
+	}
+	return verdict;
+};
 
 /** What DVC's ignore files say of a path. What is not known yet counts as not ignored. */
 export const ignoreVerdictOf = (
@@ -180,18 +208,23 @@ export const ignoreVerdictOf = (
 ): IgnoreVerdict => {
 	if (path === root || !isWithin(path, root)) return NOTHING;
 	const state = stateOf(workspace, keyOf(root, folderOf(path), nested));
-	if (state.hiddenBy !== undefined) return { ignored: true, by: state.hiddenBy.by };
 	const own = nested && isFolder ? nestedRule(workspace, root, path) : undefined;
-	const known = verdictsIn(state);
-	const key = `${isFolder ? '1' : '0'}${own === undefined ? '0' : '1'}${path}`;
-	let verdict = known.get(key);
-	if (verdict === undefined) {
-		const rules = own === undefined ? state.rules : [...state.rules, own];
-		const rule = deciding(rules, fromRoot(root, path), isFolder);
-		verdict = rule === undefined ? NOTHING : { ignored: rule.ignores, by: rule.by };
-		known.set(key, verdict);
+	if (own === undefined || state.hiddenBy !== undefined) return verdictIn(state, path, isFolder);
+	const rule = deciding([...state.rules, own], fromRoot(root, path), isFolder);
+	return rule === undefined ? NOTHING : { ignored: rule.ignores, by: rule.by };
+};
+
+/** True when every ignore file that has a say in `folder` is known. */
+export const ignoreKnown = (workspace: Workspace, folder: RepoPath): boolean => {
+	const root = dvcRootOf(workspace, joinPath(folder, '.dvcignore'));
+	for (const above of selfAndParents(folder)) {
+		const file = joinPath(above, '.dvcignore');
+		const kind = existsOf(workspace, file);
+		if (kind === undefined) return false;
+		if (kind !== 'absent' && contentOf(workspace, file) === undefined) return false;
+		if (above === root) break;
 	}
-	return verdict;
+	return true;
 };
 
 /** True for what DVC does not look at: for walks that offer or count files. */
