@@ -1,9 +1,8 @@
-import { memo } from '../base/query.ts';
 import { type Range, shiftRange } from '../base/text.ts';
-import { type Definition, sectionOf } from '../model/pipeline.ts';
+import { sectionOf } from '../model/pipeline.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { sourceRange, templateOf } from '../syntax/template.ts';
-import { childOf, listOf, type Node, nodeAtPath } from '../syntax/tree.ts';
+import { listOf, type Node, nodeAtPath } from '../syntax/tree.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
 import { resolutionsOf } from '../workspace/stages.ts';
 import type { VarsProblem } from '../workspace/vars.ts';
@@ -23,11 +22,6 @@ const expressionsIn = (list: Node | undefined, source: string): readonly Problem
 	});
 	return problems;
 };
-
-/** The `vars` of a stage; asked of ten thousand stages, most of which have none. */
-const ownVars: (definition: Definition) => Node | undefined = memo(({ body }: Definition) =>
-	childOf(body?.map, 'vars'),
-);
 
 const rangeIn = (list: Node | undefined, { item, path }: VarsProblem): Range | undefined => {
 	if (item === undefined) return undefined;
@@ -96,9 +90,8 @@ stages:
 		const section = sectionOf(document, 'vars');
 		if (section !== undefined)
 			yield* problemsIn(section.piece.entry?.value, section.piece.text, section.start, problems);
-		for (const { start, definition, piece, resolved } of resolutionsOf(workspace, path)) {
-			const list = ownVars(definition);
-			if (list !== undefined) yield* problemsIn(list, piece.text, start, resolved.varsProblems);
-		}
+		for (const { start, piece, resolved } of resolutionsOf(workspace, path))
+			if (resolved.ownVars !== undefined)
+				yield* problemsIn(resolved.ownVars, piece.text, start, resolved.varsProblems);
 	},
 };

@@ -5,7 +5,7 @@ import type { Definition, StageBody } from '../model/pipeline.ts';
 import { textValue } from '../model/value.ts';
 import { scalarText } from '../model/value-text.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
-import { childOf, listOf, scalarOf } from '../syntax/tree.ts';
+import { childOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
 import { type Expansion, expand, type Instance } from './expand.ts';
 import {
 	checkSyntax,
@@ -21,7 +21,9 @@ import { type Load, type Scope, type VarsProblem, withVars } from './vars.ts';
 export interface ResolvedDefinition {
 	readonly stages: readonly ResolvedStage[];
 	readonly problems: readonly TemplateProblem[];
-	/** Of the stage's own `vars`. */
+	/** The stage's own `vars`, as written. */
+	readonly ownVars: Node | undefined;
+	/** What is wrong with these. */
 	readonly varsProblems: readonly VarsProblem[];
 	/** Nothing for a plain stage. */
 	readonly expansion: Expansion | undefined;
@@ -114,7 +116,8 @@ export const resolveDefinition = (
 	const base = { source, flags: scope.flags, report };
 	const outer: Resolution = { ...base, scope, stage: undefined };
 	const expansion = form === 'plain' ? undefined : expand(outer, definition, scope.file);
-	const result = { problems, expansion, varsProblems: [] as VarsProblem[] };
+	const ownVars = childOf(body?.map, 'vars');
+	const result = { problems, expansion, ownVars, varsProblems: [] as VarsProblem[] };
 	if (body === undefined) return { ...result, stages: [], complete: false };
 	if (expansion?.unknown === true) {
 		eachScalar(body.map, (node) => checkSyntax(outer, node));

@@ -57,9 +57,11 @@ export const resolutionsOf: (workspace: Workspace, path: RepoPath) => readonly P
 		const document = documentOf(workspace, path);
 		if (document === undefined) return [];
 		const scope = fileScopeOf(workspace, path);
-		return definitionsOf(document).map((placed) => ({
-			...placed,
-			resolved: resolvedDefinitionOf(workspace, placed, scope),
+		return definitionsOf(document).map(({ start, definition, piece }) => ({
+			start,
+			definition,
+			piece,
+			resolved: resolvedDefinitionOf(workspace, { definition, piece }, scope),
 		}));
 	}) as (workspace: Workspace, path: RepoPath) => readonly PlacedResolution[];
 
