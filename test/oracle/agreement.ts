@@ -114,8 +114,9 @@ export interface Ours {
 
 export const askOurs = (
 	files: ReadonlyMap<RepoPath, string>,
+	unreadable: ReadonlyMap<RepoPath, 'not-utf8'> = new Map(),
 ): { readonly ours: Ours; readonly workspace: Workspace } => {
-	const workspace = workspaceOf(files);
+	const workspace = workspaceOf(files, unreadable);
 	const ours = settle(workspace, () => ({
 		errors: [...files.keys()]
 			.filter((path) => kindOf(path) !== undefined)
@@ -147,7 +148,8 @@ const REFUSING: ReadonlySet<string> = new Set(['config', 'ignore', 'load', 'grap
 
 export interface Case {
 	readonly name: string;
-	readonly files: Readonly<Record<string, string>>;
+	/** Texts by path; what is no text is a file that is not UTF-8. */
+	readonly files: Readonly<Record<string, unknown>>;
 	readonly dvc: Verdict;
 }
 
@@ -159,7 +161,13 @@ const sorted = (stages: readonly unknown[]): string =>
 
 /** How we differ from DVC; nothing where we agree. */
 export const difference = ({ files, dvc }: Case): string | undefined => {
-	const { ours } = askOurs(filesOf(files));
+	const texts = filesOf(
+		Object.fromEntries(
+			Object.entries(files).map(([path, text]) => [path, typeof text === 'string' ? text : '']),
+		),
+	);
+	const binary = Object.keys(files).filter((path) => typeof files[path] !== 'string');
+	const { ours } = askOurs(texts, new Map(binary.map((path) => [repoPath(path), 'not-utf8'])));
 	const refusals = dvc.errors.filter(({ phase }) => REFUSING.has(phase));
 	const first = ours.errors[0];
 	if (refusals.length > 0)
