@@ -520,7 +520,7 @@ describe('.dvcignore', () => {
 
 	it('writes names so that they match themselves only', () => {
 		checkComplete('#- .dvcignore\n<|>\n#- a[1].csv\nx\n#- #x\nx\n', {
-			after: { 'a[1].csv': 'a\\[1].csv', '#x': '\\#x' },
+			after: { 'a[1].csv': 'a[[]1].csv', '#x': '\\#x' },
 		});
 	});
 

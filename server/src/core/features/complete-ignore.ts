@@ -5,9 +5,12 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { pathsFor } from './complete-paths.ts';
 import type { Completions } from './completion.ts';
 
-/** A name as a pattern that matches just it. */
+/**
+ * A name as a pattern that matches just it. A backslash would not do: below the root DVC drops one
+ * that comes first, and strips the blank behind one that comes last.
+ */
 const patternText = (path: string): string =>
-	path.replace(/[\\*?[]/g, '\\$&').replace(/ (?= *$)/g, '\\ ');
+	path.replace(/[\\*?[]/g, '[$&]').replace(/ (?= *$)/g, '[ ]');
 
 /** What stands before the path: a mark that takes back, and the slash that ties to this folder. */
 const PREFIX = /^!?\/?/;
@@ -24,7 +27,7 @@ export const completeIgnore = (
 	const before = text.slice(start, offset);
 	if (before.startsWith('#')) return { items: [], incomplete: false };
 	const prefix = PREFIX.exec(before)?.[0] ?? '';
-	const typed = before.slice(prefix.length).replace(/\\(.)/g, '$1');
+	const typed = before.slice(prefix.length).replace(/\\(.)|\[(.)\]/g, '$1$2');
 	const end =
 		offset + (/^[^\r\n]*/.exec(text.slice(offset, lineEndAt(text, offset)))?.[0].length ?? 0);
 	const range = { start: start + prefix.length, end };
