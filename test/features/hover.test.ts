@@ -221,6 +221,16 @@ ${PARAMS.slice(1)}`,
 	});
 });
 
+describe('hover on patterns', () => {
+	it('tells which files they hide', () => {
+		checkHover('#- .dvcignore\n*.t<|>mp\n#- a.tmp\nx\n#- b.csv\nx\n', [
+			'`*.tmp`',
+			'1 file',
+			'`a.tmp`',
+		]);
+	});
+});
+
 describe('hover on half-typed text', () => {
 	it.each([
 		'stages:\n  a:\n    cmd: "x\n    de<|>ps: [a\n',

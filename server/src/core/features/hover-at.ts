@@ -6,13 +6,15 @@ import { nodeAt } from '../syntax/node-at.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Hover } from './hover.ts';
 import { hoverExpression } from './hover-expression.ts';
+import { hoverIgnore } from './hover-ignore.ts';
 import { hoverKey, hoverValue } from './hover-key.ts';
 import { hoverPath } from './hover-path.ts';
 import { hoverStage } from './hover-stage.ts';
 
-/** About the expression, key, value or path at `offset`. */
+/** About the expression, key, value, path or pattern at `offset`. */
 export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hover | undefined => {
 	const kind = kindOf(path);
+	if (kind === 'dvcignore') return hoverIgnore(workspace, path, offset);
 	const shapes = kind === undefined ? undefined : shapesOf(kind);
 	const document = documentOf(workspace, path);
 	const place = document === undefined ? undefined : nodeAt(document, offset);
