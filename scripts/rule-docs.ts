@@ -1,4 +1,5 @@
-// The rules' documentation, made of what the rules say of themselves and find in their own examples.
+// The rules' documentation, made of what the rules say of themselves and find in their own examples, and the
+// parts of the README that go with it.
 import { KINDS } from '../server/src/core/model/kind.ts';
 import { findingsOf } from '../server/src/core/rules/check.ts';
 import { RULES } from '../server/src/core/rules/registry.ts';
@@ -94,6 +95,22 @@ const TABLE = /(?<=<!-- rules -->\n)[\s\S]*?(?=<!-- end of rules -->)/;
 /** The README with its table of rules, which stands between two comments, as it should be. */
 export const withRulesTable = (readme: string): string =>
 	readme.replace(TABLE, () => `\n${table('docs/rules/')}\n\n`);
+
+/** What the README shows of `npm start`: the main job, a slip and a name that is not there. */
+const SHOWN =
+	/^(?:dvc|templates\/dvc)\.yaml:\S+ \S+ (?:dvc-yaml-schema|metafile-cached|unknown-variable)$/m;
+
+const OUTPUT = /(?<=<!-- output of npm start -->\n```text\n)[\s\S]*?(?=```)/;
+
+/** The README with what `npm start` prints of `examples/broken`, left-out problems shown as `…`. */
+export const withOutput = (readme: string, output: string): string => {
+	const blocks = output.trimEnd().split('\n\n');
+	const shown = blocks.map((block, at) =>
+		SHOWN.test(block) || at === blocks.length - 1 ? block : '…',
+	);
+	const text = shown.filter((block, at) => block !== '…' || shown[at - 1] !== '…').join('\n\n');
+	return readme.replace(OUTPUT, () => `${text}\n`);
+};
 
 /** The schema of the editor setting `mlemDvc.rules`, by rule id. */
 export const ruleSettings = (): Readonly<Record<string, unknown>> =>
