@@ -14,7 +14,7 @@ export const TASK = {
 	FILE: 'dvc.yaml',
 	RULE: 'metafile-cached',
 	WORDS: '`models/rf.mlem` is cached by DVC, so Git never sees it. Add `cache: false`.',
-	HOVER: 'outs',
+	HOVER: 'models/rf.mlem',
 	TYPED: 'artif',
 	FIX: 'Add `cache: false` to `models/rf.mlem`',
 } as const;
