@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { RULES } from '../server/src/core/rules/registry.ts';
 import { run } from './program.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../examples/', import.meta.url));
@@ -72,5 +73,10 @@ describe('examples/broken', () => {
 		expect(found.map((place) => announcementOf(place, announced)).sort(byPlace)).toEqual(
 			[...announced].sort(byPlace),
 		);
+	});
+
+	it('has a mistake for every rule', () => {
+		const announced = new Set(announcedIn(join(EXAMPLES, 'broken')).map(({ rule }) => rule));
+		expect([...announced].sort()).toEqual(RULES.map(({ id }) => id).sort());
 	});
 });

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { env, execPath, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -49,6 +49,8 @@ const inCopy = (example, without, ask) => {
 };
 
 const isObject = (path) => path.endsWith('.mlem');
+const isSettings = (path) => path.endsWith('.mlem.yaml');
+const isMlem = (path) => isObject(path) || isSettings(path);
 
 /** Asks DVC for the whole graph; a folder inside with a `.dvc` of its own is asked by itself. */
 const dvcRefusal = (folder) => {
@@ -62,7 +64,13 @@ const dvcRefusal = (folder) => {
 	return undefined;
 };
 
-const mlemRefusal = (folder, path) => refusal(run(PYTHON, ['-c', LOAD_OBJECT, path], folder));
+/** MLEM reads its settings as soon as it is imported, from where it is called. */
+const mlemRefusal = (folder, path) =>
+	refusal(
+		isSettings(path)
+			? run(PYTHON, ['-c', 'import mlem.api'], join(folder, dirname(path)))
+			: run(PYTHON, ['-c', LOAD_OBJECT, path], folder),
+	);
 
 const report = JSON.parse(
 	run(execPath, [PROGRAM, 'check', '--format=json', join(EXAMPLES, 'broken')]).stdout,
@@ -81,15 +89,15 @@ const judge = (name, said, shouldRefuse) => {
 for (const path of wrong)
 	judge(
 		path,
-		inCopy('broken', isObject(path) ? [] : wrong.filter((other) => other !== path), (folder) =>
-			isObject(path) ? mlemRefusal(folder, path) : dvcRefusal(folder),
+		inCopy('broken', isMlem(path) ? [] : wrong.filter((other) => other !== path), (folder) =>
+			isMlem(path) ? mlemRefusal(folder, path) : dvcRefusal(folder),
 		),
 		true,
 	);
 judge('broken, without these', inCopy('broken', wrong, dvcRefusal), false);
 for (const example of ['by-hand', 'pipeline', 'broken']) {
 	if (example !== 'broken') judge(example, inCopy(example, [], dvcRefusal), false);
-	for (const path of files(join(EXAMPLES, example)).filter(isObject))
+	for (const path of files(join(EXAMPLES, example)).filter(isMlem))
 		if (example !== 'broken' || !wrong.includes(path))
 			judge(
 				`${example}/${path}`,
