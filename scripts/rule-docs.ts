@@ -105,9 +105,7 @@ const OUTPUT = /(?<=<!-- output of npm start -->\n```text\n)[\s\S]*?(?=```)/;
 /** The README with what `npm start` prints of `examples/broken`, left-out problems shown as `…`. */
 export const withOutput = (readme: string, output: string): string => {
 	const blocks = output.trimEnd().split('\n\n');
-	const shown = blocks.map((block, at) =>
-		SHOWN.test(block) || at === blocks.length - 1 ? block : '…',
-	);
+	const shown = blocks.map((block) => (SHOWN.test(block) ? block : '…'));
 	const text = shown.filter((block, at) => block !== '…' || shown[at - 1] !== '…').join('\n\n');
 	return readme.replace(OUTPUT, () => `${text}\n`);
 };
