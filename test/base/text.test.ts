@@ -80,6 +80,10 @@ describe('suggestions', () => {
 		['metric', 'metrics'],
 		['CMD', 'cmd'],
 		['cahce', 'cache'],
+		['comand', 'cmd'],
+		['dependencies', 'deps'],
+		['outputs', 'outs'],
+		['parameters', 'params'],
 	])('%s is meant for %s', (word, name) => {
 		expect(suggest(word, ['cmd', 'deps', 'outs', 'metrics', 'params', 'cache'])).toBe(name);
 	});

@@ -43,6 +43,18 @@ export const suggest = (word: string, names: Iterable<string>): string | undefin
 			limit = cost;
 		}
 	}
+	return best ?? abbreviation(wanted, names);
+};
+
+/** `dependencies` for `deps`: a name whose letters stand in the word in this order, the longest such. */
+const abbreviation = (word: string, names: Iterable<string>): string | undefined => {
+	let best: string | undefined;
+	for (const name of names) {
+		if (name.length < 3 || name.length >= word.length || name[0] !== word[0]) continue;
+		let at = 0;
+		for (const letter of word) if (letter === name[at]) at++;
+		if (at === name.length && name.length > (best?.length ?? 0)) best = name;
+	}
 	return best;
 };
 

@@ -1,5 +1,5 @@
 import { memo } from '../base/query.ts';
-import { explain } from '../schema/explain.ts';
+import { explain, meantKey } from '../schema/explain.ts';
 import { validate } from '../schema/generated/dvc-yaml.js';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
@@ -123,11 +123,27 @@ const problemOf = (mistake: Mistake, shape: Shape | undefined): Problem => {
 	};
 };
 
+/** A key that is only misspelt is not missing as well. */
+const withoutEchoes = (
+	mistakes: readonly Mistake[],
+	shapeAt: (path: TreePath) => Shape | undefined,
+): readonly Mistake[] =>
+	mistakes.filter(
+		({ kind, key, path }) =>
+			kind !== 'missing-key' ||
+			!mistakes.some(
+				(other) =>
+					other.kind === 'unknown-key' &&
+					other.path.join() === path.join() &&
+					meantKey(other, shapeAt(other.path)) === key,
+			),
+	);
+
 const problemsIn = (root: Node): readonly Problem[] => {
 	const mistakes = mistakesIn(validate, root);
 	if (mistakes.length === 0) return [];
 	const shapeAt = (path: TreePath): Shape | undefined => shapesOf('dvc-yaml')?.(root, path);
-	const { problems, rest } = slippedFlags(mistakes, shapeAt);
+	const { problems, rest } = slippedFlags(withoutEchoes(mistakes, shapeAt), shapeAt);
 	return [...problems, ...rest.map((mistake) => problemOf(mistake, shapeAt(mistake.path)))];
 };
 

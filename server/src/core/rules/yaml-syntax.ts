@@ -1,13 +1,22 @@
-import { lineStartAt } from '../base/text.ts';
+import { lineStartAt, type Range, rangeAt } from '../base/text.ts';
 import type { SyntaxProblem } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
 
 /** One slip makes the parser complain again and again: one message a line, and not of every line. */
 const MOST_TOLD = 20;
 
 const byStart = (problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] =>
 	problems.toSorted((a, b) => a.range.start - b.range.start);
+
+const quoteFix = (text: string, { start, end }: Range): Fix => {
+	const quote = text.slice(start, end).includes("'") ? '"' : "'";
+	return {
+		title: 'Put it in quotes',
+		preferred: true,
+		here: [start, end].map((at) => ({ range: rangeAt(at, at), text: quote })),
+	};
+};
 
 export const yamlSyntax: Rule = {
 	id: 'yaml-syntax',
@@ -24,6 +33,8 @@ stages:
   train:
     cmd: "echo \\$HOME"
 #              ^ yaml-syntax
+    outs: [model_\${seed}.pkl]
+#          ^^^^^^^^^^^^^^^^^ yaml-syntax
 `,
 		good: `
 #- dvc.yaml
@@ -39,12 +50,18 @@ stages:
 		let told = 0;
 		for (const { code, range, message } of byStart(document.problems)) {
 			const start = lineStartAt(document.text, range.start);
-			if (code === 'merge-conflict' || start === line || told === MOST_TOLD) continue;
+			const again = start === line && code !== 'flow-expression';
+			if (code === 'merge-conflict' || again || told === MOST_TOLD) continue;
 			line = start;
 			told++;
 			// What we don't read the tools may read all the same.
 			const unread = code === 'too-large' || code === 'too-deep';
-			yield { range, message, ...(unread ? { severity: 'information' } : {}) };
+			yield {
+				range,
+				message,
+				...(unread ? { severity: 'information' } : {}),
+				...(code === 'flow-expression' ? { fixes: [quoteFix(document.text, range)] } : {}),
+			};
 		}
 	},
 };

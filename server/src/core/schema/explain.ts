@@ -138,13 +138,21 @@ const ofType = (mistake: Mistake, shape: Shape | undefined): Explanation => {
 const keysOf = (node: Node | undefined): ReadonlySet<string> =>
 	new Set(entriesOf(node).map((entry) => keyOf(entry) ?? ''));
 
-const unknownKey = (mistake: Mistake, shape: Shape | undefined): Explanation => {
-	const key = mistake.key ?? '';
+/** The keys that could stand here and don't yet. */
+const freeKeys = (mistake: Mistake, shape: Shape | undefined): readonly string[] => {
 	const written = keysOf(mistake.node);
-	const names = (shape?.fields ?? [])
+	return (shape?.fields ?? [])
 		.filter((field) => field.deprecated !== true && !written.has(field.name))
 		.map((field) => field.name);
-	const near = suggest(key, names);
+};
+
+/** The key that an unknown one most likely stands for. */
+export const meantKey = (mistake: Mistake, shape: Shape | undefined): string | undefined =>
+	suggest(mistake.key ?? '', freeKeys(mistake, shape));
+
+const unknownKey = (mistake: Mistake, shape: Shape | undefined): Explanation => {
+	const names = freeKeys(mistake, shape);
+	const near = meantKey(mistake, shape);
 	const range: Range = mistake.range;
 	const others =
 		names.length > 0 && (shape?.fields.length ?? 0) < 9 ? `, or use one of ${listed(names)}` : '';

@@ -1,6 +1,7 @@
 // The YAML parser's complaints in words a person understands, at the place to mend.
 import type { YAMLError } from 'yaml';
-import { lineEndAt, rangeAt } from '../base/text.ts';
+import { lineEndAt, lineStartAt, rangeAt } from '../base/text.ts';
+import { flowExpressions } from './flow-expressions.ts';
 import type { SyntaxProblem } from './tree.ts';
 
 const CONFLICT = /^(?:<{7} .*|>{7} .*)$/gm;
@@ -51,7 +52,7 @@ const CODES: Readonly<Record<string, SyntaxProblem['code']>> = {
 };
 
 /** What to say of an error of the parser. */
-export const explain = (error: YAMLError, text: string): SyntaxProblem => {
+const explain = (error: YAMLError, text: string): SyntaxProblem => {
 	const [start, end] = error.pos;
 	const lineEnd = lineEndAt(text, start);
 	const words = WORDS[error.code] ?? error.message;
@@ -66,4 +67,14 @@ export const explain = (error: YAMLError, text: string): SyntaxProblem => {
 			? `${words} ${detail}.`
 			: words,
 	};
+};
+
+/** What the parser says, up to the first expression that broke its reading. */
+export const explained = (errors: readonly YAMLError[], text: string): SyntaxProblem[] => {
+	const problems = errors.map((error) => explain(error, text));
+	const expressions = errors.length > 0 && text.includes('${') ? flowExpressions(text) : [];
+	const [first] = expressions;
+	if (first === undefined) return problems;
+	const before = problems.filter(({ range }) => range.start < lineStartAt(text, first.range.start));
+	return [...before, ...expressions];
 };

@@ -1,6 +1,5 @@
 // YAML (and JSON, which it contains) into a tree. Never fails: what can't be read is a problem.
 import type {
-	YAMLError,
 	YAMLMap,
 	YAMLSeq,
 	Alias as YamlAlias,
@@ -27,7 +26,7 @@ import { EMPTY_TREE } from './tree.ts';
 import { controlCharacters, tabs } from './yaml-characters.ts';
 import { identityOf, keyProblems } from './yaml-keys.ts';
 import { beyondLimits } from './yaml-limits.ts';
-import { conflictMarkers, explain } from './yaml-problems.ts';
+import { conflictMarkers, explained } from './yaml-problems.ts';
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
 	PLAIN: 'plain',
@@ -72,7 +71,7 @@ const lower = (source: string, dialect: Dialect): Tree => {
 		prettyErrors: false,
 	});
 	const version = /^%YAML[ ]+(\d+)\./m.exec(text);
-	const problems = [...document.errors.map((error: YAMLError) => explain(error, text))];
+	const problems = explained(document.errors, text);
 	if (version !== null && version[1] !== '1' && document.directives?.yaml.explicit !== false)
 		problems.push({
 			code: 'syntax',
