@@ -1,16 +1,18 @@
 // Builds all that is shipped: the server (one file), the extension's client.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildExtension } from './scripts/extension.mjs';
+import { notices } from './scripts/notices.mjs';
 import { compileSchemas } from './scripts/schemas.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 compileSchemas();
 
-await build({
+const { metafile } = await build({
 	entryPoints: ['server/src/main.ts'],
+	metafile: true,
 	outfile: 'server/dist/mlem-dvc-ls.cjs',
 	bundle: true,
 	platform: 'node',
@@ -25,4 +27,6 @@ await build({
 	logLevel: 'warning',
 });
 
-await buildExtension(version);
+writeFileSync(new URL('server/dist/NOTICES.txt', import.meta.url), notices(metafile));
+
+await buildExtension(version, metafile);

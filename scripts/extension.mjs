@@ -3,6 +3,7 @@
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { notices } from './notices.mjs';
 import { load } from './typescript.mjs';
 
 const ROOT = new URL('../', import.meta.url);
@@ -28,10 +29,11 @@ const manifestOf = (version, ruleSettings) => {
 	return `${JSON.stringify(manifest, null, '\t')}\n`;
 };
 
-/** Needs the server built. */
-export const buildExtension = async (version) => {
+/** Needs the server built; `serverMetafile` is what esbuild says of it. */
+export const buildExtension = async (version, serverMetafile) => {
 	rmSync(OUT, { recursive: true, force: true });
-	await build({
+	const { metafile } = await build({
+		metafile: true,
 		entryPoints: ['client/src/extension.ts'],
 		outfile: 'client/dist/extension.cjs',
 		bundle: true,
@@ -46,6 +48,7 @@ export const buildExtension = async (version) => {
 	});
 	for (const [from, to] of Object.entries(COPIED))
 		cpSync(new URL(from, ROOT), new URL(to, OUT), { recursive: true });
+	writeFileSync(new URL('NOTICES.txt', OUT), notices(serverMetafile, metafile));
 	const { rulePages, ruleSettings } = await load('scripts/rule-docs.ts');
 	const pages = new URL('docs/rules/', OUT);
 	mkdirSync(pages, { recursive: true });

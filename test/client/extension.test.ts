@@ -21,6 +21,7 @@ const filesOf = (folder: string): readonly string[] =>
 
 const SHIPPED = [
 	'LICENSE',
+	'NOTICES.txt',
 	'README.md',
 	...['README.md', ...RULES.map(({ id }) => `${id}.md`)].map((name) => `docs/rules/${name}`),
 	'extension.cjs',
