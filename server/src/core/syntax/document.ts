@@ -2,7 +2,7 @@
 // text did not change keeps its identity, so all that is remembered about it stays true wherever
 // the piece has moved to.
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
-import { cutPieces } from './pieces.ts';
+import { cutPieces, type RawPiece } from './pieces.ts';
 import type { Dialect } from './scalars.ts';
 import type { DuplicateKey, Entry, MapNode, Node, SyntaxProblem, Tree } from './tree.ts';
 import { entriesOf, keyOf } from './tree.ts';
@@ -46,14 +46,56 @@ export interface Cut {
 	readonly nested: ReadonlySet<string>;
 }
 
-/** Pieces by their text; kept from one reading of a file to the next. */
-export type PieceCache = Map<string, Piece>;
+/** The pieces of a text in order; kept from one reading of a file to the next. */
+export type PieceCache = readonly Piece[];
 
 const parsePiece = (text: string, dialect: Dialect): Piece => {
 	const tree = parseYaml(text, dialect);
 	const root = tree.root;
 	const entry = root?.kind === 'map' && root.entries.length === 1 ? root.entries[0] : undefined;
 	return { text, tree, entry };
+};
+
+/** `text` without the longer one it was cut from, which V8 would keep alive as long as a part of it. */
+const detached = (text: string): string => ` ${text}`.slice(1);
+
+const isAt = ({ range }: RawPiece, text: string, piece: Piece | undefined): boolean =>
+	piece !== undefined &&
+	piece.text.length === range.end - range.start &&
+	text.startsWith(piece.text, range.start);
+
+/**
+ * The pieces of `raw`, from `before` where their text has not changed. Most stand as they did at the
+ * beginning or the end of the text: only those between are looked up by what they hold.
+ */
+const piecesFrom = (
+	text: string,
+	raw: readonly RawPiece[],
+	before: PieceCache,
+	dialect: Dialect,
+): readonly PlacedPiece[] => {
+	const most = Math.min(raw.length, before.length);
+	const shift = before.length - raw.length;
+	let head = 0;
+	while (head < most && isAt(raw[head] as RawPiece, text, before[head])) head++;
+	let tail = raw.length;
+	while (
+		raw.length - tail < most - head &&
+		isAt(raw[tail - 1] as RawPiece, text, before[tail - 1 + shift])
+	)
+		tail--;
+	const known = new Map(before.slice(head, tail + shift).map((piece) => [piece.text, piece]));
+	return raw.map(({ path, range: { start, end } }, index) => {
+		const same = index < head ? before[index] : index < tail ? undefined : before[index + shift];
+		if (same !== undefined) return { start, path, piece: same };
+		const own = text.slice(start, end);
+		let piece = known.get(own);
+		if (piece === undefined) {
+			piece = parsePiece(detached(own), dialect);
+			known.set(piece.text, piece);
+		}
+		return { start, path, piece };
+	});
 };
 
 /**
@@ -66,21 +108,11 @@ export const readDocument = (
 	before: PieceCache,
 ): { readonly document: Document; readonly cache: PieceCache } => {
 	const raw = cut.nested.size === 0 ? undefined : cutPieces(text, cut.nested);
-	const cache: PieceCache = new Map();
-	if (raw !== undefined && raw.length > 0) {
-		const pieces: PlacedPiece[] = [];
-		let safe = true;
-		for (const { path, range } of raw) {
-			const own = text.slice(range.start, range.end);
-			let piece = cache.get(own) ?? before.get(own);
-			if (piece === undefined) piece = parsePiece(own, cut.dialect);
-			cache.set(own, piece);
-			if (!isSafe(piece)) safe = false;
-			pieces.push({ start: range.start, path, piece });
-		}
-		if (safe) return { document: assemble(text, pieces), cache };
-	}
-	return { document: wholeDocument(text, parseYaml(text, cut.dialect), cut.nested), cache };
+	const pieces = piecesFrom(text, raw ?? [], before, cut.dialect);
+	const cache = pieces.map(({ piece }) => piece);
+	return pieces.length > 0 && cache.every(isSafe)
+		? { document: assemble(text, pieces), cache }
+		: { document: wholeDocument(text, parseYaml(text, cut.dialect), cut.nested), cache };
 };
 
 /** Anchors reach across pieces; a piece with a mistake may have been cut in the wrong place. */
@@ -91,24 +123,29 @@ const isSafe = (piece: Piece): boolean =>
 	piece.entry !== undefined &&
 	keyOf(piece.entry) !== '<<';
 
+const keyRange = ({ start, piece }: PlacedPiece): Range =>
+	shiftRange(piece.entry?.key.range ?? rangeAt(0, 0), start);
+
 const assemble = (text: string, pieces: readonly PlacedPiece[]): Document => {
 	const problems: SyntaxProblem[] = [];
 	const duplicates: DuplicateKey[] = [];
-	const seen = new Map<string, Range>();
-	for (const { start, path, piece } of pieces) {
+	const seen = new Map<string | undefined, Map<string, PlacedPiece>>();
+	for (const placed of pieces) {
+		const { start, path, piece } = placed;
 		for (const duplicate of piece.tree.duplicates)
 			duplicates.push({
 				name: duplicate.name,
 				first: shiftRange(duplicate.first, start),
 				second: shiftRange(duplicate.second, start),
 			});
-		const key = piece.entry?.key.range;
-		if (key === undefined) continue;
-		const id = JSON.stringify(path);
-		const first = seen.get(id);
-		const second = shiftRange(key, start);
-		if (first === undefined) seen.set(id, second);
-		else duplicates.push({ name: path.at(-1) ?? '', first, second });
+		// A path has one key or two.
+		const [outer = '', inner] = path;
+		const beside = seen.get(inner === undefined ? undefined : outer) ?? new Map();
+		seen.set(inner === undefined ? undefined : outer, beside);
+		const name = inner ?? outer;
+		const first = beside.get(name);
+		if (first === undefined) beside.set(name, placed);
+		else duplicates.push({ name, first: keyRange(first), second: keyRange(placed) });
 	}
 	return { text, root: 'mapping', pieces, whole: undefined, problems, duplicates };
 };

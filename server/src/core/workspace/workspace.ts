@@ -126,7 +126,7 @@ export const documentOf: (workspace: Workspace, path: RepoPath) => Document | un
 		const text = textOf(workspace, path);
 		if (text === undefined) return undefined;
 		const cut = { dialect: format, nested: row?.nested ?? new Set<string>() };
-		const read = readDocument(text, cut, workspace.caches.get(path) ?? new Map());
+		const read = readDocument(text, cut, workspace.caches.get(path) ?? []);
 		workspace.caches.set(path, read.cache);
 		return read.document;
 	},
