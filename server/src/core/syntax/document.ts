@@ -47,7 +47,7 @@ export interface Cut {
 }
 
 /** The pieces of a text in order; kept from one reading of a file to the next. */
-export type PieceCache = readonly Piece[];
+export type PieceCache = readonly PlacedPiece[];
 
 const parsePiece = (text: string, dialect: Dialect): Piece => {
 	const tree = parseYaml(text, dialect);
@@ -59,10 +59,29 @@ const parsePiece = (text: string, dialect: Dialect): Piece => {
 /** `text` without the longer one it was cut from, which V8 would keep alive as long as a part of it. */
 const detached = (text: string): string => ` ${text}`.slice(1);
 
-const isAt = ({ range }: RawPiece, text: string, piece: Piece | undefined): boolean =>
-	piece !== undefined &&
-	piece.text.length === range.end - range.start &&
-	text.startsWith(piece.text, range.start);
+/** True when `placed` stands at `raw`, perhaps elsewhere in the text. */
+const isSame = ({ path, start, end }: RawPiece, text: string, placed: PlacedPiece): boolean =>
+	placed.piece.text.length === end - start &&
+	placed.path.length === path.length &&
+	placed.path[0] === path[0] &&
+	// Comparing a slice is many times faster than `startsWith`.
+	text.slice(start, end) === placed.piece.text;
+
+/** How many pieces stand as they did, counted from one end of both texts. */
+const countSame = (
+	raw: readonly RawPiece[],
+	text: string,
+	before: PieceCache,
+	most: number,
+	fromEnd: boolean,
+): number => {
+	for (let count = 0; count < most; count++) {
+		const at = fromEnd ? -1 - count : count;
+		const [now, then] = [raw.at(at), before.at(at)];
+		if (now === undefined || then === undefined || !isSame(now, text, then)) return count;
+	}
+	return most;
+};
 
 /**
  * The pieces of `raw`, from `before` where their text has not changed. Most stand as they did at the
@@ -75,25 +94,18 @@ const piecesFrom = (
 	dialect: Dialect,
 ): readonly PlacedPiece[] => {
 	const most = Math.min(raw.length, before.length);
+	const head = countSame(raw, text, before, most, false);
+	const tail = countSame(raw, text, before, most - head, true);
+	const between = before.slice(head, before.length - tail);
+	const known = new Map(between.map(({ piece }) => [piece.text, piece]));
 	const shift = before.length - raw.length;
-	let head = 0;
-	while (head < most && isAt(raw[head] as RawPiece, text, before[head])) head++;
-	let tail = raw.length;
-	while (
-		raw.length - tail < most - head &&
-		isAt(raw[tail - 1] as RawPiece, text, before[tail - 1 + shift])
-	)
-		tail--;
-	const known = new Map(before.slice(head, tail + shift).map((piece) => [piece.text, piece]));
-	return raw.map(({ path, range: { start, end } }, index) => {
-		const same = index < head ? before[index] : index < tail ? undefined : before[index + shift];
-		if (same !== undefined) return { start, path, piece: same };
+	return raw.map(({ path, start, end }, index) => {
+		const same =
+			index < head ? before[index] : index < raw.length - tail ? undefined : before[index + shift];
+		if (same !== undefined) return same.start === start ? same : { ...same, start };
 		const own = text.slice(start, end);
-		let piece = known.get(own);
-		if (piece === undefined) {
-			piece = parsePiece(detached(own), dialect);
-			known.set(piece.text, piece);
-		}
+		const piece = known.get(own) ?? parsePiece(detached(own), dialect);
+		known.set(piece.text, piece);
 		return { start, path, piece };
 	});
 };
@@ -109,14 +121,13 @@ export const readDocument = (
 ): { readonly document: Document; readonly cache: PieceCache } => {
 	const raw = cut.nested.size === 0 ? undefined : cutPieces(text, cut.nested);
 	const pieces = piecesFrom(text, raw ?? [], before, cut.dialect);
-	const cache = pieces.map(({ piece }) => piece);
-	return pieces.length > 0 && cache.every(isSafe)
-		? { document: assemble(text, pieces), cache }
-		: { document: wholeDocument(text, parseYaml(text, cut.dialect), cut.nested), cache };
+	return pieces.length > 0 && pieces.every(isSafe)
+		? { document: assemble(text, pieces), cache: pieces }
+		: { document: wholeDocument(text, parseYaml(text, cut.dialect), cut.nested), cache: pieces };
 };
 
 /** Anchors reach across pieces; a piece with a mistake may have been cut in the wrong place. */
-const isSafe = (piece: Piece): boolean =>
+const isSafe = ({ piece }: PlacedPiece): boolean =>
 	piece.tree.anchors.length === 0 &&
 	piece.tree.aliases.length === 0 &&
 	piece.tree.problems.length === 0 &&

@@ -1,13 +1,10 @@
 // Cuts a YAML text at the entries of its outer mapping without parsing it, so that an edit of one
 // entry reads only that entry again. It gives up wherever the cut could be wrong.
-import type { Range } from '../base/text.ts';
-
 export interface RawPiece {
 	/** Where the piece stands: a key of the outer mapping, or that and a key inside it. */
 	readonly path: readonly string[];
-	readonly range: Range;
-	/** True for the line of a key whose entries are pieces of their own. */
-	readonly header: boolean;
+	readonly start: number;
+	readonly end: number;
 }
 
 const KEY = /^(?:[A-Za-z_][\w.@-]*|"[^"\\\n]*"|'[^'\n]*')[ ]*:(?=[ \r\n]|$)/;
@@ -16,7 +13,11 @@ const HEADER = /^[^:]+:[ ]*(?:#.*)?\r?$/;
 /** What may stand behind the dash of an item: a blank or a line's end. */
 const ITEM_END: ReadonlySet<number> = new Set([32, 10, 13]);
 
-const nameIn = (key: string): string => key.replace(/[ ]*:$/, '').replace(/^(["'])(.*)\1$/, '$2');
+/** The name in what `KEY` has matched. */
+const nameIn = (key: string): string => {
+	const name = key.slice(0, -1).trimEnd();
+	return name.startsWith('"') || name.startsWith("'") ? name.slice(1, -1) : name;
+};
 
 /**
  * The pieces of `text`, in order and without gaps, or nothing when it can't be cut: another root
@@ -27,7 +28,12 @@ export const cutPieces = (
 	text: string,
 	nested: ReadonlySet<string>,
 ): readonly RawPiece[] | undefined => {
-	const pieces: { path: string[]; start: number; header: boolean }[] = [];
+	const pieces: { path: string[]; start: number; end: number }[] = [];
+	const begin = (path: string[], at: number): void => {
+		const before = pieces.at(-1);
+		if (before !== undefined) before.end = at;
+		pieces.push({ path, start: before === undefined ? 0 : at, end: text.length });
+	};
 	let inner = -1; // column of the entries below a nested key: 0 when not known yet, -1 outside
 	let outer = '';
 	for (let start = 0; start < text.length; ) {
@@ -53,19 +59,15 @@ export const cutPieces = (
 			if (nested.has(outer) && (!header || pieces.some(({ path }) => path[0] === outer)))
 				return undefined;
 			inner = header ? 0 : -1;
-			pieces.push({ path: [outer], start: pieces.length === 0 ? 0 : start, header });
+			begin([outer], start);
 		} else if (!goesOn && inner >= 0 && (inner === 0 || column <= inner)) {
 			if (inner !== 0 && column < inner) return undefined;
 			const key = KEY.exec(text.slice(at, next))?.[0];
 			if (key === undefined) return undefined;
 			inner = column;
-			pieces.push({ path: [outer, nameIn(key)], start, header: false });
+			begin([outer, nameIn(key)], start);
 		}
 		start = next;
 	}
-	return pieces.map((piece, index) => ({
-		path: piece.path,
-		range: { start: piece.start, end: pieces[index + 1]?.start ?? text.length },
-		header: piece.header,
-	}));
+	return pieces;
 };

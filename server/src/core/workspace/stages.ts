@@ -74,8 +74,13 @@ export const stagesOf: (workspace: Workspace, path: RepoPath) => readonly Resolv
 	(workspace: Workspace, key) => {
 		const path = key as RepoPath;
 		const kind = kindOf(path);
-		if (kind === 'dvc-yaml')
-			return resolutionsOf(workspace, path).flatMap(({ resolved }) => resolved.stages);
+		if (kind === 'dvc-yaml') {
+			// A loop: `flatMap` takes several times as long, and this runs at every edit.
+			const stages: ResolvedStage[] = [];
+			for (const { resolved } of resolutionsOf(workspace, path))
+				for (const stage of resolved.stages) stages.push(stage);
+			return stages;
+		}
 		if (kind !== 'dvc-file') return [];
 		const document = documentOf(workspace, path);
 		return document === undefined ? [] : [dvcFileStage(document, path)];
