@@ -78,4 +78,39 @@ describe('an edit computes again only what depends on it', () => {
 		expect(after[1]?.definition).toBe(before[1]?.definition);
 		expect(after[1]?.start).toBe((before[1]?.start ?? 0) + ' --longer'.length);
 	});
+
+	const pieces = (workspace: ReturnType<typeof workspaceOf>) =>
+		(documentOf(workspace, PIPELINE)?.pieces ?? []).map(({ piece }) => piece);
+
+	it.each([
+		['a stage is put in between', '  train:', '  fit:\n    cmd: python fit.py\n  train:', 1],
+		['a stage is taken out', / {2}prepare:\n(?: {4}.*\n)*/, '', 0],
+		['a stage is written twice', '  train:', '  prepare:\n    cmd: a\n  train:', 1],
+		[
+			'two stages change places',
+			/( {2}prepare:\n(?: {4}.*\n)*)( {2}train:\n(?: {4}.*\n)*)/,
+			'$2$1',
+			0,
+		],
+	])('reads only new pieces when %s', (_, from, to, fresh) => {
+		const workspace = workspaceOf(files);
+		const before = new Set(pieces(workspace));
+		const edited = text.replace(from, to);
+		expect(edited).not.toBe(text);
+		apply(workspace, [{ kind: 'editor', path: PIPELINE, text: edited }]);
+		expect(pieces(workspace).filter((piece) => !before.has(piece))).toHaveLength(fresh);
+	});
+
+	it('keeps the identity of findings in a stage that neither changed nor moved', () => {
+		const wrong = text.replaceAll('    cmd:', '    frozn: true\n    cmd:');
+		const workspace = workspaceOf(new Map([...files, [PIPELINE, wrong]]));
+		const findings = () => settle(workspace, () => findingsOf(workspace, PIPELINE));
+		const [prepare, train] = findings();
+		apply(workspace, [
+			{ kind: 'editor', path: PIPELINE, text: wrong.replace('train.py', 'fit.py') },
+		]);
+		const after = findings();
+		expect(after[0]).toBe(prepare);
+		expect(after[1]).toEqual(train);
+	});
 });

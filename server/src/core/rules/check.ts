@@ -1,8 +1,8 @@
 // All findings of one file. A rule that fails takes nobody with it.
 import type { RepoPath } from '../base/path.ts';
-import { memo2, query } from '../base/query.ts';
+import { memo, query } from '../base/query.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
-import { type Definition, definitionsOf } from '../model/pipeline.ts';
+import { definitionOf, definitionsOf } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
 import { unreadBy } from '../workspace/unread.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
@@ -44,15 +44,27 @@ const fileRules = RULES.flatMap((rule) => {
 			];
 });
 
-/** All that single definitions have wrong, in one memory: ten thousand look-ups and not a million. */
-const definitionRan = memo2((definition: Definition, piece: Piece): readonly Ran[] =>
-	RULES.flatMap((rule) => {
+/**
+ * All that the definition in a piece has wrong, in one memory: ten thousand look-ups and not a
+ * million. `placed` is the answer as it last stood in a file.
+ */
+interface DefinitionRan {
+	readonly ran: readonly Ran[];
+	placed: { readonly start: number; readonly ran: readonly Ran[] } | undefined;
+}
+
+const definitionRan = memo((piece: Piece): DefinitionRan => {
+	const { entry } = piece;
+	if (entry === undefined) return { ran: [], placed: undefined };
+	const definition = definitionOf(entry);
+	const ran = RULES.flatMap((rule) => {
 		const { checkDefinition } = rule;
 		if (checkDefinition === undefined) return [];
-		const ran = run(rule, () => checkDefinition(definition, piece));
-		return ran.findings.length > 0 || ran.failure !== undefined ? [ran] : [];
-	}),
-);
+		const one = run(rule, () => checkDefinition(definition, piece));
+		return one.findings.length > 0 || one.failure !== undefined ? [one] : [];
+	});
+	return { ran, placed: undefined };
+});
 
 /** A finding as it stands in the file, given where its piece begins. */
 const placeFinding = (finding: Finding, start: number, path: RepoPath): Finding => {
@@ -62,15 +74,26 @@ const placeFinding = (finding: Finding, start: number, path: RepoPath): Finding 
 	return { ...rest, related: [...(finding.related ?? []), ...here] };
 };
 
+/** Placed findings keep their identity while their piece stays where it is. */
+const placeRan = (known: DefinitionRan, start: number, path: RepoPath): readonly Ran[] => {
+	if (known.ran.length === 0) return known.ran;
+	if (known.placed?.start !== start) {
+		const ran = known.ran.map((one) => ({
+			...one,
+			findings: one.findings.map((finding) => placeFinding(finding, start, path)),
+		}));
+		known.placed = { start, ran };
+	}
+	return known.placed.ran;
+};
+
 const definitionsRan = query('definitions', (workspace: Workspace, path): readonly Ran[] => {
 	const document = documentOf(workspace, path as RepoPath);
 	if (document === undefined) return [];
-	return definitionsOf(document).flatMap(({ start, definition, piece }) =>
-		definitionRan(definition, piece).map((ran) => ({
-			...ran,
-			findings: ran.findings.map((finding) => placeFinding(finding, start, path as RepoPath)),
-		})),
-	);
+	const all: Ran[] = [];
+	for (const { start, piece } of definitionsOf(document))
+		all.push(...placeRan(definitionRan(piece), start, path as RepoPath));
+	return all;
 });
 
 const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): Generator<Ran> {

@@ -3,8 +3,9 @@
 import { type RepoPath, relativePath } from '../base/path.ts';
 import { shiftEdit, shiftRange } from '../base/text.ts';
 import { addOut } from '../model/out-edit.ts';
-import { definitionsOf, type OutEntry, type PlacedDefinition } from '../model/pipeline.ts';
+import type { OutEntry, PlacedDefinition } from '../model/pipeline.ts';
 import { type MissingPartner, missingPartnersOf } from '../workspace/partners.ts';
+import { definitionsByName } from '../workspace/places.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Fix, Problem } from './rule.ts';
@@ -73,7 +74,7 @@ export const missingPartnerProblems = function* (
 	);
 	const document = gaps.length === 0 ? undefined : documentOf(workspace, file);
 	if (document === undefined) return;
-	const placed = new Map(definitionsOf(document).map((one) => [one.definition.name, one]));
+	const placed = definitionsByName(document);
 	const told = new Set<OutEntry>();
 	for (const gap of gaps) {
 		const at = placed.get(gap.definition);

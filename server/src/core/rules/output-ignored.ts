@@ -1,45 +1,16 @@
 import { folderOf, nameOf, type RepoPath } from '../base/path.ts';
-import { type Range, shiftRange } from '../base/text.ts';
-import { kindOf } from '../model/kind.ts';
-import { definitionsOf } from '../model/pipeline.ts';
-import { childOf, listOf, scalarOf } from '../syntax/tree.ts';
+import { memo2 } from '../base/query.ts';
+import type { Range } from '../base/text.ts';
 import type { IgnoreLine } from '../workspace/ignore-rules.ts';
-import { type IgnoreScope, ignoreKnown, ignoreScopeOf } from '../workspace/ignored.ts';
+import { type IgnoreScope, ignoreKnown, ignoreScopeOf, verdictIn } from '../workspace/ignored.ts';
+import { outPlace } from '../workspace/places.ts';
 import type { ResolvedOut, ResolvedStage } from '../workspace/resolved.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { locateLine, nameLine } from './ignore-lines.ts';
 import { hidingOf, unhide } from './output-hiding.ts';
 import type { Problem, Rule } from './rule.ts';
-
-/** Where an output is written: of several that one entry generates all have the same place. */
-type FindRange = (stage: ResolvedStage, out: ResolvedOut) => Range | undefined;
-
-const inPipeline = (workspace: Workspace, file: RepoPath): FindRange => {
-	const document = documentOf(workspace, file);
-	const placed = new Map(
-		(document === undefined ? [] : definitionsOf(document)).map((one) => [
-			one.definition.name,
-			one,
-		]),
-	);
-	return (stage, out) => {
-		const one = placed.get(stage.definition);
-		const entries = (one?.definition.body?.outs ?? []).filter(
-			({ list, index }) => list === out.list && index === out.index,
-		);
-		const entry = entries.find(({ path }) => path.text === out.text) ?? entries[0];
-		return one === undefined || entry === undefined
-			? undefined
-			: shiftRange(entry.path.range, one.start);
-	};
-};
-
-const inPointer = (workspace: Workspace, file: RepoPath): FindRange => {
-	const items = listOf(childOf(documentOf(workspace, file)?.whole?.root, 'outs'))?.items ?? [];
-	return (_, { index }) => scalarOf(childOf(items[index], 'path'))?.range;
-};
 
 interface Hidden {
 	readonly stage: ResolvedStage;
@@ -64,20 +35,25 @@ const scopesOf = (workspace: Workspace, root: RepoPath): ((folder: RepoPath) => 
 	};
 };
 
+/** False where no rule of the scope hides an output, whatever it is on disk: of nearly all. */
+const mayBeHidden = memo2(
+	(scope: IgnoreScope, { path }: ResolvedOut): boolean =>
+		path !== undefined &&
+		(verdictIn(scope, path, false).ignored || verdictIn(scope, path, true).ignored),
+);
+
 const hiddenOuts = (workspace: Workspace, file: RepoPath): readonly Hidden[] => {
 	const scopeOf = scopesOf(workspace, dvcRootOf(workspace, file));
-	let rangeOf: FindRange | undefined;
 	const found = new Map<number, Hidden>();
 	for (const stage of stagesOf(workspace, file))
 		for (const out of stage.outs) {
 			const { path } = out;
 			if (path === undefined) continue;
 			const scope = scopeOf(folderOf(path));
+			if (!mayBeHidden(scope, out)) continue;
 			const by = hidingOf(workspace, scope, path);
 			if (by === undefined || !ignoreKnown(workspace, folderOf(path))) continue;
-			rangeOf ??=
-				kindOf(file) === 'dvc-yaml' ? inPipeline(workspace, file) : inPointer(workspace, file);
-			const range = rangeOf(stage, out);
+			const range = outPlace(workspace, stage, out)?.range;
 			if (range === undefined) continue;
 			const known = found.get(range.start);
 			if (known !== undefined) known.more++;
