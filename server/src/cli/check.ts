@@ -1,16 +1,12 @@
 // Checks every file below some paths of the disk.
-import { statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isWithin, leavesRoot, type RepoPath, repoPath } from '../core/base/path.ts';
+import { leavesRoot, type RepoPath } from '../core/base/path.ts';
 import { kindOf } from '../core/model/kind.ts';
 import { findingsOf } from '../core/rules/check.ts';
 import type { Finding, Severity } from '../core/rules/rule.ts';
 import { type PositionRange, positionsOf } from '../core/workspace/lines.ts';
-import { Loader } from '../core/workspace/loader.ts';
-import { allFilesOf, openWorkspace, textOf, type Workspace } from '../core/workspace/workspace.ts';
-import { openDisk } from '../node/files.ts';
-import { findRoot } from '../node/root.ts';
+import { allFilesOf, textOf, type Workspace } from '../core/workspace/workspace.ts';
+import { isAsked, openProject } from './project.ts';
 
 /** Another place that a problem speaks of. */
 export interface RelatedPlace {
@@ -43,42 +39,6 @@ export interface CheckResult {
 
 export type OnProgress = (done: number, all: number) => void;
 
-/** A mistake of the person who called; its message is all they need. */
-export class UsageError extends Error {}
-
-interface Target {
-	readonly path: string;
-	readonly isFolder: boolean;
-}
-
-const targetAt = (given: string): Target => {
-	const path = resolve(given);
-	try {
-		return { path, isFolder: statSync(path).isDirectory() };
-	} catch (error) {
-		const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-		throw new UsageError(
-			absent
-				? `\`${given}\` does not exist. Give a file or a folder.`
-				: `\`${given}\` can't be read. Give a file or a folder that you may read.`,
-		);
-	}
-};
-
-/** The innermost folder that holds all targets. */
-const commonFolder = (targets: readonly Target[]): string => {
-	const folders = targets.map(({ path, isFolder }) => (isFolder ? path : dirname(path)));
-	let common = folders[0] ?? resolve('.');
-	for (const folder of folders)
-		while (folder !== common && !folder.startsWith(common.endsWith(sep) ? common : common + sep)) {
-			if (dirname(common) === common) return common;
-			common = dirname(common);
-		}
-	return common;
-};
-
-const posix = (path: string): string => path.split(sep).join('/');
-
 const problemOf = (workspace: Workspace, path: RepoPath, finding: Finding): FoundProblem => ({
 	path,
 	range: positionsOf(workspace, path, finding.range),
@@ -98,23 +58,8 @@ export const checkPaths = async (
 	paths: readonly string[],
 	onProgress: OnProgress,
 ): Promise<CheckResult> => {
-	const targets = (paths.length === 0 ? ['.'] : paths).map(targetAt);
-	const folder = commonFolder(targets);
-	const root = findRoot(folder) ?? folder;
-	const workspace = openWorkspace();
-	const loader = new Loader(workspace, openDisk(root));
-	loader.noteAll();
-	await loader.catchUp();
-
-	const asked = targets.map(({ path, isFolder }) => ({
-		path: repoPath(posix(relative(root, path))),
-		isFolder,
-	}));
-	const files = new Set(
-		(allFilesOf(workspace) ?? []).filter((file) =>
-			asked.some(({ path, isFolder }) => (isFolder ? isWithin(file, path) : file === path)),
-		),
-	);
+	const { root, workspace, loader, asked } = await openProject(paths);
+	const files = new Set((allFilesOf(workspace) ?? []).filter((file) => isAsked(asked, file)));
 	// A file named outright is checked wherever it lies.
 	for (const { path, isFolder } of asked)
 		if (!isFolder && !leavesRoot(path) && kindOf(path) !== undefined) files.add(path);
@@ -134,7 +79,7 @@ export const checkPaths = async (
 		await nextTurn();
 	}
 	return {
-		root: posix(root),
+		root,
 		files: files.size,
 		problems,
 		failures: [...failures],

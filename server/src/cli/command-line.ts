@@ -1,9 +1,11 @@
 // The command line: what may be said, and what is done.
 import { styleText } from 'node:util';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { checkPaths, UsageError } from './check.ts';
+import { checkPaths } from './check.ts';
 import { Progress } from './progress.ts';
+import { UsageError } from './project.ts';
 import { jsonReport, type Paint, type Style, textReport } from './report.ts';
+import { resolvePath, resolveText } from './resolve.ts';
 
 /** How an editor reaches the server. */
 export type Transport =
@@ -53,6 +55,18 @@ const check = async (paths: readonly string[], options: CheckOptions): Promise<v
 	else process.exitCode = errors && options.exitZero !== true ? 1 : 0;
 };
 
+/** Ends with 1 when something is left out, so that a script does not take a part for the whole. */
+const resolve = async (path: string | undefined, { format }: CheckOptions): Promise<void> => {
+	const resolved = await resolvePath(path);
+	if (format === 'json') process.stdout.write(`${JSON.stringify(resolved.report)}\n`);
+	else for (const piece of resolveText(resolved, painter())) process.stdout.write(piece);
+	for (const file of resolved.unresolved)
+		process.stderr.write(
+			`\`${file}\` can't be resolved whole: \`mlem-dvc-ls check\` says what is wrong with it.\n`,
+		);
+	process.exitCode = resolved.unresolved.length > 0 ? 1 : 0;
+};
+
 const port = (words: string): number => {
 	const number = /^\d{1,5}$/.test(words) ? Number(words) : 0;
 	if (number < 1 || number > 65_535) throw new InvalidArgumentError('Give a port, 1 to 65535.');
@@ -100,6 +114,18 @@ const describe = (program: Program): Command => {
 			'\nExit status: 0 when no problem is an error, 1 when one is, 2 for bad usage or a failure of ours.',
 		)
 		.action(check);
+	command
+		.command('resolve')
+		.description('print every stage as DVC would run it')
+		.argument('[path]', 'a folder, `dvc.yaml` or `.dvc` file (default: the current folder)')
+		.addOption(
+			new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
+		)
+		.addHelpText(
+			'after',
+			'\nExit status: 0 when all is resolved, 1 when something is left out, 2 for bad usage or a failure of ours.',
+		)
+		.action(resolve);
 	return command;
 };
 

@@ -1,0 +1,100 @@
+// `resolve`: every stage as DVC would run it.
+import { isWithin, type RepoPath } from '../core/base/path.ts';
+import { type ResolveReport, resolveAll, type StageReport } from '../core/features/resolve.ts';
+import { kindOf } from '../core/model/kind.ts';
+import { dvcRootOf } from '../core/workspace/roots.ts';
+import { stageFilesOf, stagesKnown, stagesOf } from '../core/workspace/stages.ts';
+import type { Workspace } from '../core/workspace/workspace.ts';
+import { isAsked, openProject } from './project.ts';
+import type { Paint } from './report.ts';
+import { printable } from './source-line.ts';
+
+export interface Resolved {
+	readonly report: ResolveReport;
+	/** Files of which a stage or path could not be resolved; the rules say why. */
+	readonly unresolved: readonly RepoPath[];
+}
+
+/** True when all of a file's stages are known with their commands and paths. */
+const isWhole = (workspace: Workspace, file: RepoPath): boolean =>
+	stagesKnown(workspace, file) &&
+	(kindOf(file) !== 'dvc-yaml' ||
+		stagesOf(workspace, file).every(
+			({ cmd, oddCmd }) => cmd !== undefined || oddCmd !== undefined,
+		));
+
+/**
+ * The stages of the files that the path names, of one repository: the innermost that holds it.
+ *
+ * @throws UsageError when the path does not exist
+ */
+export const resolvePath = async (path: string | undefined): Promise<Resolved> => {
+	const { workspace, loader, asked } = await openProject(path === undefined ? [] : [path]);
+	return loader.settled(() => {
+		const [place] = asked;
+		const inside = place?.isFolder ? (`${place.path}/.` as RepoPath) : place?.path;
+		const root = dvcRootOf(workspace, inside ?? ('' as RepoPath));
+		const files = (stageFilesOf(workspace) ?? []).filter(
+			(file) => isWithin(file, root) && isAsked(asked, file),
+		);
+		const all = resolveAll(workspace, root);
+		const stages = all.stages.filter(({ file }) => files.includes(file as RepoPath));
+		const names = new Set(stages.map(({ addressing }) => addressing));
+		return {
+			report: { ...all, stages, edges: all.edges.filter(([from]) => names.has(from)) },
+			unresolved: files.filter((file) => !isWhole(workspace, file)),
+		};
+	});
+};
+
+const wordsOfOut = ({
+	path,
+	cache,
+	persist,
+	push,
+	remote,
+}: StageReport['outs'][number]): string => {
+	const flags = [
+		...(cache ? [] : ['not cached']),
+		...(persist ? ['kept'] : []),
+		...(push ? [] : ['not pushed']),
+		...(remote === null ? [] : [`to ${remote}`]),
+	];
+	return flags.length === 0 ? path : `${path} (${flags.join(', ')})`;
+};
+
+const wordsOfParams = ({ path, params }: StageReport['params'][number]): string =>
+	params.length === 0 ? path : `${path}: ${params.join(', ')}`;
+
+/** One stage in a few lines; commands stand one a line. */
+const stageText = (stage: StageReport, after: readonly string[], paint: Paint): string => {
+	const { addressing, cmd, wdir, deps, params, outs, frozen, always_changed } = stage;
+	const marks = [...(frozen ? ['frozen'] : []), ...(always_changed ? ['always changed'] : [])];
+	const commands = cmd === null ? [] : typeof cmd === 'string' ? cmd.split('\n') : cmd;
+	const lines = (title: string, values: readonly string[]): readonly string[] =>
+		values.map(
+			(value, index) =>
+				`  ${paint('dim', (index === 0 ? title : '').padEnd(8))}${printable(value).replaceAll('\n', ' ')}`,
+		);
+	return [
+		`${paint('bold', printable(addressing))}${marks.length === 0 ? '' : ` ${paint('dim', `(${marks.join(', ')})`)}`}`,
+		...lines(
+			'cmd',
+			commands.filter((line) => line.trim() !== ''),
+		),
+		...lines('wdir', wdir === '.' ? [] : [wdir]),
+		...lines('deps', deps),
+		...lines('params', params.map(wordsOfParams)),
+		...lines('outs', outs.map(wordsOfOut)),
+		...lines('after', after),
+		'',
+	].join('\n');
+};
+
+/** What a person reads, stage by stage. */
+export const resolveText = function* ({ report }: Resolved, paint: Paint): Generator<string> {
+	const after = new Map<string, string[]>();
+	for (const [from, to] of report.edges) after.set(from, [...(after.get(from) ?? []), to]);
+	for (const stage of report.stages)
+		yield `${stageText(stage, after.get(stage.addressing) ?? [], paint)}\n`;
+};
