@@ -462,6 +462,21 @@ describe('whole stages', () => {
 		);
 	});
 
+	it('take a name that is still free', () => {
+		checkComplete('stages:\n  train:\n    cmd: x\n  train2:\n    cmd: y\n  <|>\n', {
+			after: {
+				stage: [
+					'  train3:',
+					'    cmd: python train.py',
+					'    deps:',
+					'      - train.py',
+					'    outs:',
+					'      - model.pkl',
+				].join('\n'),
+			},
+		});
+	});
+
 	it('are plain text where it does not, in the layout of the file', () => {
 		checkComplete('stages:\n    one:\n        cmd: x\n        deps:\n        - y\n    <|>\n', {
 			labels,

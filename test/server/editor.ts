@@ -27,6 +27,7 @@ import {
 	type Hover,
 	HoverRequest,
 	InitializedNotification,
+	type InitializeParams,
 	InitializeRequest,
 	type InitializeResult,
 	LogMessageNotification,
@@ -81,6 +82,7 @@ export const BARE: ClientCapabilities = {};
 export interface EditorOptions {
 	readonly folder: Folder;
 	readonly capabilities?: ClientCapabilities;
+	readonly clientInfo?: InitializeParams['clientInfo'];
 	/** Paths of the opened folders; none for an editor that opens single files. */
 	readonly folders?: readonly string[];
 	readonly configuration?: unknown;
@@ -290,6 +292,7 @@ export const openEditor = async (options: EditorOptions): Promise<Editor> => {
 		processId: options.processId === undefined ? process.pid : options.processId,
 		rootUri: folders[0]?.uri ?? null,
 		capabilities: options.capabilities ?? CAPABILITIES,
+		...(options.clientInfo === undefined ? {} : { clientInfo: options.clientInfo }),
 		workspaceFolders: folders,
 		initializationOptions: options.initializationOptions,
 	});

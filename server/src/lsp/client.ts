@@ -1,8 +1,10 @@
 // What the editor can do, as far as it changes what we send.
-import { type ClientCapabilities, MarkupKind } from 'vscode-languageserver';
+import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 
 export interface Client {
 	readonly snippets: boolean;
+	/** Inserts completions of several lines. */
+	readonly lineBreaks: boolean;
 	readonly markdownHover: boolean;
 	readonly markdownCompletion: boolean;
 	/** Asks for diagnostics itself, and can be told to ask again. */
@@ -19,11 +21,21 @@ export interface Client {
 	readonly watchesAnywhere: boolean;
 }
 
-export const readClient = ({ textDocument, workspace }: ClientCapabilities): Client => {
+type Initialize = Pick<InitializeParams, 'capabilities' | 'clientInfo'>;
+
+/** Neovim's own completion wrote NUL for every line break before 0.11. */
+const isOldNeovim = ({ clientInfo }: Initialize): boolean =>
+	clientInfo?.name === 'Neovim' && /^0\.(?:\d|10)\./.test(clientInfo.version ?? '');
+
+export const readClient = (params: Initialize): Client => {
+	const { textDocument, workspace } = params.capabilities;
 	const { completion, hover, codeAction } = textDocument ?? {};
 	const watching = workspace?.didChangeWatchedFiles;
+	const snippets = completion?.completionItem?.snippetSupport === true;
 	return {
-		snippets: completion?.completionItem?.snippetSupport === true,
+		snippets,
+		// What adds snippets to Neovim inserts by itself.
+		lineBreaks: snippets || !isOldNeovim(params),
 		markdownHover: hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
 		markdownCompletion:
 			completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,

@@ -105,6 +105,19 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
 	reference: CompletionItemKind.Reference,
 };
 
+/**
+ * The completion as the editor can insert it. Where that is one line at most, a key goes without the
+ * beginning of its value; what is no use without its other lines is `undefined`.
+ */
+export const insertable = (item: Completion, client: Client): Completion | undefined => {
+	const { range, text } = item.edit;
+	const lineEnd = client.lineBreaks ? -1 : text.search(/[\r\n]/);
+	if (lineEnd < 0) return item;
+	return lineEnd === 0 || item.kind === 'snippet'
+		? undefined
+		: { ...item, edit: { range, text: text.slice(0, lineEnd) } };
+};
+
 /** `order` is the item's place in the list. */
 export const completionOf = (
 	{ project, path }: OpenDocument,

@@ -14,7 +14,7 @@ import { complete } from '../core/features/complete.ts';
 import { hover } from '../core/features/hover-at.ts';
 import type { Client } from './client.ts';
 import { actionKinds, listActions, resolveAction } from './code-actions.ts';
-import { completionOf, hoverOf } from './convert.ts';
+import { completionOf, hoverOf, insertable } from './convert.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Log } from './log.ts';
 import type { OpenDocument, Session } from './session.ts';
@@ -98,7 +98,9 @@ const completions: Feature = {
 				const ask = () =>
 					complete(workspace, open.path, open.document.offsetAt(params.position), options);
 				const { items, incomplete } = await loader.settled(ask, goOn);
-				const sorted = [...items].sort((a, b) => a.rank - b.rank);
+				const sorted = items
+					.flatMap((item) => insertable(item, known.client) ?? [])
+					.sort((a, b) => a.rank - b.rank);
 				return {
 					isIncomplete: incomplete,
 					items: sorted.map((item, order) =>

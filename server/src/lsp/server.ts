@@ -119,7 +119,7 @@ export const serve = (connection: Connection, host: Host): void => {
 	const context = (): Context | undefined => begun?.context;
 
 	connection.onInitialize((params): InitializeResult => {
-		const client = readClient(params.capabilities);
+		const client = readClient(params);
 		session.setFolders(foldersOf(params));
 		begun = begin(connection, host, session, client, log, params.initializationOptions);
 		return {

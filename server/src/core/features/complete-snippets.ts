@@ -1,4 +1,5 @@
 // Whole stages to begin with.
+import { entriesOf, keyOf } from '../syntax/tree.ts';
 import type { Completion } from './completion.ts';
 import { newLine, type Slot } from './slot.ts';
 
@@ -7,7 +8,7 @@ interface Template {
 	readonly docs: string;
 	/**
 	 * Lines as LSP's snippets have them, each after its indentation: a tab for every level of mappings,
-	 * then `%` in a list, then `@` for the flags of an item.
+	 * then `%` in a list, then `@` for the flags of an item. `NAME` is a name that is still free.
 	 */
 	readonly lines: readonly string[];
 }
@@ -17,7 +18,7 @@ const STAGES: readonly Template[] = [
 		label: 'stage',
 		docs: 'A command with what it reads and writes.',
 		lines: [
-			'${1:train}:',
+			'${1:NAME}:',
 			'\tcmd: ${2:python train.py}',
 			'\tdeps:',
 			'\t%- ${3:train.py}',
@@ -29,7 +30,7 @@ const STAGES: readonly Template[] = [
 		label: 'stage with a MLEM model',
 		docs: 'Writes a model with MLEM: DVC keeps the model, Git its metafile.',
 		lines: [
-			'${1:train}:',
+			'${1:NAME}:',
 			'\tcmd: ${2:python train.py}',
 			'\tdeps:',
 			'\t%- ${3:train.py}',
@@ -43,7 +44,7 @@ const STAGES: readonly Template[] = [
 		label: 'stages from a list (foreach)',
 		docs: 'One stage for each item of a list.',
 		lines: [
-			'${1:train}:',
+			'${1:NAME}:',
 			'\tforeach:',
 			'\t%- ${2:a}',
 			'\t%- ${3:b}',
@@ -57,7 +58,7 @@ const STAGES: readonly Template[] = [
 		label: 'stages from a matrix',
 		docs: 'One stage for each combination of the values.',
 		lines: [
-			'${1:train}:',
+			'${1:NAME}:',
 			'\tmatrix:',
 			'\t\t${2:model}: [${3:a, b}]',
 			'\t\t${4:data}: [${5:x, y}]',
@@ -68,12 +69,22 @@ const STAGES: readonly Template[] = [
 	},
 ];
 
+/** A name that no stage of the file has yet. */
+const freeName = (slot: Slot): string => {
+	const taken = new Set(entriesOf(slot.node).map(keyOf));
+	for (let number = 1; ; number++) {
+		const name = number === 1 ? 'train' : `train${number}`;
+		if (!taken.has(name)) return name;
+	}
+};
+
 /** The snippet as the text it has before anybody fills it in. */
 const plain = (line: string): string =>
 	line.replace(/(?<!\\)\$\{\d+:([^{}]*)\}/g, '$1').replace(/\\([$}\\])/g, '$1');
 
 const laidOut = (slot: Slot, { lines }: Template): string => {
 	const { step, listStep } = slot.style;
+	const name = freeName(slot);
 	return lines
 		.map((line, index) => {
 			const [, tabs = '', dash = '', flags = '', rest = ''] =
@@ -83,7 +94,7 @@ const laidOut = (slot: Slot, { lines }: Template): string => {
 				tabs.length * step +
 				(dash === '' ? 0 : listStep) +
 				(flags === '' ? 0 : '- '.length + step);
-			return (index === 0 ? '' : newLine(slot, column)) + rest;
+			return (index === 0 ? '' : newLine(slot, column)) + rest.replace('NAME', name);
 		})
 		.join('');
 };
