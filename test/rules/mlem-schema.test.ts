@@ -65,6 +65,24 @@ describe('mlem-schema', () => {
 		);
 	});
 
+	it('says of a misspelt key that must stand there only that it is misspelt', () => {
+		expect(messages('objct_type: model\nartifacts: {}\n')).toEqual([
+			'error: `objct_type` is unknown. Did you mean `object_type`?',
+		]);
+		expect(mended('objct_type: env\ntype: heroku\n', 'Change to `object_type`')).toBe(
+			'object_type: env\ntype: heroku\n',
+		);
+		expect(messages('object_type: env\ntpye: heroku\n')).toEqual([
+			'error: `tpye` is unknown. Did you mean `type`?',
+		]);
+		expect(messages('object_type: model\nartifacts:\n  data: {url: a, sze: 1, hash: b}\n')).toEqual(
+			[
+				'error: `url` of `data` in `artifacts` is unknown. Did you mean `uri`?',
+				'error: `sze` of `data` in `artifacts` is unknown. Did you mean `size`?',
+			],
+		);
+	});
+
 	it('says one thing of one mistake', () => {
 		expect(messages('object_type: modle\nartifacts: {}\nfoo: 1\n')).toEqual([
 			'error: `object_type` is `modle`, which MLEM does not know. Did you mean `model`?',

@@ -1,5 +1,5 @@
 import { memo } from '../base/query.ts';
-import { explain, meantKey } from '../schema/explain.ts';
+import { explain, withoutEchoes } from '../schema/explain.ts';
 import { validate } from '../schema/generated/dvc-yaml.js';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
@@ -122,22 +122,6 @@ const problemOf = (mistake: Mistake, shape: Shape | undefined): Problem => {
 			: { fixes: [{ title: fix.title, preferred: true, here: fix.edits }] }),
 	};
 };
-
-/** A key that is only misspelt is not missing as well. */
-const withoutEchoes = (
-	mistakes: readonly Mistake[],
-	shapeAt: (path: TreePath) => Shape | undefined,
-): readonly Mistake[] =>
-	mistakes.filter(
-		({ kind, key, path }) =>
-			kind !== 'missing-key' ||
-			!mistakes.some(
-				(other) =>
-					other.kind === 'unknown-key' &&
-					other.path.join() === path.join() &&
-					meantKey(other, shapeAt(other.path)) === key,
-			),
-	);
 
 const problemsIn = (root: Node): readonly Problem[] => {
 	const mistakes = mistakesIn(validate, root);

@@ -2,7 +2,7 @@ import { joinPath, type RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import { suggest } from '../base/suggest.ts';
 import { rangeAt } from '../base/text.ts';
-import { explain } from '../schema/explain.ts';
+import { explain, withoutEchoes } from '../schema/explain.ts';
 import { mlemMistakesOf } from '../schema/mlem-mistakes.ts';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
@@ -91,9 +91,24 @@ const insertions = ({ text, mistake, shape }: Asked): readonly Fix[] => {
 	}));
 };
 
+/** Nothing else of the mapping can be judged then, so the misspelt key is not told of as unknown. */
+const misspeltKey = ({ mistake }: Asked, key: string): Problem | undefined => {
+	const entry = entriesOf(mistake.node).find((each) => suggest(keyOf(each) ?? '', [key]) === key);
+	const name = entry === undefined ? undefined : keyOf(entry);
+	if (entry === undefined || name === undefined) return undefined;
+	const { range } = entry.key;
+	return {
+		range,
+		message: `${placeName([...mistake.path, name])} is unknown. Did you mean ${quote(key)}?`,
+		fixes: [{ title: `Change to ${quote(key)}`, preferred: true, here: [{ range, text: key }] }],
+	};
+};
+
 const missingKey = (asked: Asked): Problem => {
 	const { mistake, shape } = asked;
 	const key = mistake.key ?? '';
+	const misspelt = DISCRIMINATORS.has(key) ? misspeltKey(asked, key) : undefined;
+	if (misspelt !== undefined) return misspelt;
 	const names = DISCRIMINATORS.has(key) ? visible(fieldOf(shape, key)) : [];
 	const advice = names.length === 0 ? 'Add it.' : `Add one of ${listed(names)}.`;
 	const fixes = insertions(asked);
@@ -215,7 +230,10 @@ interface Told {
 const problemsOf = memo((document: Document): readonly Told[] => {
 	const root = document.whole?.root;
 	const shapeAt = shapesOf('mlem');
-	const { refused, onUse } = mlemMistakesOf(document);
+	const mistakes = mlemMistakesOf(document);
+	const shapeHere = (path: TreePath): Shape | undefined => shapeAt?.(root, path);
+	const refused = withoutEchoes(mistakes.refused, shapeHere);
+	const onUse = withoutEchoes(mistakes.onUse, shapeHere);
 	const told = (mistake: Mistake): Told => {
 		const shape = shapeAt?.(root, mistake.path);
 		const mapping = shape?.types.includes('mapping') === true && mistake.kind === 'value';

@@ -1,7 +1,15 @@
 // What to say of a mistake against a schema, and the edit that mends it where that is certain.
 import { suggest } from '../base/suggest.ts';
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
-import { deref, entriesOf, keyOf, type Node, type ScalarNode, scalarOf } from '../syntax/tree.ts';
+import {
+	deref,
+	entriesOf,
+	keyOf,
+	type Node,
+	type ScalarNode,
+	scalarOf,
+	type TreePath,
+} from '../syntax/tree.ts';
 import type { Shape } from './shape.ts';
 import type { Mistake } from './validate.ts';
 
@@ -147,8 +155,24 @@ const freeKeys = (mistake: Mistake, shape: Shape | undefined): readonly string[]
 };
 
 /** The key that an unknown one most likely stands for. */
-export const meantKey = (mistake: Mistake, shape: Shape | undefined): string | undefined =>
+const meantKey = (mistake: Mistake, shape: Shape | undefined): string | undefined =>
 	suggest(mistake.key ?? '', freeKeys(mistake, shape));
+
+/** A key that is only misspelt is not missing as well. */
+export const withoutEchoes = (
+	mistakes: readonly Mistake[],
+	shapeAt: (path: TreePath) => Shape | undefined,
+): readonly Mistake[] =>
+	mistakes.filter(
+		({ kind, key, path }) =>
+			kind !== 'missing-key' ||
+			!mistakes.some(
+				(other) =>
+					other.kind === 'unknown-key' &&
+					other.path.join() === path.join() &&
+					meantKey(other, shapeAt(other.path)) === key,
+			),
+	);
 
 const unknownKey = (mistake: Mistake, shape: Shape | undefined): Explanation => {
 	const names = freeKeys(mistake, shape);
