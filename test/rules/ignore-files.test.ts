@@ -172,6 +172,21 @@ describe('an output that is ignored', () => {
 		]);
 	});
 
+	it('is not told to be re-included below an ignored folder', () => {
+		const workspace = workspaceOf(
+			mapOf({
+				'.dvc/config': '',
+				'.dvcignore': 'runs/\n',
+				'dvc.yaml': 'stages:\n  a:\n    cmd: x\n    outs: [runs/best.pt]\n',
+			}),
+		);
+		const [found] = findings(workspace, 'dvc.yaml');
+		expect(found?.message).toBe(
+			'`runs/best.pt` is hidden by line 1 of `.dvcignore` (`runs/`), so DVC refuses the whole `dvc.yaml`. Below an ignored folder nothing can be re-included: take the pattern out.',
+		);
+		expect(found?.fixes?.map(({ title }) => title)).toEqual(['Take `runs/` out of `.dvcignore`']);
+	});
+
 	it('is said once for all that one entry generates', () => {
 		const text =
 			'stages:\n  train:\n    foreach: [a, b]\n    do:\n      cmd: echo\n      outs:\n        - $'.concat(

@@ -64,11 +64,17 @@ const hiddenOuts = (workspace: Workspace, file: RepoPath): readonly Hidden[] => 
 
 const isForMetafiles = ({ pattern }: IgnoreLine): boolean => /\*\.mlem$/.test(pattern);
 
-const messageOf = (file: RepoPath, { stage, out, by, more }: Hidden): string => {
+const messageOf = (
+	file: RepoPath,
+	{ stage, out, by, more }: Hidden,
+	canComeBack: boolean,
+): string => {
 	const generated = stage.name !== stage.definition ? ` of \`${stage.name}\`` : '';
 	const others = more > 0 ? ` (and ${more.toString()} more from this entry)` : '';
 	const what = `\`${out.text}\`${generated}${others} is hidden by ${nameLine(by, file)}, so DVC refuses the whole \`${nameOf(file)}\`.`;
 	if (by.file === undefined) return `${what} Write the output to another place.`;
+	if (!canComeBack)
+		return `${what} Below an ignored folder nothing can be re-included: take the pattern out.`;
 	return isForMetafiles(by) && out.path.endsWith('.mlem')
 		? `${what} That pattern is for metafiles kept by hand, not by a stage: re-include this one, or take the pattern out.`
 		: `${what} Re-include it there, or take the pattern out.`;
@@ -114,11 +120,13 @@ stages:
 		for (const hidden of hiddenOuts(workspace, path)) {
 			const location = locateLine(workspace, hidden.by);
 			const message = `\`${hidden.by.pattern}\` hides the output`;
+			const fixes = unhide(workspace, hidden.scope, hidden.out.path);
+			const canComeBack = fixes.some(({ preferred }) => preferred === true);
 			yield {
 				range: hidden.range,
-				message: messageOf(path, hidden),
+				message: messageOf(path, hidden, canComeBack),
 				...(location === undefined ? {} : { related: [{ location, message }] }),
-				fixes: unhide(workspace, hidden.scope, hidden.out.path),
+				fixes,
 			};
 		}
 	},
