@@ -84,6 +84,26 @@ export const addEntry = (
 	);
 };
 
+/** Adds `name: value` to a mapping before all others: for a key that says what the others are. */
+export const putFirst = (source: Source, map: MapNode, name: string, value: Value): Edited => {
+	const { text } = source;
+	const first = map.entries[0];
+	if (first === undefined) return addEntry(source, map, name, value);
+	const style = styleOf(source);
+	const at = startOf(text, first.key);
+	if (map.flow) {
+		const padded = text[map.range.start + 1] === ' ' || style.padded;
+		return text[map.range.start] === '{'
+			? [insert(at, `${writeString(name, true)}: ${writeFlow(value, padded, true)}, `)]
+			: undefined;
+	}
+	const column = columnOf(text, first.key.range.start);
+	if (column === undefined) return undefined;
+	const margin = style.lineBreak + ' '.repeat(column);
+	const written = `${writeString(name, false)}:${writeBehind(value, column, style)}`;
+	return [insert(at, written + margin)];
+};
+
 /** Adds an item to a list, as its last or behind `after`. `flags` decide how mappings are laid out. */
 export const addItem = (
 	source: Source,

@@ -112,6 +112,7 @@ const isPlainTemplate = (text: string): boolean => {
 /** A string as it has to be written; `quote` is used even where none is needed. */
 export const writeString = (text: string, flow: boolean, quote: '' | "'" | '"' = ''): string => {
 	if (quote === '' && (isPlain(text) || (!flow && isPlainTemplate(text)))) return text;
+	if (text === '' && quote === '') return "''";
 	// JSON escapes what can't be printed just as YAML's double quotes do.
 	if (quote !== "'" || !/^[\x20-\x7E\u00A0-\uD7FF]*$/.test(text)) return JSON.stringify(text);
 	return `'${text.replaceAll("'", "''")}'`;

@@ -4,6 +4,7 @@ import { validate } from '../schema/generated/dvc-yaml.js';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import { type Mistake, mistakesIn } from '../schema/validate.ts';
+import { inBackticks, listed, placeEnd } from '../schema/wording.ts';
 import { type Document, type Piece, rootedTree } from '../syntax/document.ts';
 import {
 	deref,
@@ -18,23 +19,22 @@ import {
 	type TreePath,
 } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
+import { fixesOf, placeOf } from './from-schema.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
 
 /** What a place is called, from the inside out: `cmd` of stage `train`. */
 const placeName = (path: TreePath): string => {
-	const names = path.filter((step) => typeof step === 'string');
-	const own = names.at(-1);
-	if (own === undefined) return 'The file';
-	const isStage = path[0] === 'stages' && path.length > 1;
-	const stage = isStage ? `stage \`${path[1]}\`` : undefined;
-	if (stage !== undefined && path.length === 2) return `Stage \`${path[1]}\``;
-	const index = path.at(-1);
-	const item = typeof index === 'number' ? `Item ${index + 1} of \`${own}\`` : `\`${own}\``;
-	const parent = names.at(-2);
-	if (stage !== undefined && (parent === path[1] || parent === 'do')) return `${item} of ${stage}`;
-	return parent === undefined
-		? item
-		: `${item} of \`${parent}\`${stage === undefined ? '' : ` in ${stage}`}`;
+	const end = placeEnd(path);
+	if (end === undefined) return 'The file';
+	const { item, around } = end;
+	const [parent] = around;
+	if (path[0] !== 'stages' || path.length === 1)
+		return parent === undefined ? item : `${item} of ${parent}`;
+	const name = inBackticks(String(path[1]));
+	if (path.length === 2) return `Stage ${name}`;
+	return parent === name || parent === '`do`'
+		? `${item} of stage ${name}`
+		: `${item} of ${parent} in stage ${name}`;
 };
 
 const isFlag = (shape: Shape | undefined, name: string): boolean =>
@@ -63,7 +63,7 @@ const slippedFlags = (
 		);
 		if (flags.length === 0 || isFlag(shape, String(mistake.path.at(-1)))) continue;
 		for (const one of [mistake, ...flags]) taken.add(one);
-		const names = flags.map(({ path }) => `\`${String(path.at(-1))}\``).join(', ');
+		const names = listed(flags.map(({ path }) => String(path.at(-1))));
 		const out = String(mistake.path.at(-1));
 		problems.push({
 			range: flags[0]?.entry?.key.range ?? mistake.range,
@@ -111,15 +111,11 @@ const reasonFor = ({ kind, key, path, node }: Mistake): string | undefined => {
 
 const problemOf = (mistake: Mistake, shape: Shape | undefined): Problem => {
 	const reason = reasonFor(mistake);
-	const { message, fix } = reason === undefined ? explain(mistake, shape) : { message: reason };
-	const { path, key, kind } = mistake;
-	const place = kind === 'unknown-key' || kind === 'key-type' ? [...path, key ?? ''] : path;
+	const explanation = reason === undefined ? explain(mistake, shape) : { message: reason };
 	return {
 		range: mistake.range,
-		message: `${placeName(place).replaceAll('\u0000', '')} ${message}`,
-		...(fix === undefined
-			? {}
-			: { fixes: [{ title: fix.title, preferred: true, here: fix.edits }] }),
+		message: `${placeName(placeOf(mistake))} ${explanation.message}`,
+		fixes: fixesOf(explanation),
 	};
 };
 

@@ -5,6 +5,7 @@ import { schema } from '../schema/generated/mlem-config.js';
 import { mistakesAgainst } from '../schema/judge.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import type { Mistake } from '../schema/validate.ts';
+import { placeEnd } from '../schema/wording.ts';
 import type { Document } from '../syntax/document.ts';
 import {
 	deref,
@@ -18,6 +19,7 @@ import {
 	scalarOf,
 } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
+import { fixesOf, placeOf } from './from-schema.ts';
 import type { Problem, Rule } from './rule.ts';
 
 const sections = (): readonly string[] => Object.keys(schema().properties ?? {});
@@ -96,29 +98,24 @@ const ignoredSection = (entry: Entry): Problem => {
 };
 
 const placeName = (mistake: Mistake): string => {
-	const { path, key, kind } = mistake;
-	const onKey = kind === 'unknown-key' || kind === 'key-type';
-	const names = [...path, ...(onKey ? [key ?? ''] : [])].filter((step) => typeof step === 'string');
-	const own = names.at(-1)?.replaceAll('\u0000', '');
-	if (own === undefined) return 'The configuration';
-	const parent = names.at(-2);
-	return parent === undefined ? `Section \`${own}\`` : `\`${own}\` of \`${parent}\``;
+	const end = placeEnd(placeOf(mistake).filter((step) => typeof step === 'string'));
+	if (end === undefined) return 'The configuration';
+	const [parent] = end.around;
+	return parent === undefined ? `Section ${end.item}` : `${end.item} of ${parent}`;
 };
 
 const problemOf = (root: Node | undefined, mistake: Mistake): Problem => {
 	const shape = shapesOf('mlem-config')?.(root, mistake.path);
-	const { message, fix } = explain(mistake, shape);
+	const explanation = explain(mistake, shape);
 	// What is below an option MLEM looks at when something is saved, deployed or served.
 	const late = mistake.path.length > 2 || (mistake.path.length === 2 && mistake.kind !== 'type');
 	const isValue = mistake.kind === 'value' && scalarOf(mistake.node) !== undefined;
 	const onUse = late && !(mistake.path.length === 2 && isValue);
 	return {
 		range: mistake.range,
-		message: `${placeName(mistake)} ${message}${onUse ? ' MLEM fails when it needs this.' : ''}`,
+		message: `${placeName(mistake)} ${explanation.message}${onUse ? ' MLEM fails when it needs this.' : ''}`,
 		...(onUse ? { severity: 'warning' as const } : {}),
-		...(fix === undefined
-			? {}
-			: { fixes: [{ title: fix.title, preferred: true, here: fix.edits }] }),
+		fixes: fixesOf(explanation),
 	};
 };
 

@@ -2,20 +2,20 @@ import { joinPath, type RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import { suggest } from '../base/suggest.ts';
 import { rangeAt } from '../base/text.ts';
+import { putFirst, removeEntry, type Source, type Value } from '../model/yaml-edit.ts';
 import { explain, withoutEchoes } from '../schema/explain.ts';
 import { mlemMistakesOf } from '../schema/mlem-mistakes.ts';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import type { Mistake } from '../schema/validate.ts';
+import { inBackticks, listed, placeEnd } from '../schema/wording.ts';
 import type { Document } from '../syntax/document.ts';
-import { insertEntry } from '../syntax/insert-key.ts';
 import {
 	childOf,
 	deref,
 	entriesOf,
 	keyOf,
 	listOf,
-	mapOf,
 	type Node,
 	scalarOf,
 	stringOf,
@@ -23,23 +23,21 @@ import {
 } from '../syntax/tree.ts';
 import { mlemRootOf } from '../workspace/roots.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { fixesOf, placeOf } from './from-schema.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
 
 const DISCRIMINATORS: ReadonlySet<string> = new Set(['object_type', 'type']);
 
-const quote = (name: string): string => `\`${name}\``;
+/** How many names a message lists. */
+const MOST = 12;
 
 /** What a place is called, from the inside out: `size` of `data` in `artifacts`. */
 const placeName = (path: TreePath): string => {
-	const names = path.filter((step) => typeof step === 'string').slice(-3);
-	const own = names.at(-1);
-	if (own === undefined) return 'This object';
-	const last = path.at(-1);
-	const item = typeof last === 'number' ? `Item ${last + 1} of ${quote(own)}` : quote(own);
-	const parent = names.at(-2);
-	const above = names.at(-3);
-	if (parent === undefined) return item;
-	return `${item} of ${quote(parent)}${above === undefined ? '' : ` in ${quote(above)}`}`;
+	const end = placeEnd(path);
+	if (end === undefined) return 'This object';
+	const [parent, above] = end.around;
+	if (parent === undefined) return end.item;
+	return `${end.item} of ${parent}${above === undefined ? '' : ` in ${above}`}`;
 };
 
 const visible = (shape: Shape | undefined): readonly string[] =>
@@ -48,30 +46,27 @@ const visible = (shape: Shape | undefined): readonly string[] =>
 const fieldOf = (shape: Shape | undefined, name: string): Shape | undefined =>
 	shape?.fields.find((field) => field.name === name)?.shape();
 
-const listed = (names: readonly string[]): string =>
-	names.length > 12 ? `${names.slice(0, 12).map(quote).join(', ')} …` : names.map(quote).join(', ');
-
 /** What stands behind a key that is put in, until a person writes the value. */
-const placeholder = (shape: Shape | undefined): string => {
+const placeholder = (shape: Shape | undefined): Value => {
 	const [value] = visible(shape);
 	if (value !== undefined) return value;
 	switch (shape?.types[0]) {
 		case 'integer':
 		case 'number':
-			return '0';
+			return 0;
 		case 'boolean':
-			return 'false';
+			return false;
 		case 'list':
-			return '[]';
+			return [];
 		case 'mapping':
-			return '{}';
+			return {};
 		default:
-			return "''";
+			return '';
 	}
 };
 
 interface Asked {
-	readonly text: string;
+	readonly source: Source;
 	readonly mistake: Mistake;
 	readonly shape: Shape | undefined;
 	/** Which types there are, where a mapping with one of them may stand. */
@@ -79,16 +74,18 @@ interface Asked {
 }
 
 /** Puts the missing key in; a key that decides all else in one way for each of its values. */
-const insertions = ({ text, mistake, shape }: Asked): readonly Fix[] => {
-	const map = mapOf(mistake.node);
+const insertions = ({ source, mistake, shape }: Asked): readonly Fix[] => {
+	const map = mistake.node;
 	const key = mistake.key ?? '';
-	if (map === undefined || (map.entries.length === 0 && !map.flow)) return [];
+	if (map?.kind !== 'map') return [];
 	const field = fieldOf(shape, key);
-	const values = DISCRIMINATORS.has(key) ? visible(field).slice(0, 12) : [placeholder(field)];
-	return values.map((value) => ({
-		title: DISCRIMINATORS.has(key) ? `Add \`${key}: ${value}\`` : `Add \`${key}\``,
-		here: [insertEntry(text, map, `${key}: ${value}`)],
-	}));
+	const decides = DISCRIMINATORS.has(key);
+	const values = decides ? visible(field).slice(0, MOST) : [placeholder(field)];
+	return values.flatMap((value) => {
+		const here = putFirst(source, map, key, value);
+		const title = decides ? `Add \`${key}: ${String(value)}\`` : `Add \`${key}\``;
+		return here === undefined ? [] : [{ title, here }];
+	});
 };
 
 /** Nothing else of the mapping can be judged then, so the misspelt key is not told of as unknown. */
@@ -99,8 +96,10 @@ const misspeltKey = ({ mistake }: Asked, key: string): Problem | undefined => {
 	const { range } = entry.key;
 	return {
 		range,
-		message: `${placeName([...mistake.path, name])} is unknown. Did you mean ${quote(key)}?`,
-		fixes: [{ title: `Change to ${quote(key)}`, preferred: true, here: [{ range, text: key }] }],
+		message: `${placeName([...mistake.path, name])} is unknown. Did you mean ${inBackticks(key)}?`,
+		fixes: [
+			{ title: `Change to ${inBackticks(key)}`, preferred: true, here: [{ range, text: key }] },
+		],
 	};
 };
 
@@ -110,12 +109,11 @@ const missingKey = (asked: Asked): Problem => {
 	const misspelt = DISCRIMINATORS.has(key) ? misspeltKey(asked, key) : undefined;
 	if (misspelt !== undefined) return misspelt;
 	const names = DISCRIMINATORS.has(key) ? visible(fieldOf(shape, key)) : [];
-	const advice = names.length === 0 ? 'Add it.' : `Add one of ${listed(names)}.`;
-	const fixes = insertions(asked);
+	const advice = names.length === 0 ? 'Add it.' : `Add one of ${listed(names, MOST)}.`;
 	return {
 		range: mistake.range,
-		message: `${placeName(mistake.path)} has no ${quote(key)}. ${advice}`,
-		...(fixes.length > 0 ? { fixes } : {}),
+		message: `${placeName(mistake.path)} has no ${inBackticks(key)}. ${advice}`,
+		fixes: insertions(asked),
 	};
 };
 
@@ -127,15 +125,16 @@ const unknownName = ({ mistake }: Asked, types: Shape | undefined): Problem | un
 	if (names.includes(scalar.text)) {
 		return {
 			range: mistake.range,
-			message: `${placeName(mistake.path)} is only the name ${quote(scalar.text)}, but this type needs more. Write a mapping with \`type: ${scalar.text}\` and its keys.`,
+			message: `${placeName(mistake.path)} is only the name ${inBackticks(scalar.text)}, but this type needs more. Write a mapping with \`type: ${scalar.text}\` and its keys.`,
 		};
 	}
 	const near = suggest(scalar.text, names);
-	const known = near === undefined ? `Known are ${listed(names)}.` : `Did you mean ${quote(near)}?`;
+	const known =
+		near === undefined ? `Known are ${listed(names, MOST)}.` : `Did you mean ${inBackticks(near)}?`;
 	const place = placeName(mistake.path);
 	return {
 		range: mistake.range,
-		message: `${place} is ${quote(scalar.text)}, which MLEM does not know. ${known}`,
+		message: `${place} is ${inBackticks(scalar.text)}, which MLEM does not know. ${known}`,
 		...(near === undefined
 			? {}
 			: {
@@ -186,38 +185,23 @@ const nameProblem = (asked: Asked): Problem | undefined => {
 	return unknownName(asked, types);
 };
 
-const removal = (text: string, mistake: Mistake): Fix | undefined => {
-	const { entry, key } = mistake;
-	if (entry === undefined || mapOf(mistake.node)?.flow !== false) return undefined;
-	const lineStart = text.lastIndexOf('\n', entry.range.start - 1) + 1;
-	const before = text.slice(lineStart, entry.range.start);
-	const lineEnd = text.indexOf('\n', Math.max(entry.range.start, entry.range.end - 1));
-	const alone = (mapOf(mistake.node)?.entries.length ?? 0) > 1 && /^ *$/.test(before);
-	return alone
-		? {
-				title: `Remove \`${key ?? ''}\``,
-				here: [{ range: rangeAt(lineStart, lineEnd < 0 ? text.length : lineEnd + 1), text: '' }],
-			}
-		: undefined;
+const removals = ({ source, mistake }: Asked): readonly Fix[] => {
+	const { node, entry, key, kind } = mistake;
+	if (kind !== 'unknown-key' || node?.kind !== 'map' || entry === undefined) return [];
+	const here = removeEntry(source, node, entry);
+	return here === undefined ? [] : [{ title: `Remove \`${key ?? ''}\``, here }];
 };
 
 const problemOf = (asked: Asked): Problem => {
-	const { mistake, shape, text } = asked;
+	const { mistake, shape } = asked;
 	if (mistake.kind === 'missing-key') return missingKey(asked);
 	const named = nameProblem(asked);
 	if (named !== undefined) return named;
-	const { message, fix } = explain(mistake, shape);
-	const onKey = mistake.kind === 'unknown-key' || mistake.kind === 'key-type';
-	const place = onKey ? [...mistake.path, mistake.key ?? ''] : mistake.path;
-	const remove = mistake.kind === 'unknown-key' ? removal(text, mistake) : undefined;
-	const fixes: readonly Fix[] = [
-		...(fix === undefined ? [] : [{ title: fix.title, preferred: true, here: fix.edits }]),
-		...(remove === undefined ? [] : [remove]),
-	];
+	const explanation = explain(mistake, shape);
 	return {
 		range: mistake.range,
-		message: `${placeName(place).replaceAll('\u0000', '')} ${message.replace('can stand here in a', 'belongs to a')}`,
-		...(fixes.length > 0 ? { fixes } : {}),
+		message: `${placeName(placeOf(mistake))} ${explanation.message}`,
+		fixes: [...fixesOf(explanation), ...removals(asked)],
 	};
 };
 
@@ -228,7 +212,10 @@ interface Told {
 }
 
 const problemsOf = memo((document: Document): readonly Told[] => {
-	const root = document.whole?.root;
+	const tree = document.whole;
+	if (tree === undefined) return [];
+	const { root } = tree;
+	const source = { text: document.text, tree };
 	const shapeAt = shapesOf('mlem');
 	const mistakes = mlemMistakesOf(document);
 	const shapeHere = (path: TreePath): Shape | undefined => shapeAt?.(root, path);
@@ -238,7 +225,7 @@ const problemsOf = memo((document: Document): readonly Told[] => {
 		const shape = shapeAt?.(root, mistake.path);
 		const mapping = shape?.types.includes('mapping') === true && mistake.kind === 'value';
 		const open = mapping ? shapeAt?.(emptied(root, mistake.path), mistake.path) : undefined;
-		const asked = { text: document.text, mistake, shape, types: fieldOf(open, 'type') };
+		const asked = { source, mistake, shape, types: fieldOf(open, 'type') };
 		return { problem: problemOf(asked), name: isName(asked) };
 	};
 	const late = onUse.map(told).map(({ problem, name }, index): Told => {

@@ -12,6 +12,7 @@ import {
 } from '../syntax/tree.ts';
 import type { Shape } from './shape.ts';
 import type { Mistake } from './validate.ts';
+import { listed } from './wording.ts';
 
 export interface Explanation {
 	/** Behind the name of the place: `can't …`, `is …`; with what to do. */
@@ -57,8 +58,6 @@ export const described = (node: Node | undefined): string => {
 			return text === '' ? 'an empty text' : `the text \`${text}\``;
 	}
 };
-
-const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 const oneOf = (words: readonly string[]): string =>
 	words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;

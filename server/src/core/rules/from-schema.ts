@@ -1,0 +1,13 @@
+// What a mistake against a schema is to a rule, whichever file it stands in.
+import type { Explanation } from '../schema/explain.ts';
+import type { Mistake } from '../schema/validate.ts';
+import type { TreePath } from '../syntax/tree.ts';
+import type { Fix } from './rule.ts';
+
+/** The place a message names: that of the key where the key itself is wrong. */
+export const placeOf = ({ kind, key, path }: Mistake): TreePath =>
+	kind === 'unknown-key' || kind === 'key-type' ? [...path, key ?? ''] : path;
+
+/** The fix of an explanation is certain, and therefore preferred. */
+export const fixesOf = ({ fix }: Pick<Explanation, 'fix'>): readonly Fix[] =>
+	fix === undefined ? [] : [{ title: fix.title, preferred: true, here: fix.edits }];
