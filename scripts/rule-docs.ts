@@ -8,7 +8,10 @@ import { readFixture, settle, workspaceOf } from '../test/fixture.ts';
 
 const NOTE = '<!-- Written by `npm run docs` from the rule itself: change it there. -->';
 
-/** A marked source as people read it: each file with its name, the labels kept as comments. */
+/**
+ * A marked source as people read it: each file with its name. Labels stay as comments, except those
+ * that begin in the first column and so point at nothing a reader could see.
+ */
 const sourceBlocks = (source: string): string =>
 	source
 		.trim()
@@ -18,9 +21,8 @@ const sourceBlocks = (source: string): string =>
 				/^(?:#- (\S+)(?: \((.+)\))?(?:\n|$))?([\s\S]*)$/.exec(part) ?? [];
 			const title = remark === '' ? `\`${name}\`` : `\`${name}\` (${remark})`;
 			const language = /\.(?:ya?ml|dvc|lock|mlem)$/.test(name) ? 'yaml' : '';
-			// A file that is wrong as a whole has nothing to show but its label.
-			const body = text.trimEnd();
-			return /^(?:#\^.*)?$/.test(body) ? title : `${title}\n\n\`\`\`${language}\n${body}\n\`\`\``;
+			const body = text.replaceAll(/^#\^.*(?:\n|$)/gm, '').trimEnd();
+			return body === '' ? title : `${title}\n\n\`\`\`${language}\n${body}\n\`\`\``;
 		})
 		.join('\n\n');
 

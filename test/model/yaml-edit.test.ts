@@ -7,6 +7,7 @@ import {
 	type Edited,
 	fillEntry,
 	keyItem,
+	putFirst,
 	removeEntry,
 	removeItem,
 	type Source,
@@ -208,6 +209,11 @@ const asks = (source: Source, value: Value): readonly Ask[] => {
 		all.push({ edit, expected: changed(root, at, change) });
 	};
 	const inMap = (map: MapNode): void => {
+		ask(
+			map,
+			() => putFirst(source, map, 'added', value),
+			({ map: pairs = [] }) => ({ map: insertAt(pairs, 0, ['added', plainValue(value)]) }),
+		);
 		for (const [index, entry] of map.entries.entries()) {
 			ask(
 				map,

@@ -92,7 +92,7 @@ const wordsOf = ({ line: { text } }: PlacedLine): string => {
 const countOf = (negated: boolean, { files, whole }: Reach): string => {
 	const count = `${whole ? '' : 'at least '}${files.length.toString()} ${files.length === 1 ? 'file' : 'files'}`;
 	if (files.length === 0)
-		return `${negated ? 'Brings nothing back' : 'Hides nothing'} now${whole ? '' : ', as far as was looked'}.`;
+		return `${negated ? 'Brings nothing back' : 'Hides nothing'} now${whole ? '' : ', as far as has been looked'}.`;
 	const names = files.slice(0, MOST_NAMES).map((path) => `- ${QUOTED(path)}`);
 	const more = files.length - names.length;
 	return [

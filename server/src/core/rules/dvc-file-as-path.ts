@@ -48,7 +48,7 @@ export const dvcFileAsPath: Rule = {
 	summary: "A file of DVC's own is taken for data.",
 	behaviour:
 		'DVC stops with `DVC file … cannot be an output` or `cannot be a dependency` for every path that ends in `.dvc` or is called `dvc.yaml`, and with `is within an output` for a folder that holds the file it is written in.',
-	why: 'These files say what to track; they can not be tracked themselves.',
+	why: "These files say what to track; they can't be tracked themselves.",
 	example: {
 		bad: `
 #- dvc.yaml

@@ -67,7 +67,7 @@ const slippedFlags = (
 		const out = String(mistake.path.at(-1));
 		problems.push({
 			range: flags[0]?.entry?.key.range ?? mistake.range,
-			message: `${names} stands beside \`${out}\`, so DVC takes it for another path. Indent it further than \`${out}\`.`,
+			message: `${names} ${flags.length === 1 ? 'stands' : 'stand'} beside \`${out}\`, so DVC takes it for another path. Indent it further than \`${out}\`.`,
 			fixes: [
 				{
 					title: `Indent under \`${out}\``,
@@ -95,9 +95,9 @@ const sameParent = (path: TreePath, parent: TreePath): boolean =>
 /** Keys that a person has a reason to write, and what became of them. */
 const REASONS: Readonly<Record<string, string>> = {
 	live: 'was removed in DVC 3. Log with DVCLive in the code, and list what it writes in `outs`, `metrics` and `plots`.',
-	md5: 'belongs into `dvc.lock`, which DVC writes. Remove it.',
-	size: 'belongs into `dvc.lock`, which DVC writes. Remove it.',
-	hash: 'belongs into `dvc.lock`, which DVC writes. Remove it.',
+	md5: 'belongs in `dvc.lock`, which DVC writes. Remove it.',
+	size: 'belongs in `dvc.lock`, which DVC writes. Remove it.',
+	hash: 'belongs in `dvc.lock`, which DVC writes. Remove it.',
 	locked: 'is called `frozen` in `dvc.yaml`. Rename it.',
 };
 

@@ -88,7 +88,7 @@ export const dvcignoreInvalidPattern: Rule = {
 	id: 'dvcignore-invalid-pattern',
 	kinds: ['dvcignore'],
 	severity: 'error',
-	summary: 'DVC cannot read a pattern of an ignore file.',
+	summary: "DVC can't read a pattern of an ignore file.",
 	behaviour:
 		'DVC strips each line on both sides and turns it into a regular expression. A lone `!`, a backslash with nothing behind it (also `a\\ `, whose blank is stripped) and a range that runs backwards end every command with `unexpected error - Invalid git pattern` or `bad character range`.',
 	why: 'Git forgives such lines, DVC does not: nothing works in the repository until the line is mended.',

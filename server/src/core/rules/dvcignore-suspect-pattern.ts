@@ -158,7 +158,7 @@ const byteOrderMark = (text: string, first: PlacedLine | undefined): Problem | u
 	if (pattern === '' || pattern.startsWith('#')) return undefined;
 	return {
 		range: first.line.range,
-		message: `A byte order mark begins the file and becomes part of \`${pattern}\`, which so matches nothing. Save the file without it.`,
+		message: `A byte order mark begins the file and becomes part of \`${pattern}\`, which therefore matches nothing. Save the file without it.`,
 		fixes: [
 			{
 				title: 'Take the byte order mark out',

@@ -5,10 +5,10 @@ export const foreachInvalid: Rule = {
 	id: 'foreach-invalid',
 	kinds: ['dvc-yaml'],
 	severity: 'error',
-	summary: 'The data of a `foreach` can not make stages.',
+	summary: "The data of a `foreach` can't make stages.",
 	behaviour:
 		'DVC stops with `expected list/dictionary` when `foreach` names something else, and with `Stage not found` when a value that becomes a name is empty or holds an `@`.',
-	why: 'Not one stage of the group exists, and the whole repository can not be loaded.',
+	why: "Not one stage of the group exists, and the whole repository can't be loaded.",
 	example: {
 		bad: `
 #- params.yaml

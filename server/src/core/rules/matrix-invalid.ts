@@ -5,10 +5,10 @@ export const matrixInvalid: Rule = {
 	id: 'matrix-invalid',
 	kinds: ['dvc-yaml'],
 	severity: 'error',
-	summary: 'The axes of a `matrix` can not make stages.',
+	summary: "The axes of a `matrix` can't make stages.",
 	behaviour:
 		'DVC fails inside (`object is not iterable`, `AssertionError`) when an axis is no list, when there is no axis, and with `Stage not found` when a value that becomes a name holds an `@`.',
-	why: 'Not one stage of the group exists, and the whole repository can not be loaded.',
+	why: "Not one stage of the group exists, and the whole repository can't be loaded.",
 	example: {
 		bad: `
 #- params.yaml

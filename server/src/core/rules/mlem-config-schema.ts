@@ -72,7 +72,7 @@ const ignoredSection = (entry: Entry): Problem => {
 		return {
 			range,
 			severity,
-			message: `MLEM ignores \`${name}\`: names of sections are written small. Write \`${lower}\`.`,
+			message: `MLEM ignores \`${name}\`: names of sections are written in lower case. Write \`${lower}\`.`,
 			...rename(lower),
 		};
 	if (sections().includes(first) && rest.length > 0)

@@ -7,7 +7,7 @@ export const stageNameInvalid: Rule = {
 	id: 'stage-name-invalid',
 	kinds: ['dvc-yaml'],
 	severity: 'error',
-	summary: 'DVC can not load a stage of that name.',
+	summary: "DVC can't load a stage of that name.",
 	behaviour:
 		'DVC stops with `Stage name not provided` for an empty name. It takes what follows the last `@` of a name for one of the stages of a `foreach` or `matrix` group, and stops with `Stage … not found` where there is no such group.',
 	why: 'One such name breaks every command that needs the whole repository.',

@@ -8,7 +8,7 @@ export const unknownVariable: Rule = {
 	summary: 'An expression names something that is defined nowhere.',
 	behaviour:
 		'DVC stops with `Could not find`. It knows the names of the `params.yaml` beside the file and those of `vars`; in generated stages also `item` and `key`. Environment variables are none of them.',
-	why: 'The stage can not be run, and no command that needs the whole repository works.',
+	why: "The stage can't be run, and no command that needs the whole repository works.",
 	example: {
 		bad: `
 #- params.yaml

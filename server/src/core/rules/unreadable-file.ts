@@ -36,7 +36,7 @@ export const unreadableFile: Rule = {
 	id: 'unreadable-file',
 	kinds: KINDS.map(({ kind }) => kind),
 	severity: 'error',
-	summary: 'The file is not UTF-8, or cannot be opened.',
+	summary: "The file is not UTF-8, or can't be opened.",
 	behaviour:
 		'DVC stops with `is not valid utf-8`, MLEM with a `UnicodeDecodeError`, in every command that reads the file.',
 	why: 'Not a line of the file counts, whatever stands in it.',

@@ -47,9 +47,9 @@ export const varsInvalid: Rule = {
 	id: 'vars-invalid',
 	kinds: ['dvc-yaml'],
 	severity: 'error',
-	summary: 'The variables of the file can not be loaded.',
+	summary: "The variables of the file can't be loaded.",
 	behaviour:
-		"DVC loads the `params.yaml` beside the file, then each item of `vars`. It stops at a file that is missing or can not be read, at a name defined twice (`cannot redefine`), at a file loaded twice in parts (`partially loaded already`) and at any expression (`interpolating is not allowed`). Stages' own `vars` likewise.",
+		"DVC loads the `params.yaml` beside the file, then each item of `vars`. It stops at a file that is missing or can't be read, at a name defined twice (`cannot redefine`), at a file loaded twice in parts (`partially loaded already`) and at any expression (`interpolating is not allowed`). Stages' own `vars` likewise.",
 	why: 'Without its variables no stage of the file can be resolved, so that every command fails.',
 	example: {
 		bad: `

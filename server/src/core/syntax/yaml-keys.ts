@@ -14,7 +14,7 @@ export const keyProblems = (
 		problems.push({
 			code: 'syntax',
 			range: key.range,
-			message: "A list or mapping can't be a key here. Write a text.",
+			message: "A list or mapping can't be a key here. Write text.",
 		});
 	if (key.kind !== 'scalar' || key.style !== 'plain' || key.text !== '<<') return problems;
 	const sources = deref(value);
