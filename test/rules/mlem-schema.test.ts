@@ -83,6 +83,12 @@ describe('mlem-schema', () => {
 		);
 	});
 
+	it('says what a file holds in place of an object', () => {
+		const advice = 'but must be a mapping. Write `object_type:` and the keys of the object.';
+		expect(messages('- a\n')).toEqual([`error: This object is a list, ${advice}`]);
+		expect(messages('word\n')).toEqual([`error: This object is the text \`word\`, ${advice}`]);
+	});
+
 	it('says one thing of one mistake', () => {
 		expect(messages('object_type: modle\nartifacts: {}\nfoo: 1\n')).toEqual([
 			'error: `object_type` is `modle`, which MLEM does not know. Did you mean `model`?',

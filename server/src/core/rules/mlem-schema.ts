@@ -3,7 +3,7 @@ import { memo } from '../base/query.ts';
 import { suggest } from '../base/suggest.ts';
 import { rangeAt } from '../base/text.ts';
 import { putFirst, removeEntry, type Source, type Value } from '../model/yaml-edit.ts';
-import { explain, withoutEchoes } from '../schema/explain.ts';
+import { described, explain, withoutEchoes } from '../schema/explain.ts';
 import { mlemMistakesOf } from '../schema/mlem-mistakes.ts';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
@@ -12,11 +12,11 @@ import { inBackticks, listed, placeEnd } from '../schema/wording.ts';
 import type { Document } from '../syntax/document.ts';
 import {
 	childOf,
-	deref,
+	emptied,
 	entriesOf,
 	keyOf,
 	listOf,
-	type Node,
+	mapOf,
 	scalarOf,
 	stringOf,
 	type TreePath,
@@ -149,26 +149,6 @@ const unknownName = ({ mistake }: Asked, types: Shape | undefined): Problem | un
 	};
 };
 
-/** The tree as if nothing stood at the end of `path`. */
-const emptied = (node: Node | undefined, [step, ...rest]: TreePath): Node | undefined => {
-	const at = deref(node);
-	if (at?.kind === 'map' && step !== undefined)
-		return {
-			...at,
-			entries: entriesOf(at).map((entry) =>
-				keyOf(entry) === step
-					? { key: entry.key, range: entry.range, value: emptied(entry.value, rest) }
-					: entry,
-			),
-		};
-	if (at?.kind === 'list' && step !== undefined)
-		return {
-			...at,
-			items: at.items.map((item, index) => (index === step ? emptied(item, rest) : item)),
-		};
-	return undefined;
-};
-
 const isName = ({ mistake, shape, types }: Asked): boolean => {
 	const key = mistake.path.at(-1);
 	const text = scalarOf(mistake.node)?.text ?? '';
@@ -195,6 +175,11 @@ const removals = ({ source, mistake }: Asked): readonly Fix[] => {
 const problemOf = (asked: Asked): Problem => {
 	const { mistake, shape } = asked;
 	if (mistake.kind === 'missing-key') return missingKey(asked);
+	if (mistake.path.length === 0 && mapOf(mistake.node) === undefined)
+		return {
+			range: mistake.range,
+			message: `This object is ${described(mistake.node)}, but must be a mapping. Write \`object_type:\` and the keys of the object.`,
+		};
 	const named = nameProblem(asked);
 	if (named !== undefined) return named;
 	const explanation = explain(mistake, shape);

@@ -207,3 +207,23 @@ export const nodeAtPath = (
 	}
 	return { node, entry, found: path.length };
 };
+
+/** The tree as if nothing stood at the end of `path`. */
+export const emptied = (node: Node | undefined, [step, ...rest]: TreePath): Node | undefined => {
+	const at = deref(node);
+	if (at?.kind === 'map' && step !== undefined)
+		return {
+			...at,
+			entries: entriesOf(at).map((entry) =>
+				keyOf(entry) === step
+					? { key: entry.key, range: entry.range, value: emptied(entry.value, rest) }
+					: entry,
+			),
+		};
+	if (at?.kind === 'list' && step !== undefined)
+		return {
+			...at,
+			items: at.items.map((item, index) => (index === step ? emptied(item, rest) : item)),
+		};
+	return undefined;
+};
