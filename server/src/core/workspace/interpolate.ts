@@ -1,7 +1,7 @@
 // One text with `${…}`: its value in a scope, or what is wrong with it. Pure; ranges count from the
 // piece the text stands in.
 import { didYouMean } from '../base/suggest.ts';
-import type { Range, TextEdit } from '../base/text.ts';
+import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import { textValue, typeName, type Value } from '../model/value.ts';
 import { type FlagStyle, flagsOf, pythonRepr, scalarText, shortText } from '../model/value-text.ts';
 import {
@@ -10,6 +10,7 @@ import {
 	type Template,
 	templateOf,
 	unescapeTemplate,
+	type Word,
 } from '../syntax/template.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { type Lookup, lookup } from './scope.ts';
@@ -99,6 +100,14 @@ const listed = (names: readonly string[]): string => {
 	return ` There is ${shown.join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`;
 };
 
+/** The name that is meant by `params.lr`, where the file that holds `lr` is taken for a name too. */
+const bareName = (
+	{ words }: Expression,
+	{ index, inside }: Extract<Lookup, { kind: 'missing' }>,
+	{ names }: Resolution['scope'],
+): Word | undefined =>
+	index === 0 && inside === undefined && names.has(words[1]?.text ?? '') ? words[1] : undefined;
+
 const missingMessage = (
 	expression: Expression,
 	found: Extract<Lookup, { kind: 'missing' }>,
@@ -121,7 +130,12 @@ const missingMessage = (
 		const size = inside.items.length;
 		return `\`${before}\` is a list of ${size} item${size === 1 ? '' : 's'}${turn}: \`${word}\` is no index of it.`;
 	}
-	const hint = didYouMean(word, names) || listed(names);
+	const bare = bareName(expression, found, resolution.scope);
+	const known =
+		bare === undefined
+			? listed(names)
+			: ` The names in these files stand alone. Did you mean \`${bare.text}\`?`;
+	const hint = didYouMean(word, names) || known;
 	if (inside !== undefined) return `\`${before}\` has no \`${word}\`${turn}.${hint}`;
 	if (looksLikeShell(expression.inner))
 		return `DVC takes \`\${${expression.inner}}\` for a variable of its own, and there is none of that name. Write \`\\\${${expression.inner}}\` to leave it to the shell.`;
@@ -146,14 +160,21 @@ const reportMissing = (
 	const escaped = escapeEdit(resolution.source, node, whole);
 	const message = missingMessage(expression, found, resolution);
 	const meant = / Did you mean `(.+)`\?$/.exec(message)?.[1];
-	const written = resolution.source.slice(range.start, range.end).trim();
+	const bare = bareName(expression, found, resolution.scope);
+	const replaced =
+		word !== undefined && bare !== undefined && bare.text === meant
+			? rangeAt(word.range.start, bare.range.end)
+			: word?.range;
+	const wrong = sourceRange(resolution.source, node, expression, replaced);
+	const written = resolution.source.slice(wrong.start, wrong.end).trim();
+	const expected = replaced === word?.range ? word?.text : `${word?.text}.${bare?.text}`;
 	resolution.report({
 		code: 'unknown-variable',
 		range: shell ? whole : range,
 		message,
 		...(escaped && { escape: escaped }),
 		...(shell && { shell }),
-		...(meant !== undefined && written === word?.text && { rename: { range, text: meant } }),
+		...(meant !== undefined && written === expected && { rename: { range: wrong, text: meant } }),
 	});
 };
 
