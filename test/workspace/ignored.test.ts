@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type RepoPath, repoPath } from '../../server/src/core/base/path.ts';
-import { ignoreVerdictOf, isIgnored } from '../../server/src/core/workspace/ignored.ts';
+import { ignoreVerdictOf } from '../../server/src/core/workspace/ignored.ts';
 import { apply, openWorkspace } from '../../server/src/core/workspace/workspace.ts';
 import { settle, workspaceOf } from '../fixture.ts';
 
@@ -9,7 +9,7 @@ const filesOf = (files: Record<string, string>): Map<RepoPath, string> =>
 
 it('says nothing is ignored while nothing is known, and wants what would tell', () => {
 	const workspace = openWorkspace();
-	expect(isIgnored(workspace, repoPath('data/x.csv'), false)).toBe(false);
+	expect(ignoreVerdictOf(workspace, repoPath('data/x.csv'), false).ignored).toBe(false);
 	expect([...workspace.wanted.folders]).toEqual(['']);
 });
 
@@ -29,7 +29,8 @@ it('asks the repository a path belongs to, and the outer one when told to', () =
 	expect(verdict('sub/a.txt')).toBe(true);
 	expect(verdict('sub/a.bin', { root: repoPath('') })).toBe(true);
 	expect(verdict('sub/a.bin', { root: repoPath(''), nested: false })).toBe(false);
-	expect(settle(workspace, () => isIgnored(workspace, repoPath('sub'), true))).toBe(true);
+	const sub = settle(workspace, () => ignoreVerdictOf(workspace, repoPath('sub'), true));
+	expect(sub.ignored).toBe(true);
 });
 
 it('reads an edited ignore file again, and no other', () => {
@@ -43,8 +44,8 @@ it('reads an edited ignore file again, and no other', () => {
 	);
 	const ask = (): readonly boolean[] =>
 		settle(workspace, () =>
-			['x/f.a', 'x/f.b', 'y/f.b', 'y/f.c'].map((path) =>
-				isIgnored(workspace, repoPath(path), false),
+			['x/f.a', 'x/f.b', 'y/f.b', 'y/f.c'].map(
+				(path) => ignoreVerdictOf(workspace, repoPath(path), false).ignored,
 			),
 		);
 	expect(ask()).toEqual([true, true, false, true]);

@@ -71,7 +71,7 @@ export const diagnosticOf = (
 };
 
 /** Markdown as well as it reads without its marks. */
-export const plainText = (markdown: string): string =>
+const plainText = (markdown: string): string =>
 	markdown
 		.replace(/^```.*\n?/gm, '')
 		.replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, (_, words: string, link: string) =>

@@ -11,7 +11,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_ENTRIES = 20_000;
 
 /** The native path of a path from `root`; absolute paths stay what they are. */
-export const nativePath = (root: string, path: RepoPath): string =>
+const nativePath = (root: string, path: RepoPath): string =>
 	path.startsWith('/') ? path : join(root, path);
 
 const codeOf = (error: unknown): string =>

@@ -32,8 +32,6 @@ export const touches = (range: Range, offset: number): boolean =>
 
 export const overlaps = (a: Range, b: Range): boolean => a.start <= b.end && b.start <= a.end;
 
-export const sameRange = (a: Range, b: Range): boolean => a.start === b.start && a.end === b.end;
-
 /**
  * The text after all edits. Edits may come in any order; of two that overlap only the first one by
  * position is applied, insertions at one place keep their order.

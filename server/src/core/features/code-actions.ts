@@ -75,7 +75,7 @@ const fate = (taken: readonly TextEdit[], edit: TextEdit): 'fits' | 'known' | 'c
  * that collides with those before it is left for the next time. What two fixes have in common is
  * written once.
  */
-export const joinFixes = (
+const joinFixes = (
 	workspace: Workspace,
 	path: RepoPath,
 	fixes: readonly (readonly [Finding, Fix])[],

@@ -97,7 +97,7 @@ const requirementsOf = ({ root }: MlemObject): string | undefined => {
 	return names.length === 0 ? undefined : `Needs ${some(names)}.`;
 };
 
-export const inBytes = (size: number): string =>
+const inBytes = (size: number): string =>
 	`${String(size).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${size === 1 ? 'byte' : 'bytes'}`;
 
 const artifactsOf = (workspace: Workspace, metafile: RepoPath): string | undefined => {

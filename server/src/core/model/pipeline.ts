@@ -1,11 +1,9 @@
 // What one dvc.yaml says, in DVC's terms, before anything is resolved. Ranges count from the piece
 // a thing stands in; `start` of a placed piece makes them offsets of the file.
 import { memo } from '../base/query.ts';
-import type { Range } from '../base/text.ts';
 import type { Document, Piece, PlacedPiece } from '../syntax/document.ts';
 import {
 	childOf,
-	deref,
 	type Entry,
 	entriesOf,
 	entryOf,
@@ -17,7 +15,6 @@ import {
 	type Node,
 	type ScalarNode,
 	scalarOf,
-	stringOf,
 } from '../syntax/tree.ts';
 
 export type OutList = 'outs' | 'metrics' | 'plots';
@@ -140,17 +137,3 @@ const sectionsOf: (document: Document) => ReadonlyMap<string, PlacedPiece> = mem
 /** The piece of a key of the outer mapping. */
 export const sectionOf = (document: Document, name: string): PlacedPiece | undefined =>
 	sectionsOf(document).get(name);
-
-/** True when the flag is written as the boolean `value`; an absent flag has DVC's default. */
-export const flagIs = (out: OutEntry, name: string, value: boolean): boolean =>
-	scalarOf(childOf(out.flags, name))?.value === value;
-
-/** The string at `key` of a stage and where it stands. */
-export const stringAt = (
-	map: MapNode,
-	key: string,
-): { readonly text: string; readonly range: Range } | undefined => {
-	const node = deref(childOf(map, key));
-	const text = stringOf(node);
-	return node === undefined || text === undefined ? undefined : { text, range: node.range };
-};

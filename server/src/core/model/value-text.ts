@@ -13,7 +13,7 @@ export interface FlagStyle {
 export const DEFAULT_FLAGS: FlagStyle = { bool: 'store_true', list: 'nargs' };
 
 /** A float as Python's `str` writes it. */
-export const floatText = (value: number): string => {
+const floatText = (value: number): string => {
 	if (Number.isNaN(value)) return 'nan';
 	if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
 	if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
@@ -62,7 +62,7 @@ const quoted = (text: string): string => {
 };
 
 /** A text as one word of a POSIX shell. */
-export const shellQuote = (text: string): string =>
+const shellQuote = (text: string): string =>
 	text !== '' && /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
 
 const flattened = function* (value: Value, name: string): Generator<readonly [string, Value]> {

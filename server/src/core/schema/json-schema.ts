@@ -60,7 +60,7 @@ export const typesOf = (schema: JsonSchema): readonly string[] =>
 	listed(schema['x-type'] ?? schema.type);
 
 /** The schema a `$ref` names, with what is written beside the reference. */
-export const dereference = memo2((schema: JsonSchema, root: JsonSchema): JsonSchema => {
+const dereference = memo2((schema: JsonSchema, root: JsonSchema): JsonSchema => {
 	let at = schema;
 	for (let hops = 0; at.$ref !== undefined && hops < 20; hops++) {
 		const { $ref, ...beside } = at;

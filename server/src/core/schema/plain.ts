@@ -10,7 +10,7 @@ import {
 } from '../syntax/tree.ts';
 
 /** Dates, binaries and the like: no type of JSON, so that every demand for one fails. */
-export const FOREIGN: unique symbol = Symbol('foreign');
+const FOREIGN: unique symbol = Symbol('foreign');
 
 /** More values than this behind aliases, and nobody has written them: the tree is not judged. */
 const MOST_VALUES = 500_000;

@@ -192,10 +192,6 @@ export const pieceAt = (document: Document, offset: number): PlacedPiece | undef
 	return document.pieces[low];
 };
 
-/** The range of a piece in its text. */
-export const pieceRange = (placed: PlacedPiece): Range =>
-	rangeAt(placed.start, placed.start + placed.piece.text.length);
-
 const nameNode = (text: string, at: Range): Node => ({
 	kind: 'scalar',
 	range: at,

@@ -7,7 +7,7 @@ export type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
 /** Tags of the kinds of Python that are no YAML. */
 export const TUPLE = 'python:tuple';
-export const SET = 'python:set';
+const SET = 'python:set';
 
 const ESCAPES: Readonly<Record<string, string>> = {
 	n: '\n',

@@ -28,7 +28,7 @@ export interface Expansion {
 }
 
 /** More stages than this are counted and not made. */
-export const MOST_STAGES = 10_000;
+const MOST_STAGES = 10_000;
 
 const UNKNOWN: Expansion = { instances: [], count: 0n, cut: false, unknown: true };
 

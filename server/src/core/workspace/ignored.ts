@@ -226,7 +226,3 @@ export const ignoreKnown = (workspace: Workspace, folder: RepoPath): boolean => 
 	}
 	return true;
 };
-
-/** True for what DVC does not look at: for walks that offer or count files. */
-export const isIgnored = (workspace: Workspace, path: RepoPath, isFolder: boolean): boolean =>
-	ignoreVerdictOf(workspace, path, isFolder).ignored;

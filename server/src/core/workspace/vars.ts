@@ -48,7 +48,7 @@ export interface VarsSource {
 }
 
 /** True when a string or a key in it holds `${…}`, which DVC forbids in `vars`. */
-export const holdsExpression = (node: Node | undefined): boolean => {
+const holdsExpression = (node: Node | undefined): boolean => {
 	let found = false;
 	eachScalar(node, ({ type, text }) => {
 		found ||= type === 'string' && hasExpression(text);
