@@ -47,6 +47,40 @@ interface Case {
 }
 
 const CASES: Readonly<Record<string, Case>> = {
+	'an artifact in `outs` when its metafile is a metric': {
+		found: 'artifact-not-output models/rf.mlem',
+		pipeline: stage(
+			'    outs: [a.txt]',
+			'    metrics:',
+			'    - models/rf.mlem:',
+			'        cache: false',
+		),
+		objects: object('models/rf.mlem', 'rf'),
+		mended: stage(
+			'    outs: [a.txt, models/rf]',
+			'    metrics:',
+			'    - models/rf.mlem:',
+			'        cache: false',
+		),
+	},
+	'an artifact in new `outs` when its metafile is a metric': {
+		found: 'artifact-not-output models/rf.mlem',
+		pipeline: stage(
+			'    metrics:',
+			'    - models/rf.mlem:',
+			'        cache: false',
+			'    frozen: true',
+		),
+		objects: object('models/rf.mlem', 'rf'),
+		mended: stage(
+			'    metrics:',
+			'    - models/rf.mlem:',
+			'        cache: false',
+			'    outs:',
+			'    - models/rf',
+			'    frozen: true',
+		),
+	},
 	'a metafile behind its artifact, before the next output': {
 		found: 'metafile-not-output models/rf',
 		pipeline: stage('    outs:', '    - models/rf # forest', '    - log.txt'),

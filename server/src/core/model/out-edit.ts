@@ -2,6 +2,7 @@
 import {
 	childOf,
 	type Entry,
+	entryOf,
 	isNull,
 	type ListNode,
 	type MapNode,
@@ -64,7 +65,7 @@ export const uncacheOut = (source: Source, definition: Definition, out: OutEntry
 		: undefined;
 };
 
-/** Adds an output behind `partner`, in the list that holds it. */
+/** Adds an output behind `partner`; to `outs` where that stands in another list: only half is a metric. */
 export const addOut = (
 	source: Source,
 	definition: Definition,
@@ -74,7 +75,14 @@ export const addOut = (
 ): Edited => {
 	const list = ownList(definition, partner.list);
 	const item = list?.items[partner.index];
-	return list === undefined || item === undefined || item !== partner.item
+	if (list === undefined || item === undefined || item !== partner.item) return undefined;
+	const added = cached ? path : { [path]: UNCACHED };
+	if (partner.list === 'outs') return addItem(source, list, added, item);
+	const outs = ownList(definition, 'outs');
+	if (outs !== undefined) return addItem(source, outs, added);
+	const map = definition.body?.map;
+	const behind = map?.entries.find(({ value }) => value === list);
+	return map === undefined || entryOf(map, 'outs') !== undefined
 		? undefined
-		: addItem(source, list, cached ? path : { [path]: UNCACHED }, item);
+		: addEntry(source, map, 'outs', [added], behind);
 };
