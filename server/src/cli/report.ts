@@ -79,7 +79,7 @@ const counted = (count: number, one: string, many = `${one}s`): string =>
 const GRADES: readonly [Severity, string, string][] = [
 	['error', 'error', 'errors'],
 	['warning', 'warning', 'warnings'],
-	['information', 'information', 'informations'],
+	['information', 'information', 'information'],
 	['hint', 'hint', 'hints'],
 ];
 

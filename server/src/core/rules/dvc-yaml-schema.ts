@@ -1,5 +1,5 @@
 import { memo } from '../base/query.ts';
-import { explain, withoutEchoes } from '../schema/explain.ts';
+import { explain, meantKey, withoutEchoes } from '../schema/explain.ts';
 import { validate } from '../schema/generated/dvc-yaml.js';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
@@ -101,16 +101,17 @@ const REASONS: Readonly<Record<string, string>> = {
 	locked: 'is called `frozen` in `dvc.yaml`. Rename it.',
 };
 
-const reasonFor = ({ kind, key, path, node }: Mistake): string | undefined => {
+const reasonFor = (mistake: Mistake, shape: Shape | undefined): string | undefined => {
+	const { kind, key, path, node } = mistake;
 	if (kind !== 'unknown-key' || key === undefined || path[0] !== 'stages') return undefined;
 	const isGroup = path.length === 2 && entryOf(node, 'foreach') !== undefined;
-	return isGroup && key !== 'matrix'
+	return isGroup && key !== 'matrix' && meantKey(mistake, shape) !== 'do'
 		? `can't stand beside \`foreach\`. Move it into \`do\`.`
 		: REASONS[key];
 };
 
 const problemOf = (mistake: Mistake, shape: Shape | undefined): Problem => {
-	const reason = reasonFor(mistake);
+	const reason = reasonFor(mistake, shape);
 	const explanation = reason === undefined ? explain(mistake, shape) : { message: reason };
 	return {
 		range: mistake.range,

@@ -154,7 +154,7 @@ const freeKeys = (mistake: Mistake, shape: Shape | undefined): readonly string[]
 };
 
 /** The key that an unknown one most likely stands for. */
-const meantKey = (mistake: Mistake, shape: Shape | undefined): string | undefined =>
+export const meantKey = (mistake: Mistake, shape: Shape | undefined): string | undefined =>
 	suggest(mistake.key ?? '', freeKeys(mistake, shape));
 
 /** A key that is only misspelt is not missing as well. */
