@@ -79,6 +79,27 @@ describe('the schema of dvc.yaml', () => {
 		expect(found?.message).toContain(says);
 	});
 
+	it.each([
+		['stages:\n  a:\n    deps: [b]\n', 'Add `cmd`', "stages:\n  a:\n    cmd: ''\n    deps: [b]\n"],
+		['stages:\n  a: {deps: [b]}\n', 'Add `cmd`', "stages:\n  a: {cmd: '', deps: [b]}\n"],
+		[
+			'artifacts:\n  m:\n    type: x\n',
+			'Add `path`',
+			"artifacts:\n  m:\n    path: ''\n    type: x\n",
+		],
+		[
+			'stages:\n  a:\n    cmd: x\n    zzz: 1 # why\n',
+			'Remove `zzz`',
+			'stages:\n  a:\n    cmd: x\n',
+		],
+	])('%j is mended by %j', (text, title, mended) => {
+		const fix = errorsOf(text)
+			.flatMap(({ fixes = [] }) => fixes)
+			.find((one) => one.title === title);
+		expect(applyEdits(text, fix?.here ?? [])).toBe(mended);
+		expect(errorsOf(mended)).toEqual([]);
+	});
+
 	it('says one thing of flags that are not indented, and indents them', () => {
 		const text = 'stages:\n  a:\n    cmd: x\n    outs:\n      - m:\n        cache: false\n';
 		expect(mistake(text).at).toBe('cache');

@@ -1,4 +1,5 @@
-import { memo } from '../base/query.ts';
+import { memo2 } from '../base/query.ts';
+import { putFirst, type Source } from '../model/yaml-edit.ts';
 import { explain, meantKey, withoutEchoes } from '../schema/explain.ts';
 import { validate } from '../schema/generated/dvc-yaml.js';
 import type { Shape } from '../schema/shape.ts';
@@ -19,8 +20,8 @@ import {
 	type TreePath,
 } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import { fixesOf, placeOf } from './from-schema.ts';
-import { type Problem, type Rule, shiftProblem } from './rule.ts';
+import { fixesOf, placeOf, removalsOf } from './from-schema.ts';
+import { type Fix, type Problem, type Rule, shiftProblem } from './rule.ts';
 
 /** What a place is called, from the inside out: `cmd` of stage `train`. */
 const placeName = (path: TreePath): string => {
@@ -110,33 +111,51 @@ const reasonFor = (mistake: Mistake, shape: Shape | undefined): string | undefin
 		: REASONS[key];
 };
 
-const problemOf = (mistake: Mistake, shape: Shape | undefined): Problem => {
+/** Puts a missing key in where an empty value is one that DVC takes until a person writes it. */
+const insertions = (source: Source, mistake: Mistake, shape: Shape | undefined): readonly Fix[] => {
+	const { kind, key, node } = mistake;
+	if (kind !== 'missing-key' || key === undefined || node?.kind !== 'map') return [];
+	const type = shape?.fields.find(({ name }) => name === key)?.shape().types[0];
+	const here =
+		type === 'string' || type === 'list'
+			? putFirst(source, node, key, type === 'list' ? [] : '')
+			: undefined;
+	return here === undefined ? [] : [{ title: `Add \`${key}\``, here }];
+};
+
+const problemOf = (source: Source, mistake: Mistake, shape: Shape | undefined): Problem => {
 	const reason = reasonFor(mistake, shape);
 	const explanation = reason === undefined ? explain(mistake, shape) : { message: reason };
 	return {
 		range: mistake.range,
 		message: `${placeName(placeOf(mistake))} ${explanation.message}`,
-		fixes: fixesOf(explanation),
+		fixes: [
+			...fixesOf(explanation),
+			...insertions(source, mistake, shape),
+			...(reason?.includes('Move it') ? [] : removalsOf(source, mistake)),
+		],
 	};
 };
 
-const problemsIn = (root: Node): readonly Problem[] => {
+const problemsIn = (root: Node, source: Source): readonly Problem[] => {
 	const mistakes = mistakesIn(validate, root);
 	if (mistakes.length === 0) return [];
 	const shapeAt = (path: TreePath): Shape | undefined => shapesOf('dvc-yaml')?.(root, path);
 	const { problems, rest } = slippedFlags(withoutEchoes(mistakes, shapeAt), shapeAt);
-	return [...problems, ...rest.map((mistake) => problemOf(mistake, shapeAt(mistake.path)))];
+	return [...problems, ...rest.map((mistake) => problemOf(source, mistake, shapeAt(mistake.path)))];
 };
 
 /** An entry of the outer mapping; its ranges count as those of the piece do. */
-const problemsOfSection = memo((entry: Entry) => problemsIn(rootedTree([], entry)));
+const problemsOfSection = memo2((entry: Entry, piece: Piece) =>
+	problemsIn(rootedTree([], entry), piece),
+);
 
 /** Below `stages:` every definition is judged by itself; here only what is no mapping counts. */
-const problemsOfStages = (entry: Entry, hasEntries: boolean): readonly Problem[] => {
+const problemsOfStages = (entry: Entry, piece: Piece, hasEntries: boolean): readonly Problem[] => {
 	if (hasEntries) return [];
 	const map = mapOf(entry.value);
 	if (map !== undefined && entriesOf(map).length > 0) return [];
-	return problemsOfSection(entry);
+	return problemsOfSection(entry, piece);
 };
 
 /** DVC takes anything that Python calls false for an empty file. */
@@ -208,12 +227,12 @@ stages:
 			if (keys.length !== 1 || piece.entry === undefined) continue;
 			const problems =
 				keys[0] === 'stages' && keyOf(piece.entry) === 'stages'
-					? problemsOfStages(piece.entry, hasStages)
-					: problemsOfSection(piece.entry);
+					? problemsOfStages(piece.entry, piece, hasStages)
+					: problemsOfSection(piece.entry, piece);
 			for (const problem of problems) yield shiftProblem(problem, start);
 		}
 	},
 	*checkDefinition({ entry }, piece: Piece) {
-		if (piece.tree.problems.length === 0) yield* problemsIn(rootedTree(['stages'], entry));
+		if (piece.tree.problems.length === 0) yield* problemsIn(rootedTree(['stages'], entry), piece);
 	},
 };

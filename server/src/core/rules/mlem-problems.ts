@@ -1,12 +1,12 @@
 // How a mistake of a metafile is told, and what mends it.
 import { suggest } from '../base/suggest.ts';
-import { putFirst, removeEntry, type Source, type Value } from '../model/yaml-edit.ts';
+import { putFirst, type Source, type Value } from '../model/yaml-edit.ts';
 import { described, explain } from '../schema/explain.ts';
 import type { Shape } from '../schema/shape.ts';
 import type { Mistake } from '../schema/validate.ts';
 import { inBackticks, listed, placeEnd } from '../schema/wording.ts';
 import { entriesOf, keyOf, mapOf, scalarOf, type TreePath } from '../syntax/tree.ts';
-import { fixesOf, placeOf } from './from-schema.ts';
+import { fixesOf, placeOf, removalsOf } from './from-schema.ts';
 import type { Fix, Problem } from './rule.ts';
 
 const DISCRIMINATORS: ReadonlySet<string> = new Set(['object_type', 'type']);
@@ -149,13 +149,6 @@ const nameProblem = (asked: Asked): Problem | undefined => {
 	return unknownName(asked, types);
 };
 
-const removals = ({ source, mistake }: Asked): readonly Fix[] => {
-	const { node, entry, key, kind } = mistake;
-	if (kind !== 'unknown-key' || node?.kind !== 'map' || entry === undefined) return [];
-	const here = removeEntry(source, node, entry);
-	return here === undefined ? [] : [{ title: `Remove \`${key ?? ''}\``, here }];
-};
-
 export const problemOf = (asked: Asked): Problem => {
 	const { mistake, shape } = asked;
 	if (mistake.kind === 'missing-key') return missingKey(asked);
@@ -170,6 +163,6 @@ export const problemOf = (asked: Asked): Problem => {
 	return {
 		range: mistake.range,
 		message: `${placeName(placeOf(mistake))} ${explanation.message}`,
-		fixes: [...fixesOf(explanation), ...removals(asked)],
+		fixes: [...fixesOf(explanation), ...removalsOf(asked.source, mistake)],
 	};
 };
