@@ -55,7 +55,7 @@ describe('an editor', () => {
 			isPreferred: true,
 			diagnostics: [first],
 		});
-		expect(titles(actions)).toEqual(['Change to `outs`', ALL]);
+		expect(titles(actions)).toEqual(['Change to `outs`', 'Remove `otus`', ALL]);
 	});
 
 	it('that leaves out the source is understood (ALE)', async () => {
@@ -64,7 +64,7 @@ describe('an editor', () => {
 		const actions = await editor.actions('dvc.yaml', range, {
 			diagnostics: [{ code, message, range }],
 		});
-		expect(titles(actions)).toEqual(['Change to `deps`', ALL]);
+		expect(titles(actions)).toEqual(['Change to `deps`', 'Remove `dpes`', ALL]);
 	});
 
 	it('that sends the whole document as the range gets what its diagnostic asks (Kate)', async () => {
@@ -79,7 +79,7 @@ describe('an editor', () => {
 	it('that sends a cursor and no diagnostics gets what stands there (Neovim)', async () => {
 		const { editor } = await start();
 		const actions = await editor.actions('dvc.yaml', CURSOR, { diagnostics: [] });
-		expect(titles(actions)).toEqual(['Change to `outs`', ALL]);
+		expect(titles(actions)).toEqual(['Change to `outs`', 'Remove `otus`', ALL]);
 	});
 
 	it('that sends diagnostics of others only is answered by the range', async () => {
@@ -87,7 +87,7 @@ describe('an editor', () => {
 		const actions = await editor.actions('dvc.yaml', CURSOR, {
 			diagnostics: [{ ...second, source: 'YAML' }],
 		});
-		expect(titles(actions)).toEqual(['Change to `outs`', ALL]);
+		expect(titles(actions)).toEqual(['Change to `outs`', 'Remove `otus`', ALL]);
 	});
 
 	it('that asks for kinds gets those, and source actions only when it asks', async () => {
