@@ -102,11 +102,18 @@ const REASONS: Readonly<Record<string, string>> = {
 	locked: 'is called `frozen` in `dvc.yaml`. Rename it.',
 };
 
-const reasonFor = (mistake: Mistake, shape: Shape | undefined): string | undefined => {
+/** A key that may be right and only stands one level too high. */
+const belongsInDo = (mistake: Mistake, shape: Shape | undefined): boolean => {
 	const { kind, key, path, node } = mistake;
+	const isGroup =
+		path[0] === 'stages' && path.length === 2 && entryOf(node, 'foreach') !== undefined;
+	return kind === 'unknown-key' && isGroup && key !== 'matrix' && meantKey(mistake, shape) !== 'do';
+};
+
+const reasonFor = (mistake: Mistake, shape: Shape | undefined): string | undefined => {
+	const { kind, key, path } = mistake;
 	if (kind !== 'unknown-key' || key === undefined || path[0] !== 'stages') return undefined;
-	const isGroup = path.length === 2 && entryOf(node, 'foreach') !== undefined;
-	return isGroup && key !== 'matrix' && meantKey(mistake, shape) !== 'do'
+	return belongsInDo(mistake, shape)
 		? `can't stand beside \`foreach\`. Move it into \`do\`.`
 		: REASONS[key];
 };
@@ -132,7 +139,7 @@ const problemOf = (source: Source, mistake: Mistake, shape: Shape | undefined): 
 		fixes: [
 			...fixesOf(explanation),
 			...insertions(source, mistake, shape),
-			...(reason?.includes('Move it') ? [] : removalsOf(source, mistake)),
+			...(belongsInDo(mistake, shape) ? [] : removalsOf(source, mistake)),
 		],
 	};
 };
