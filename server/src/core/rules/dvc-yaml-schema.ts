@@ -8,15 +8,14 @@ import { type Mistake, mistakesIn } from '../schema/validate.ts';
 import { inBackticks, listed, placeEnd } from '../schema/wording.ts';
 import { type Document, type Piece, rootedTree } from '../syntax/document.ts';
 import {
-	deref,
 	type Entry,
 	entriesOf,
 	entryOf,
+	isFalsy,
 	isNull,
 	keyOf,
 	mapOf,
 	type Node,
-	scalarOf,
 	type TreePath,
 } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
@@ -165,19 +164,9 @@ const problemsOfStages = (entry: Entry, piece: Piece, hasEntries: boolean): read
 	return problemsOfSection(entry, piece);
 };
 
-/** DVC takes anything that Python calls false for an empty file. */
-const isFalsy = (root: Node | undefined): boolean => {
-	const at = deref(root);
-	if (at?.kind === 'list') return at.items.length === 0;
-	const scalar = scalarOf(at);
-	return (
-		scalar === undefined ||
-		!(scalar.type === 'string' ? scalar.text !== '' : Boolean(Number(scalar.value)))
-	);
-};
-
 const checkRoot = function* (document: Document): Generator<Problem> {
 	const root = document.whole?.root;
+	// DVC takes anything that Python counts as false for an empty file.
 	if (document.root !== 'other' || root === undefined || isFalsy(root)) return;
 	yield {
 		range: root.range,

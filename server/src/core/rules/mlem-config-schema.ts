@@ -8,10 +8,9 @@ import type { Mistake } from '../schema/validate.ts';
 import { placeEnd } from '../schema/wording.ts';
 import type { Document } from '../syntax/document.ts';
 import {
-	deref,
 	type Entry,
 	entriesOf,
-	isNull,
+	isFalsy,
 	keyOf,
 	type MapNode,
 	mapOf,
@@ -45,15 +44,7 @@ const smallOptions = (root: MapNode): MapNode => ({
 	}),
 });
 
-/** MLEM takes what Python calls false for nothing. */
-const isFalsy = (node: Node | undefined): boolean => {
-	const at = deref(node);
-	if (isNull(at)) return true;
-	if (at?.kind === 'list') return at.items.length === 0;
-	if (at?.kind !== 'scalar') return at?.entries.length === 0;
-	return at.type === 'string' ? at.text === '' : !Number(at.value);
-};
-
+/** MLEM takes what Python counts as false for nothing. */
 const isAccepted = ({ kind, path, node }: Mistake): boolean =>
 	(kind === 'type' && path.length < 2 && isFalsy(node)) ||
 	// An empty storage, state or server is none.

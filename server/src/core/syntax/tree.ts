@@ -141,6 +141,23 @@ export const stringOf = (node: Node | undefined): string | undefined => {
 export const isNull = (node: Node | undefined): boolean =>
 	node === undefined || scalarOf(node)?.type === 'null';
 
+const FALSY: ReadonlySet<ScalarValue> = new Set([null, false, '', 0, 0n]);
+
+/** Whether Python counts the value as false, as both tools do where they ask whether anything is there. */
+export const isFalsy = (node: Node | undefined): boolean => {
+	const at = deref(node);
+	switch (at?.kind) {
+		case undefined:
+			return true;
+		case 'list':
+			return at.items.length === 0;
+		case 'map':
+			return at.entries.length === 0;
+		case 'scalar':
+			return FALSY.has(at.value);
+	}
+};
+
 /** The name of an entry: its key's text, whatever scalar it is. */
 export const keyOf = (entry: Entry): string | undefined => scalarOf(entry.key)?.text;
 
