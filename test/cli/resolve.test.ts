@@ -44,7 +44,7 @@ describe('resolve', () => {
 				(kind) =>
 					`train@${kind} (frozen)\n  cmd     python ../train.py ${kind} --lr 0.1\n  wdir    models\n  deps    data.csv\n  params  models/params.yaml: train.lr\n  outs    models/${kind}\n          models/${kind}.mlem (not cached)\n  after   prepare`,
 			),
-			'sub/dvc.yaml:report\n  cmd     python report.py\n          echo done\n  wdir    sub\n  deps    models/rf\n  outs    sub/report.json\n  after   train@rf',
+			'sub/dvc.yaml:report\n  cmd     python report.py\n          echo done\n  wdir    sub\n  deps    models/rf\n  outs    sub/report.json (metric)\n  after   train@rf',
 			'',
 		]);
 	});

@@ -88,26 +88,113 @@ describe('hover on values', () => {
 	});
 });
 
-describe('hover on names of stages', () => {
-	it('sums the stage up', () => {
+describe('hover on stages', () => {
+	const PIPELINE = `
+  prepare:
+    cmd: python prepare.py
+    deps: [raw.csv]
+    outs: [data/a.csv, data/b.csv]
+  evaluate:
+    cmd:
+    - echo one
+    - echo two
+    deps: [models/rf-1]
+    metrics:
+    - m.json: {cache: false, persist: true, remote: store}
+`.slice(1);
+	const MATRIX = (kind: string, cmd = 'cmd: python ../train.py ${item.kind}') => `${kind}
+      depth: [1, 2]
+    wdir: models
+    ${cmd} --depth \${item.depth}
+    deps: [../data]
+    params: [lr, ../params.yaml: ]
+    outs: ["\${key}"]
+    frozen: true
+`;
+
+	it('tells what DVC runs, who writes what it reads, and who reads what it writes', () => {
+		checkHover(`stages:\n${PIPELINE.replace('prepare:', 'pre<|>pare:')}`, [
+			'**`prepare`**',
+			'```sh\npython prepare.py\n```',
+			'Reads\n- `raw.csv`\n',
+			'Writes\n- `data/a.csv`\n- `data/b.csv`',
+		]);
+		checkHover(`stages:\n${PIPELINE.replace('evaluate:', 'evalu<|>ate:')}`, [
+			'```sh\necho one\necho two\n```',
+			'- `m.json` (metric, not cached, persist, remote: store)',
+		]);
+	});
+
+	const ALL = [
+		'**`train`**: 4 stages from `matrix`',
+		'- `train@rf-1`: `python ../train.py rf --depth 1`',
+		'- `train@svm-2`: `python ../train.py svm --depth 2`',
+		'**`train@rf-1`** (frozen)',
+		'python ../train.py rf --depth 1',
+		'Runs in `models`',
+		'- `data`, from `prepare`',
+		'- `models/params.yaml`: `lr`',
+		'- `params.yaml`, all of it',
+		'- `models/rf-1`, read by `evaluate`',
+	];
+
+	it('tells of a group all stages, and everything about the first', () => {
+		const group = MATRIX('    matrix:\n      kind: [rf, svm]');
+		checkHover(`stages:\n  tr<|>ain:\n${group}${PIPELINE}`, ALL);
+		checkHover(`stages:\n  train:\n${group.replace('matrix', 'mat<|>rix')}${PIPELINE}`, [
+			...ALL,
+			'**`matrix`**: ',
+		]);
+	});
+
+	it('tells at an item which stages come from it', () => {
+		const at = (kind: string) => `stages:\n  train:\n${MATRIX(`    matrix:\n      ${kind}`)}`;
+		checkHover(at('kind: [rf, s<|>vm]\n#                ^^^ here'), [
+			'2 stages from this item',
+			'`train@svm-1`',
+			'`train@svm-2`',
+		]);
+		checkHover('stages:\n  a:\n    foreach: [x, y<|>]\n    do:\n      cmd: echo ${item}\n', [
+			'**`a@y`**',
+			'echo y',
+		]);
 		checkHover(
-			`
-stages:
-  one:
-    cmd: x
-  tr<|>ain:
-# ^^^^^ here
-    cmd: python train.py
-    deps: [a, b]
-    outs: [m]
-    metrics: [s.json]
-`,
-			['**`train`**: stage', 'python train.py', '2 dependencies, 2 outputs'],
+			'stages:\n  a:\n    foreach: {x: {n: 1}, y: {n<|>: 2}}\n    do: {cmd: "echo ${item.n}"}\n',
+			['**`a@y`**', 'echo 2'],
 		);
 	});
 
+	it('counts a thousand million stages and makes a few', () => {
+		const axes = [...'abcdefghi'].map((axis) => `      ${axis}: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]\n`);
+		const huge = `stages:\n  t:\n    matrix:\n${axes.join('')}    cmd: x \${item.a} \${key}\n`;
+		checkHover(huge.replace('  t:', '  t<|>:'), ['1000000000 stages', 'and 999999992 more']);
+		checkHover(huge.replace('9]\n    cmd', '9<|>]\n    cmd'), [
+			'100000000 stages from this item',
+			'`t@0-0-0-0-0-0-0-0-9`',
+			'and 99999992 more',
+		]);
+		checkHover(huge.replace('item.a', 'item.a<|>'), [
+			'`${item.a}`** in 1000000000 stages',
+			'- `0`, as in `t@0-0-0-0-0-0-0-0-0`',
+			'- `7`, as in `t@7-0-0-0-0-0-0-0-0`',
+			'and 2 more',
+		]);
+	});
+
 	it('says when the stage is broken what is left', () => {
-		checkHover('stages:\n  tr<|>ain:\n', ['**`train`**: stage']);
+		checkHover('stages:\n  tr<|>ain:\n', ['**`train`**']);
+		checkHover('stages:\n  tr<|>ain:\n    foreach: ${no}\n    do:\n      cmd: x ${item}\n', [
+			'**`train`**',
+			'x ${item}',
+			'data of `foreach` is not known',
+		]);
+		checkHover('stages:\n  tr<|>ain:\n    foreach: []\n    do:\n      cmd: x\n', ['no items']);
+	});
+
+	it('keeps a command that holds a fence in its block, and cuts a long one', () => {
+		checkHover('stages:\n  t<|>:\n    cmd: "echo ```"\n', ['````sh\necho ```\n````']);
+		const lines = Array.from({ length: 11 }, (_, line) => `      echo ${line}\n`).join('');
+		checkHover(`stages:\n  t<|>:\n    cmd: |\n${lines}`, ['echo 7\n# and 3 more lines\n```']);
 	});
 });
 
@@ -133,6 +220,35 @@ x
 			'Not there yet.',
 		]);
 		checkHover(source('../data/cl<|>ean.csv', '\n    wdir: src'), ['**`data/clean.csv`**']);
+	});
+
+	it('tells who reads a path', () => {
+		checkHover(source('raw.csv, data/clean.csv').replace('[data/clean', '[data/cle<|>an'), [
+			'Read by `train`.',
+		]);
+		checkHover(
+			`${source('ra<|>w.csv')}#- sub/dvc.yaml\nstages:\n  b:\n    cmd: x\n    deps: [../raw.csv]\n`,
+			['Read by `sub/dvc.yaml:b`.'],
+		);
+	});
+
+	it('tells of the folder that a dependency lies in, and of pointers', () => {
+		checkHover(source('data/clean.csv/p<|>art'), [
+			'Inside `data/clean.csv`, written by the stage `prepare`.',
+		]);
+		checkHover(`${source('big.c<|>sv')}#- big.csv.dvc\nouts:\n- path: big.csv\n`, [
+			'Tracked by `big.csv.dvc`.',
+		]);
+	});
+
+	it('tells what a path with expressions comes to', () => {
+		checkHover(
+			'stages:\n  a:\n    foreach: [x, y]\n    do:\n      cmd: x\n      outs:\n      - da<|>ta/${item}.csv\n',
+			['**`data/${item}.csv`**: 2 paths', '- `data/x.csv`', '- `data/y.csv`'],
+		);
+		checkHover('vars: [{n: 1}]\nstages:\n  a:\n    cmd: x\n    deps: ["ra<|>w/${n}"]\n', [
+			'**`raw/1`**',
+		]);
 	});
 
 	it('says nothing of what is just there, of URLs and of expressions', () => {

@@ -1,5 +1,6 @@
 // `resolve`: every stage as DVC would run it.
 import { isWithin, type RepoPath } from '../core/base/path.ts';
+import { outMarks } from '../core/features/describe-stage.ts';
 import { type ResolveReport, resolveAll, type StageReport } from '../core/features/resolve.ts';
 import { kindOf } from '../core/model/kind.ts';
 import { dvcRootOf } from '../core/workspace/roots.ts';
@@ -47,20 +48,9 @@ export const resolvePath = async (path: string | undefined): Promise<Resolved> =
 	});
 };
 
-const wordsOfOut = ({
-	path,
-	cache,
-	persist,
-	push,
-	remote,
-}: StageReport['outs'][number]): string => {
-	const flags = [
-		...(cache ? [] : ['not cached']),
-		...(persist ? ['kept'] : []),
-		...(push ? [] : ['not pushed']),
-		...(remote === null ? [] : [`to ${remote}`]),
-	];
-	return flags.length === 0 ? path : `${path} (${flags.join(', ')})`;
+const wordsOfOut = (out: StageReport['outs'][number]): string => {
+	const marks = outMarks(out);
+	return marks.length === 0 ? out.path : `${out.path} (${marks.join(', ')})`;
 };
 
 const wordsOfParams = ({ path, params }: StageReport['params'][number]): string =>

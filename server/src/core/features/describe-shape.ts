@@ -1,7 +1,6 @@
 // What a key means, in Markdown.
 import type { Shape } from '../schema/shape.ts';
-
-const code = (text: string): string => `\`${text}\``;
+import { code } from './markdown.ts';
 
 /** Sentences about a key of this shape: what it is for, its values, its default, the official page. */
 export const describeShape = (shape: Shape): string => {

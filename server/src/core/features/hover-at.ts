@@ -24,7 +24,7 @@ export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hov
 	if (expression !== undefined) return expression;
 	const own =
 		kind === 'dvc-yaml'
-			? (hoverStage(workspace, path, place) ?? hoverPath(workspace, path, shapes, place))
+			? (hoverStage(workspace, path, shapes, place) ?? hoverPath(workspace, path, shapes, place))
 			: undefined;
 	const markdown = own ?? (place.onKey ? hoverKey(shapes, place) : hoverValue(shapes, place));
 	return markdown === undefined ? undefined : { range: place.range, markdown };

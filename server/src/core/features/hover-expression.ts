@@ -1,13 +1,17 @@
-// What `${…}` is worth, and where that is written.
+// What `${…}` is worth, where that is written, and the stages that come of it.
 import type { RepoPath } from '../base/path.ts';
 import { lineStarts, positionAt, type Range, shiftRange, touches } from '../base/text.ts';
 import type { Origin } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
 import { type Expression, sourceRange, templateOf } from '../syntax/template.ts';
+import type { TreePath } from '../syntax/tree.ts';
 import { placeOf, type StageValue, valuesAt } from '../workspace/names.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
+import { describeStage } from './describe-stage.ts';
+import { stagesOfDefinition } from './group-at.ts';
 import type { Hover } from './hover.ts';
+import { bulletList, code } from './markdown.ts';
 import { scopeNameAt } from './stage-at.ts';
 
 /** Values of so many stages are shown. */
@@ -21,10 +25,23 @@ const whereIs = (workspace: Workspace, origin: Origin | undefined): string => {
 	return `From line ${line + 1} of \`${place.path}\`.`;
 };
 
-const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
+/** Each value once, with a stage that has it. */
+const byValue = (values: readonly StageValue[], texts: readonly string[]): readonly string[] => {
+	const stageOf = new Map<string, string>();
+	for (const [index, { stage }] of values.entries()) {
+		const text = texts[index] ?? '';
+		if (!stageOf.has(text)) stageOf.set(text, stage ?? '');
+	}
+	return [...stageOf].map(([text, stage]) => `${code(text)}, as in ${code(stage)}`);
+};
 
-/** One line where all stages have the same value, else one for each. */
-const describe = (workspace: Workspace, name: string, values: readonly StageValue[]): string => {
+/** One line where all stages have the same value, else one for each stage, or each value. */
+const describe = (
+	workspace: Workspace,
+	name: string,
+	values: readonly StageValue[],
+	total: bigint,
+): string => {
 	const texts = values.map(({ value }) => shortText(value));
 	const [first] = values;
 	const head = `**${code(`\${${name}}`)}**`;
@@ -33,11 +50,12 @@ const describe = (workspace: Workspace, name: string, values: readonly StageValu
 		const where = whereIs(workspace, first.value.origin);
 		return [`${head} = ${code(texts[0] ?? '')}`, where].filter((part) => part !== '').join('\n\n');
 	}
-	const lines = values
-		.slice(0, MOST)
-		.map(({ stage }, index) => `- ${code(stage ?? '')}: ${code(texts[index] ?? '')}`);
-	const more = values.length > MOST ? [`- and ${values.length - MOST} more`] : [];
-	return [head, [...lines, ...more].join('\n')].join('\n\n');
+	if (total > BigInt(MOST))
+		return `${head} in ${total} stages\n\n${bulletList(byValue(values, texts), MOST)}`;
+	const lines = values.map(
+		({ stage }, index) => `${code(stage ?? '')}: ${code(texts[index] ?? '')}`,
+	);
+	return `${head}\n\n${bulletList(lines, MOST)}`;
 };
 
 /** The names up to the one at `offset`, as they are written. */
@@ -45,6 +63,12 @@ const wordsUpTo = (expression: Expression, at: (part: Range) => Range, offset: n
 	const index = expression.words.findIndex(({ range }) => offset <= at(range).end);
 	return index < 0 ? expression.words.length : index + 1;
 };
+
+/** The stages whose text an expression stands in; nothing for those outside of stages. */
+const stagesAt = (workspace: Workspace, file: RepoPath, [section, name]: TreePath) =>
+	section === 'stages' && name !== undefined
+		? stagesOfDefinition(workspace, file, String(name))
+		: undefined;
 
 /** Markdown about the expression at `offset`; nothing for one that has no value we know. */
 export const hoverExpression = (
@@ -64,8 +88,11 @@ export const hoverExpression = (
 			.slice(0, wordsUpTo(expression, at, offset))
 			.map(({ text }) => text);
 		const values = valuesAt(workspace, file, place.definition, words);
-		const markdown = describe(workspace, words.join('.'), values);
-		if (markdown !== '') return { range, markdown };
+		const all = stagesAt(workspace, file, path);
+		const markdown = describe(workspace, words.join('.'), values, all?.total ?? 0n);
+		const [stage] = all?.stages ?? [];
+		const stages = stage === undefined ? [] : [describeStage(workspace, stage)];
+		if (markdown !== '') return { range, markdown: [markdown, ...stages].join('\n\n---\n\n') };
 	}
 	return undefined;
 };

@@ -3,8 +3,7 @@ import type { ShapeAt } from '../schema/shape.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
 import { scalarOf } from '../syntax/tree.ts';
 import { describeShape } from './describe-shape.ts';
-
-const code = (text: string): string => `\`${text}\``;
+import { code } from './markdown.ts';
 
 /** Markdown about the key at a place; nothing where the schema says nothing. */
 export const hoverKey = (shapes: ShapeAt, { root, path }: NodePlace): string | undefined => {

@@ -1,26 +1,62 @@
 // What stands behind a path in a dvc.yaml.
-import { isUrl, joinPath, type RepoPath } from '../base/path.ts';
+import { isUrl, joinPath, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
 import { kindOf } from '../model/kind.ts';
 import type { ShapeAt } from '../schema/shape.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
-import { stringOf } from '../syntax/tree.ts';
+import { hasExpression, unescapeTemplate } from '../syntax/template.ts';
+import { stringOf, type TreePath } from '../syntax/tree.ts';
 import { ignoreVerdictOf } from '../workspace/ignored.ts';
+import { neighboursOf, readersOf } from '../workspace/neighbours.ts';
 import { ownersOf } from '../workspace/objects.ts';
-import { writersOf } from '../workspace/stages.ts';
+import type { ResolvedStage } from '../workspace/resolved.ts';
+import { stagesOf, writersOf } from '../workspace/stages.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { describeObject } from './describe-object.ts';
+import { bulletList, code, namesInLine } from './markdown.ts';
 import { baseFolderAt, stageAt } from './stage-at.ts';
 
-/** Who writes a path, for all others than the stage that names it. */
+/** So many stages are named, and so many paths of a group. */
+const MOST = 5;
+
+const writerWords = (stage: ResolvedStage, inside: string): string =>
+	stage.definition === ''
+		? `${inside === '' ? 'Tracked' : `${inside} tracked`} by ${code(stage.file)}.`
+		: `${inside === '' ? 'Written' : `${inside} written`} by the stage ${code(stage.addressing)}.`;
+
+/** Who writes a path or a folder around it, for all others than the stage that names it. */
 const writtenBy = (
 	workspace: Workspace,
 	file: RepoPath,
 	own: string | undefined,
 	path: RepoPath,
-): readonly string[] =>
-	(writersOf(workspace).get(path) ?? [])
-		.filter(({ stage }) => stage.file !== file || stage.definition !== own)
-		.map(({ stage }) => `Written by the stage \`${stage.addressing}\`.`);
+): readonly string[] => {
+	for (const at of selfAndParents(path)) {
+		const others = (writersOf(workspace).get(at) ?? []).filter(
+			({ stage }) => stage.file !== file || stage.definition !== own,
+		);
+		if (at === ROOT || others.length === 0) continue;
+		const inside = at === path ? '' : `Inside ${code(at)},`;
+		return others.slice(0, MOST).map(({ stage }) => writerWords(stage, inside));
+	}
+	return [];
+};
+
+/** Who reads a path: names it as a dependency, or a folder around it or something within. */
+const readBy = (
+	workspace: Workspace,
+	file: RepoPath,
+	own: string | undefined,
+	path: RepoPath,
+): readonly string[] => {
+	const edges = (writersOf(workspace).get(path) ?? []).flatMap(({ stage }) =>
+		neighboursOf(workspace, stage).after.filter(({ out }) => out.path === path),
+	);
+	const readers = [...readersOf(workspace, path), ...edges.map(({ from }) => from)]
+		.filter((stage) => stage.file !== file || stage.definition !== own)
+		.map(({ addressing }) => addressing);
+	const names = [...new Set(readers)];
+	return names.length === 0 ? [] : [`Read by ${namesInLine(names, MOST)}.`];
+};
 
 /** The objects that a path is the metafile or a file of. */
 const objectsAt = (workspace: Workspace, path: RepoPath): readonly string[] => {
@@ -42,9 +78,43 @@ const pathText = (shapes: ShapeAt, { root, path, node, onKey }: NodePlace): stri
 	if (onKey && typeof path.at(-2) !== 'number') return undefined;
 	const refers = shapes(root, onKey ? path.slice(0, -1) : path)?.refers;
 	const isPath = refers === 'path' || refers === 'folder' || (refers === 'param' && onKey);
-	if (text === undefined || !isPath || isUrl(text) || text.includes('${')) return undefined;
+	if (text === undefined || !isPath || isUrl(text)) return undefined;
 	// In `vars` a file may be followed by the names that are taken from it.
 	return path.at(-2) === 'vars' ? text.replace(/:[^/]*$/, '') : text;
+};
+
+/** What a path with `${…}` comes to, in each stage that has it; nothing elsewhere than in lists. */
+const resolvedPaths = (
+	workspace: Workspace,
+	file: RepoPath,
+	path: TreePath,
+): readonly RepoPath[] => {
+	const stage = stageAt(path);
+	const [list, index] = stage?.rest ?? [];
+	const stages = stagesOf(workspace, file).filter(({ definition }) => definition === stage?.name);
+	const paths = stages.flatMap(({ deps, outs }) =>
+		(list === 'deps' ? deps : outs.filter((out) => out.list === list)).flatMap((one) =>
+			one.index === index && one.path !== undefined ? [one.path] : [],
+		),
+	);
+	return [...new Set(paths)];
+};
+
+const aboutPath = (
+	workspace: Workspace,
+	file: RepoPath,
+	own: string | undefined,
+	target: RepoPath,
+): readonly string[] => {
+	const kind = existsOf(workspace, target);
+	const objects = objectsAt(workspace, target);
+	return [
+		// A description of an object tells its writer too.
+		...(objects.length > 0 ? objects : writtenBy(workspace, file, own, target)),
+		...readBy(workspace, file, own, target),
+		...ignoredBy(workspace, target, kind === 'folder'),
+		...(kind === 'absent' ? ['Not there yet.'] : []),
+	];
 };
 
 /** Markdown about the path at a place; nothing for what is no path, and while nothing is known. */
@@ -57,16 +127,32 @@ export const hoverPath = (
 	const text = pathText(shapes, place);
 	const base = baseFolderAt(workspace, file, place.root, place.path);
 	if (text === undefined || base === undefined) return undefined;
-	const target = joinPath(base, text);
-	const kind = existsOf(workspace, target);
-	const objects = objectsAt(workspace, target);
-	const facts = [
-		// A description of an object tells its writer too.
-		...(objects.length > 0
-			? objects
-			: writtenBy(workspace, file, stageAt(place.path)?.name, target)),
-		...ignoredBy(workspace, target, kind === 'folder'),
-		...(kind === 'absent' ? ['Not there yet.'] : []),
-	];
-	return facts.length === 0 ? undefined : [`**\`${target}\`**`, ...facts].join('\n\n');
+	const isTemplate = hasExpression(text);
+	const targets = isTemplate
+		? resolvedPaths(workspace, file, place.path)
+		: [joinPath(base, unescapeTemplate(text))];
+	const [target] = targets;
+	const own = stageAt(place.path)?.name;
+	if (target === undefined) return undefined;
+	if (targets.length > 1)
+		return [
+			`**${code(text)}**: ${targets.length} paths`,
+			bulletList(
+				targets
+					.slice(0, MOST)
+					.map((path) =>
+						[
+							code(path),
+							...writtenBy(workspace, file, own, path),
+							...readBy(workspace, file, own, path),
+						].join(' '),
+					),
+				MOST,
+				BigInt(targets.length),
+			),
+		].join('\n\n');
+	const facts = aboutPath(workspace, file, own, target);
+	return facts.length === 0 && !isTemplate
+		? undefined
+		: [`**${code(target)}**`, ...facts].join('\n\n');
 };

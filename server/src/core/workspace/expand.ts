@@ -2,19 +2,18 @@
 import type { RepoPath } from '../base/path.ts';
 import type { Range } from '../base/text.ts';
 import type { Definition } from '../model/pipeline.ts';
-import { type Mapping, textValue, typeName, type Value } from '../model/value.ts';
-import { pythonText, scalarText } from '../model/value-text.ts';
+import { typeName, type Value } from '../model/value.ts';
+import { scalarText } from '../model/value-text.ts';
 import { deref, entriesOf, type Node, scalarOf, type TreePath } from '../syntax/tree.ts';
+import {
+	type Axis,
+	axisOf,
+	combinations,
+	type Instance,
+	isComposite,
+	nameText,
+} from './combinations.ts';
 import { type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
-
-/** One stage of a group. */
-export interface Instance {
-	/** What follows the `@`. */
-	readonly name: string;
-	readonly item: Value;
-	/** Nothing for `foreach` over a list. */
-	readonly key: string | undefined;
-}
 
 export interface Expansion {
 	/** In order, names being different; at most `MOST_STAGES`. */
@@ -25,12 +24,31 @@ export interface Expansion {
 	readonly cut: boolean;
 	/** The data can't be known or is refused: there are no instances to speak of. */
 	readonly unknown: boolean;
+	/** Of a matrix, in the order of the names. */
+	readonly axes: readonly Axis[];
+	/** Stages that take the name of an earlier one, which DVC then forgets; the first few. */
+	readonly collisions: readonly Collision[];
 }
+
+/** Two stages of one name, by the items they come from. */
+export interface Collision {
+	readonly lost: Instance;
+	readonly kept: Instance;
+}
+
+const MOST_COLLISIONS = 20;
 
 /** More stages than this are counted and not made. */
 const MOST_STAGES = 10_000;
 
-const UNKNOWN: Expansion = { instances: [], count: 0n, cut: false, unknown: true };
+const UNKNOWN: Expansion = {
+	instances: [],
+	count: 0n,
+	cut: false,
+	unknown: true,
+	axes: [],
+	collisions: [],
+};
 
 /** Where data stands: values written there have it as their origin. */
 interface Place {
@@ -92,21 +110,19 @@ const keyText = (resolution: Resolution, node: Node): string | undefined => {
 	return undefined;
 };
 
-/** Booleans that come from a variable are named as Python writes them. */
-const nameText = (value: Value, named: boolean): string | undefined =>
-	value.kind !== 'scalar'
-		? undefined
-		: named || value.named === true
-			? pythonText(value.value)
-			: scalarText(value.value);
-
-const isComposite = (value: Value): boolean => value.kind !== 'scalar' || value.type === 'binary';
-
-const finish = (instances: Iterable<Instance>, count: bigint): Expansion => {
+const finish = (
+	instances: Iterable<Instance>,
+	count: bigint,
+	axes: Expansion['axes'] = [],
+): Expansion => {
 	const byName = new Map<string, Instance>();
+	const collisions: Collision[] = [];
 	let looked = 0;
 	for (const instance of instances) {
 		if (looked++ >= MOST_STAGES) break;
+		const lost = byName.get(instance.name);
+		if (lost !== undefined && collisions.length < MOST_COLLISIONS)
+			collisions.push({ lost, kept: instance });
 		byName.set(instance.name, instance);
 	}
 	return {
@@ -114,13 +130,15 @@ const finish = (instances: Iterable<Instance>, count: bigint): Expansion => {
 		count,
 		cut: count > BigInt(MOST_STAGES),
 		unknown: false,
+		axes,
+		collisions,
 	};
 };
 
 const foreachOver = (value: Value): Expansion => {
 	if (value.kind === 'map')
 		return finish(
-			[...value.entries].map(([name, item]) => ({ name, item, key: name })),
+			[...value.entries].map(([name, item], index) => ({ name, item, key: name, at: [index] })),
 			BigInt(value.entries.size),
 		);
 	if (value.kind === 'scalar') return UNKNOWN;
@@ -130,44 +148,10 @@ const foreachOver = (value: Value): Expansion => {
 			name: indexed ? String(index) : (nameText(item, value.named === true) ?? String(index)),
 			item,
 			key: undefined,
+			at: [index],
 		})),
 		BigInt(value.items.length),
 	);
-};
-
-/** The values of one axis: text is taken letter by letter, a mapping by its keys. */
-const axisOf = (value: Value): readonly Value[] | undefined => {
-	const { named } = value;
-	if (value.kind === 'list')
-		return named === true ? value.items.map((item) => ({ ...item, named: true })) : value.items;
-	if (value.kind === 'map') return [...value.entries.keys()].map(textValue);
-	return value.type === 'string' && named !== true
-		? [...String(value.value)].map(textValue)
-		: undefined;
-};
-
-const combinations = function* (
-	axes: readonly (readonly [string, readonly Value[]])[],
-	origin: Mapping['origin'],
-): Generator<Instance> {
-	const at = axes.map(() => 0);
-	for (;;) {
-		const parts: string[] = [];
-		const entries = new Map<string, Value>();
-		for (const [index, [axis, values]] of axes.entries()) {
-			const step = at[index] ?? 0;
-			const value = values[step];
-			if (value === undefined) return;
-			entries.set(axis, value);
-			parts.push(isComposite(value) ? `${axis}${step}` : (nameText(value, false) ?? ''));
-		}
-		const name = parts.join('-');
-		yield { name, item: { kind: 'map', entries, origin }, key: name };
-		let turn = axes.length - 1;
-		while (turn >= 0 && (at[turn] ?? 0) + 1 >= (axes[turn]?.[1].length ?? 0)) at[turn--] = 0;
-		if (turn < 0) return;
-		at[turn] = (at[turn] ?? 0) + 1;
-	}
 };
 
 const refuse = (
@@ -185,7 +169,7 @@ const expandMatrix = (resolution: Resolution, node: Node | undefined, place: Pla
 	if (at?.kind !== 'map') return UNKNOWN;
 	// A matrix without axes is refused by the grammar already.
 	if (at.entries.length === 0) return UNKNOWN;
-	const axes: (readonly [string, readonly Value[]])[] = [];
+	const axes: Axis[] = [];
 	let unknown = false;
 	for (const entry of entriesOf(at)) {
 		const axis = keyText(resolution, entry.key);
@@ -204,8 +188,8 @@ const expandMatrix = (resolution: Resolution, node: Node | undefined, place: Pla
 	}
 	if (unknown) return UNKNOWN;
 	const count = axes.reduce((product, [, values]) => product * BigInt(values.length), 1n);
-	if (count === 0n) return finish([], 0n);
-	return finish(combinations(axes, { file: place.file, path: place.path }), count);
+	if (count === 0n) return finish([], 0n, axes);
+	return finish(combinations(axes, { file: place.file, path: place.path }), count, axes);
 };
 
 /** A name DVC can't load again: it looks for what stands before the last `@`. */

@@ -6,8 +6,8 @@ import { definitionsOf, type PlacedDefinition, sectionOf } from '../model/pipeli
 import type { Origin, Value } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
 import { type Node, nodeAtPath, type TreePath } from '../syntax/tree.ts';
+import { type Instance, sampleOf } from './combinations.ts';
 import { dataOf, treeOf } from './data.ts';
-import type { Instance } from './expand.ts';
 import type { Resolution } from './interpolate.ts';
 import { locate, withInstance } from './resolve.ts';
 import { type FileScope, fileScopeOf, lookup } from './scope.ts';
@@ -35,7 +35,7 @@ export interface StageValue {
 	readonly value: Value;
 }
 
-/** Groups are looked at up to this many stages. */
+/** Of a larger group so many stages stand for all. */
 const ENOUGH = 200;
 
 interface Turn {
@@ -68,8 +68,9 @@ const turnsOf = (workspace: Workspace, file: RepoPath, name: string | undefined)
 	if (placed === undefined || body === undefined) return [{ stage: undefined, scope }];
 	const { definition, piece } = placed;
 	const { expansion } = resolvedDefinitionOf(workspace, placed, scope);
-	const instances: readonly (Instance | undefined)[] = expansion?.instances ?? [undefined];
-	const turns = instances.slice(0, ENOUGH).map((instance): Turn => {
+	const instances: readonly (Instance | undefined)[] =
+		expansion === undefined ? [undefined] : sampleOf(expansion, ENOUGH);
+	const turns = instances.map((instance): Turn => {
 		const stage = instance === undefined ? definition.name : `${definition.name}@${instance.name}`;
 		const own = withInstance(scope, instance);
 		const resolution = quietly(own, piece.text, stage);
@@ -118,8 +119,8 @@ export const namesAt = (
 };
 
 /**
- * What an expression is worth: one value for a plain stage, one for each stage of a group (of the
- * first 200), none where the name does not exist.
+ * What an expression is worth: one value for a plain stage, one for each stage of a group (for some
+ * that stand for all, when there are hundreds), none where the name does not exist.
  */
 export const valuesAt = (
 	workspace: Workspace,

@@ -6,7 +6,8 @@ import { textValue } from '../model/value.ts';
 import { scalarText } from '../model/value-text.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { childOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
-import { type Expansion, expand, type Instance } from './expand.ts';
+import type { Instance } from './combinations.ts';
+import { type Expansion, expand } from './expand.ts';
 import {
 	checkSyntax,
 	type Resolution,
@@ -102,7 +103,52 @@ const collector = (): {
 	return { problems, report };
 };
 
-const only = { instances: [], count: 1n, cut: false, unknown: false };
+/** What resolving a stage needs beside its scope. */
+type Base = Pick<Resolution, 'source' | 'flags' | 'report'>;
+
+interface ResolvedTurn {
+	readonly stage: ResolvedStage;
+	readonly varsProblems: readonly VarsProblem[];
+}
+
+/** One stage of a definition; nothing where its folder can't be known. */
+const resolveTurn = (
+	base: Base,
+	definition: Definition,
+	body: StageBody,
+	scope: FileScope,
+	instance: Instance | undefined,
+	load: Load,
+): ResolvedTurn | undefined => {
+	const name = instance === undefined ? definition.name : `${definition.name}@${instance.name}`;
+	const own = withInstance(scope, instance);
+	const turn: Resolution = { ...base, scope: own, stage: instance && name };
+	const located = locate(turn, definition, body, own, instance, load);
+	if (located === undefined) return undefined;
+	const fields = stageFields({ ...turn, scope: located.scope }, definition, body, located.wdir);
+	const stage = {
+		addressing: folderOf(scope.file) === '' ? name : `${scope.file}:${name}`,
+		file: scope.file,
+		name,
+		definition: definition.name,
+		wdir: located.wdir,
+		...fields,
+	};
+	return { stage, varsProblems: located.problems };
+};
+
+/** One stage of a group, made for showing it: of those that are too many to be all resolved. */
+export const resolveInstance = (
+	definition: Definition,
+	source: string,
+	scope: FileScope,
+	instance: Instance,
+	load: Load,
+): ResolvedStage | undefined => {
+	const base = { source, flags: scope.flags, report: () => undefined };
+	const { body } = definition;
+	return body && resolveTurn(base, definition, body, scope, instance, load)?.stage;
+};
 
 /** Resolves a definition; `load` is asked for the files its own `vars` name. */
 export const resolveDefinition = (
@@ -124,28 +170,17 @@ export const resolveDefinition = (
 		return { ...result, stages: [], complete: false };
 	}
 	const stages: ResolvedStage[] = [];
-	let complete = (expansion ?? only).cut === false;
+	let complete = expansion?.cut !== true;
 	for (const instance of expansion === undefined ? [undefined] : expansion.instances) {
-		const stage = instance === undefined ? definition.name : `${definition.name}@${instance.name}`;
-		const own = withInstance(scope, instance);
-		const turn: Resolution = { ...base, scope: own, stage: instance && stage };
-		const located = locate(turn, definition, body, own, instance, load);
-		if (located === undefined) {
+		const turn = resolveTurn(base, definition, body, scope, instance, load);
+		if (turn === undefined) {
 			complete = false;
 			eachScalar(body.map, (node) => checkSyntax(outer, node));
 			continue;
 		}
-		if (result.varsProblems.length === 0) result.varsProblems.push(...located.problems);
-		const fields = stageFields({ ...turn, scope: located.scope }, definition, body, located.wdir);
-		complete &&= fields.complete;
-		stages.push({
-			addressing: folderOf(scope.file) === '' ? stage : `${scope.file}:${stage}`,
-			file: scope.file,
-			name: stage,
-			definition: definition.name,
-			wdir: located.wdir,
-			...fields,
-		});
+		if (result.varsProblems.length === 0) result.varsProblems.push(...turn.varsProblems);
+		complete &&= turn.stage.complete;
+		stages.push(turn.stage);
 	}
 	return { ...result, stages, complete };
 };
