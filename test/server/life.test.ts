@@ -68,6 +68,9 @@ it('says what it can, by what the editor can', async () => {
 			codeActionKinds: ['quickfix', 'source.fixAll.mlem-dvc'],
 			resolveProvider: true,
 		},
+		documentSymbolProvider: true,
+		foldingRangeProvider: true,
+		selectionRangeProvider: true,
 	});
 	const pulling = await can(PULLING);
 	expect(pulling?.capabilities.diagnosticProvider).toEqual({

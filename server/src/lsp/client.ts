@@ -13,6 +13,10 @@ export interface Client {
 	/** Keeps our data and asks for the edit when an action is taken. */
 	readonly lazyEdits: boolean;
 	readonly documentChanges: boolean;
+	/** Shows an outline as a tree. */
+	readonly nestedSymbols: boolean;
+	/** Folding ranges it takes for one document. */
+	readonly mostFoldings: number;
 	readonly configuration: boolean;
 	readonly configurationRegistration: boolean;
 	readonly workspaceFolders: boolean;
@@ -29,7 +33,7 @@ const isOldNeovim = ({ clientInfo }: Initialize): boolean =>
 
 export const readClient = (params: Initialize): Client => {
 	const { textDocument, workspace } = params.capabilities;
-	const { completion, hover, codeAction } = textDocument ?? {};
+	const { completion, hover, codeAction, documentSymbol, foldingRange } = textDocument ?? {};
 	const watching = workspace?.didChangeWatchedFiles;
 	const snippets = completion?.completionItem?.snippetSupport === true;
 	return {
@@ -44,6 +48,8 @@ export const readClient = (params: Initialize): Client => {
 		lazyEdits:
 			codeAction?.dataSupport === true &&
 			codeAction.resolveSupport?.properties.includes('edit') === true,
+		nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+		mostFoldings: foldingRange?.rangeLimit ?? 5_000,
 		documentChanges: workspace?.workspaceEdit?.documentChanges === true,
 		configuration: workspace?.configuration === true,
 		configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

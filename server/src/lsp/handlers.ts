@@ -1,84 +1,28 @@
 // One entry a feature: what the editor is told we can, and what happens when it asks.
 import {
-	type CancellationToken,
 	type CodeActionParams,
 	type CompletionList,
-	type Connection,
 	DocumentDiagnosticReportKind,
-	LSPErrorCodes,
+	type HoverParams,
 	type CodeAction as LspCodeAction,
 	ResponseError,
-	type ServerCapabilities,
 } from 'vscode-languageserver';
 import { complete } from '../core/features/complete.ts';
 import { hover } from '../core/features/hover-at.ts';
-import type { Client } from './client.ts';
 import { actionKinds, listActions, resolveAction } from './code-actions.ts';
 import { completionOf, hoverOf, insertable } from './convert.ts';
-import type { Diagnostics } from './diagnostics.ts';
-import type { Log } from './log.ts';
-import type { OpenDocument, Session } from './session.ts';
-import type { Settings } from './settings.ts';
-
-/** What all handlers work with; `client` is known since `initialize`. */
-export interface Context {
-	readonly session: Session;
-	readonly client: Client;
-	readonly diagnostics: Diagnostics;
-	readonly settings: () => Promise<Settings>;
-	readonly log: Log;
-	/** The editor's command that opens the list of completions again, when it has told us one. */
-	readonly retriggerCommand: string | undefined;
-}
-
-export interface Feature {
-	readonly name: string;
-	readonly capabilities: (client: Client) => ServerCapabilities;
-	readonly listen: (connection: Connection, context: () => Context | undefined) => void;
-}
-
-type Asked = { readonly textDocument: { readonly uri: string } };
-
-/**
- * The net round every handler: unknown documents and failures answer null, and who gave up waiting
- * gets what the protocol provides for that.
- */
-const answer =
-	<P, R>(
-		name: string,
-		context: () => Context | undefined,
-		handle: (context: Context, params: P, goOn: () => boolean) => Promise<R | null>,
-	) =>
-	async (params: P, token: CancellationToken): Promise<R | ResponseError | null> => {
-		const known = context();
-		if (known === undefined) return null;
-		const goOn = (): boolean => !token.isCancellationRequested;
-		const cancelled = new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-		if (!goOn()) return cancelled;
-		try {
-			const result = await handle(known, params, goOn);
-			return goOn() ? result : cancelled;
-		} catch (error) {
-			known.log.failure(name, error);
-			return null;
-		}
-	};
-
-const openOf = ({ session }: Context, { textDocument }: Asked): OpenDocument | undefined =>
-	session.documents.get(textDocument.uri);
+import { type Asked, answer, type Feature, ofDocument, openOf } from './feature.ts';
+import { STRUCTURE } from './structure.ts';
 
 const hovers: Feature = {
 	name: 'hover',
 	capabilities: () => ({ hoverProvider: true }),
 	listen: (connection, context) =>
 		connection.onHover(
-			answer('hover', context, async (known, params, goOn) => {
-				const open = openOf(known, params);
-				if (open === undefined) return null;
-				const { workspace, loader } = open.project;
-				const ask = () => hover(workspace, open.path, open.document.offsetAt(params.position));
-				const found = await loader.settled(ask, goOn);
-				return found === undefined ? null : hoverOf(open, found, known.client);
+			ofDocument('hover', context, (open, { position }: HoverParams, { client }) => {
+				const at = open.document.offsetAt(position);
+				const found = hover(open.project.workspace, open.path, at);
+				return found === undefined ? null : hoverOf(open, found, client);
 			}),
 		),
 };
@@ -178,4 +122,10 @@ const pulledDiagnostics: Feature = {
 		}),
 };
 
-export const FEATURES: readonly Feature[] = [completions, hovers, codeActions, pulledDiagnostics];
+export const FEATURES: readonly Feature[] = [
+	completions,
+	hovers,
+	codeActions,
+	pulledDiagnostics,
+	...STRUCTURE,
+];

@@ -26,6 +26,10 @@ export const shiftRange = (range: Range, by: number): Range =>
 export const shiftEdit = (edit: TextEdit, by: number): TextEdit =>
 	by === 0 ? edit : { range: shiftRange(edit.range, by), text: edit.text };
 
+/** `range` without the blanks and line breaks at its end. */
+export const trimRange = (text: string, { start, end }: Range): Range =>
+	rangeAt(start, start + text.slice(start, end).trimEnd().length);
+
 /** True when `offset` is inside or at either end: where a cursor touches the range. */
 export const touches = (range: Range, offset: number): boolean =>
 	range.start <= offset && offset <= range.end;

@@ -1,0 +1,77 @@
+// What a feature of the protocol is, and the net round every answer.
+import {
+	type CancellationToken,
+	type Connection,
+	LSPErrorCodes,
+	ResponseError,
+	type ServerCapabilities,
+} from 'vscode-languageserver';
+import type { Client } from './client.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import type { Log } from './log.ts';
+import type { OpenDocument, Session } from './session.ts';
+import type { Settings } from './settings.ts';
+
+/** What all handlers work with; `client` is known since `initialize`. */
+export interface Context {
+	readonly session: Session;
+	readonly client: Client;
+	readonly diagnostics: Diagnostics;
+	readonly settings: () => Promise<Settings>;
+	readonly log: Log;
+	/** The editor's command that opens the list of completions again, when it has told us one. */
+	readonly retriggerCommand: string | undefined;
+}
+
+export interface Feature {
+	readonly name: string;
+	readonly capabilities: (client: Client) => ServerCapabilities;
+	readonly listen: (connection: Connection, context: () => Context | undefined) => void;
+}
+
+/** Parameters that name a document. */
+export type Asked = { readonly textDocument: { readonly uri: string } };
+
+/**
+ * The net round every handler: unknown documents and failures answer null, and who gave up waiting
+ * gets what the protocol provides for that.
+ */
+export const answer =
+	<P, R>(
+		name: string,
+		context: () => Context | undefined,
+		handle: (context: Context, params: P, goOn: () => boolean) => Promise<R | null>,
+	) =>
+	async (params: P, token: CancellationToken): Promise<R | ResponseError | null> => {
+		const known = context();
+		if (known === undefined) return null;
+		const goOn = (): boolean => !token.isCancellationRequested;
+		const cancelled = new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+		if (!goOn()) return cancelled;
+		try {
+			const result = await handle(known, params, goOn);
+			return goOn() ? result : cancelled;
+		} catch (error) {
+			known.log.failure(name, error);
+			return null;
+		}
+	};
+
+export const openOf = ({ session }: Context, { textDocument }: Asked): OpenDocument | undefined =>
+	session.documents.get(textDocument.uri);
+
+/**
+ * A question about one open document: asked again until nothing more is wanted from the disk, so
+ * `ask` must convert its answer itself. Null for a document that is not open.
+ */
+export const ofDocument = <P extends Asked, R>(
+	name: string,
+	context: () => Context | undefined,
+	ask: (open: OpenDocument, params: P, known: Context) => R | null,
+) =>
+	answer(name, context, async (known, params: P, goOn): Promise<R | null> => {
+		const open = openOf(known, params);
+		return open === undefined
+			? null
+			: open.project.loader.settled(() => ask(open, params, known), goOn);
+	});

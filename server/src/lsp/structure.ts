@@ -1,0 +1,136 @@
+// The shape of a document as editors show it: outline, folding, growing selections.
+import {
+	type DocumentSymbolParams,
+	FoldingRangeKind,
+	type FoldingRangeParams,
+	type DocumentSymbol as LspDocumentSymbol,
+	type FoldingRange as LspFoldingRange,
+	SymbolKind as LspSymbolKind,
+	type SelectionRange,
+	type SelectionRangeParams,
+	type SymbolInformation,
+} from 'vscode-languageserver';
+import type { DocumentSymbol, SymbolKind } from '../core/features/document-symbol.ts';
+import { foldings } from '../core/features/folding.ts';
+import { outline } from '../core/features/outline.ts';
+import { selections } from '../core/features/selection.ts';
+import { positionsOf } from '../core/workspace/lines.ts';
+import { type Feature, ofDocument } from './feature.ts';
+import type { OpenDocument } from './session.ts';
+
+/** The protocol knows the symbols of programs only: these look like ours. */
+export const SYMBOL_KINDS: Readonly<Record<SymbolKind, LspSymbolKind>> = {
+	section: LspSymbolKind.Namespace,
+	stage: LspSymbolKind.Function,
+	object: LspSymbolKind.Class,
+	method: LspSymbolKind.Method,
+	mapping: LspSymbolKind.Object,
+	list: LspSymbolKind.Array,
+	path: LspSymbolKind.File,
+	variable: LspSymbolKind.Variable,
+	text: LspSymbolKind.String,
+	number: LspSymbolKind.Number,
+	boolean: LspSymbolKind.Boolean,
+	null: LspSymbolKind.Null,
+};
+
+const nested = (
+	{ project, path }: OpenDocument,
+	symbols: readonly DocumentSymbol[],
+): LspDocumentSymbol[] => {
+	const convert = (symbol: DocumentSymbol): LspDocumentSymbol => ({
+		name: symbol.name,
+		...(symbol.detail === '' ? {} : { detail: symbol.detail }),
+		kind: SYMBOL_KINDS[symbol.kind],
+		range: positionsOf(project.workspace, path, symbol.range),
+		selectionRange: positionsOf(project.workspace, path, symbol.nameRange),
+		children: symbol.children.map(convert),
+	});
+	return symbols.map(convert);
+};
+
+/** For editors that know no tree: every symbol names the one around it. */
+const flat = (
+	{ project, path, document }: OpenDocument,
+	symbols: readonly DocumentSymbol[],
+	containerName?: string,
+): SymbolInformation[] =>
+	symbols.flatMap((symbol) => [
+		{
+			name: symbol.name,
+			kind: SYMBOL_KINDS[symbol.kind],
+			...(containerName === undefined ? {} : { containerName }),
+			location: {
+				uri: document.uri,
+				range: positionsOf(project.workspace, path, symbol.range),
+			},
+		},
+		...flat({ project, path, document }, symbol.children, symbol.name),
+	]);
+
+const documentSymbols: Feature = {
+	name: 'document symbols',
+	capabilities: () => ({ documentSymbolProvider: true }),
+	listen: (connection, context) =>
+		connection.onDocumentSymbol(
+			ofDocument(
+				'document symbols',
+				context,
+				(
+					open,
+					_params: DocumentSymbolParams,
+					{ client },
+				): LspDocumentSymbol[] | SymbolInformation[] => {
+					const symbols = outline(open.project.workspace, open.path);
+					return client.nestedSymbols ? nested(open, symbols) : flat(open, symbols);
+				},
+			),
+		),
+};
+
+const foldingRanges: Feature = {
+	name: 'folding',
+	capabilities: () => ({ foldingRangeProvider: true }),
+	listen: (connection, context) =>
+		connection.onFoldingRanges(
+			ofDocument('folding', context, (open, _params: FoldingRangeParams, { client }) => {
+				const byLine = new Map<number, LspFoldingRange>();
+				for (const { range, kind } of foldings(open.project.workspace, open.path)) {
+					const { start, end } = positionsOf(open.project.workspace, open.path, range);
+					// Of several that begin on one line an editor shows the largest.
+					if ((byLine.get(start.line)?.endLine ?? start.line) >= end.line) continue;
+					byLine.set(start.line, {
+						startLine: start.line,
+						endLine: end.line,
+						...(kind === 'comment' ? { kind: FoldingRangeKind.Comment } : {}),
+					});
+				}
+				return [...byLine.values()].slice(0, client.mostFoldings);
+			}),
+		),
+};
+
+const selectionRanges: Feature = {
+	name: 'selection ranges',
+	capabilities: () => ({ selectionRangeProvider: true }),
+	listen: (connection, context) =>
+		connection.onSelectionRanges(
+			ofDocument('selection ranges', context, (open, { positions }: SelectionRangeParams) =>
+				positions.map((position): SelectionRange => {
+					const offset = open.document.offsetAt(position);
+					const empty: SelectionRange = { range: { start: position, end: position } };
+					return (
+						selections(open.project.workspace, open.path, offset).reduce(
+							(parent: SelectionRange | undefined, range) => ({
+								range: positionsOf(open.project.workspace, open.path, range),
+								...(parent === undefined ? {} : { parent }),
+							}),
+							undefined,
+						) ?? empty
+					);
+				}),
+			),
+		),
+};
+
+export const STRUCTURE: readonly Feature[] = [documentSymbols, foldingRanges, selectionRanges];

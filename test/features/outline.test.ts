@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { DocumentSymbol } from '../../server/src/core/features/document-symbol.ts';
+import { outline } from '../../server/src/core/features/outline.ts';
+import { readFixture, settle, workspaceOf } from '../fixture.ts';
+
+const show = (symbols: readonly DocumentSymbol[], text: string, depth = 0): string =>
+	symbols
+		.map(({ name, kind, detail, nameRange, range, children }) => {
+			expect(range.start).toBeLessThanOrEqual(nameRange.start);
+			expect(range.end).toBeGreaterThanOrEqual(nameRange.end);
+			for (const child of children) {
+				expect(range.start).toBeLessThanOrEqual(child.range.start);
+				expect(range.end).toBeGreaterThanOrEqual(child.range.end);
+			}
+			if (!name.startsWith('[')) expect(text.slice(nameRange.start, nameRange.end)).toContain(name);
+			const line = `${'  '.repeat(depth)}${kind} ${name}${detail === '' ? '' : ` (${detail})`}\n`;
+			return line + show(children, text, depth + 1);
+		})
+		.join('');
+
+/** The outline of the first file, a line each; ranges must hold names and children. */
+const checkOutline = (source: string, expected: string): void => {
+	const { files } = readFixture(source);
+	const [[path, text] = [undefined, '']] = files;
+	if (path === undefined) throw new Error('the source has no file');
+	const workspace = workspaceOf(files);
+	const symbols = settle(workspace, () => outline(workspace, path));
+	expect(show(symbols, text)).toBe(expected.replace(/^\n/, ''));
+};
+
+describe('outline', () => {
+	it('shows the stages of a dvc.yaml with what they run, read and write', () => {
+		checkOutline(
+			`
+vars:
+  - seed: 1
+stages:
+  prepare:
+    cmd: |
+      python prepare.py
+      echo done
+    deps: [prepare.py]
+  train:
+    foreach: [a, b]
+    do:
+      cmd: python train.py
+      outs:
+        - models/rf:
+            cache: false
+artifacts:
+  rf:
+    path: models/rf
+`,
+			`
+section vars
+  mapping seed
+    variable seed (1)
+section stages
+  stage prepare (python prepare.py)
+    text cmd (python prepare.py)
+    list deps
+      path prepare.py
+  stage train (foreach: python train.py)
+    list foreach
+      text a
+      text b
+    mapping do
+      text cmd (python train.py)
+      list outs
+        path models/rf
+section artifacts
+  object rf
+    text path (models/rf)
+`,
+		);
+	});
+
+	it('is the same where the text could not be cut into pieces', () => {
+		checkOutline(
+			`
+stages:
+  a: &a
+    cmd: x
+  b: *a
+`,
+			`
+section stages
+  stage a (x)
+    text cmd (x)
+  stage b (x)
+`,
+		);
+	});
+
+	it('shows parameters of every format', () => {
+		const expected = `
+mapping train
+  number lr (0.1)
+  list layers
+    number 64 (64)
+`;
+		checkOutline('#- params.yaml\ntrain:\n  lr: 0.1\n  layers: [64]\n', expected);
+		checkOutline('#- params.json\n{"train": {"lr": 0.1, "layers": [64]}}\n', expected);
+		checkOutline('#- params.toml\n[train]\nlr = 0.1\nlayers = [64]\n', expected);
+	});
+
+	it('tells nothing of what is empty or broken', () => {
+		checkOutline('#- params.json\n{"train": \n', '');
+		checkOutline('#- dvc.yaml\n# nothing\n', '');
+	});
+});
