@@ -2,6 +2,7 @@
 import { artifactMissing } from './artifact-missing.ts';
 import { artifactNotOutput } from './artifact-not-output.ts';
 import { artifactSize } from './artifact-size.ts';
+import { commandNotText } from './command-not-text.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateOutput } from './duplicate-output.ts';
@@ -10,17 +11,21 @@ import { dvcYamlSchema } from './dvc-yaml-schema.ts';
 import { dvcignoreDeadPattern } from './dvcignore-dead-pattern.ts';
 import { dvcignoreInvalidPattern } from './dvcignore-invalid-pattern.ts';
 import { dvcignoreSuspectPattern } from './dvcignore-suspect-pattern.ts';
+import { emptyCommand } from './empty-command.ts';
 import { foreachInvalid } from './foreach-invalid.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
 import { metafileNotOutput } from './metafile-not-output.ts';
+import { missingParameter } from './missing-parameter.ts';
+import { missingWdir } from './missing-wdir.ts';
 import { mlemConfigSchema } from './mlem-config-schema.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
 import { neverRead } from './never-read.ts';
 import { outputIgnored } from './output-ignored.ts';
 import { overlappingOutputs } from './overlapping-outputs.ts';
+import { parameterNotText } from './parameter-not-text.ts';
 import { pathNotText } from './path-not-text.ts';
 import type { Rule } from './rule.ts';
 import { stageNameInvalid } from './stage-name-invalid.ts';
@@ -35,6 +40,7 @@ export const RULES: readonly Rule[] = [
 	artifactMissing,
 	artifactNotOutput,
 	artifactSize,
+	commandNotText,
 	dependencyCycle,
 	duplicateKey,
 	duplicateOutput,
@@ -43,17 +49,21 @@ export const RULES: readonly Rule[] = [
 	dvcignoreDeadPattern,
 	dvcignoreInvalidPattern,
 	dvcignoreSuspectPattern,
+	emptyCommand,
 	foreachInvalid,
 	matrixInvalid,
 	mergeConflict,
 	metafileCached,
 	metafileNotOutput,
+	missingParameter,
+	missingWdir,
 	mlemConfigSchema,
 	mlemOldForm,
 	mlemSchema,
 	neverRead,
 	outputIgnored,
 	overlappingOutputs,
+	parameterNotText,
 	pathNotText,
 	stageNameInvalid,
 	templateSyntax,

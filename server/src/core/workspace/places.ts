@@ -4,7 +4,15 @@ import { memo } from '../base/query.ts';
 import { type Range, shiftRange } from '../base/text.ts';
 import { definitionsOf, type PlacedDefinition } from '../model/pipeline.ts';
 import type { Document } from '../syntax/document.ts';
-import { childOf, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import {
+	childOf,
+	entriesOf,
+	listOf,
+	type Node,
+	nodeAtPath,
+	type ScalarNode,
+	scalarOf,
+} from '../syntax/tree.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
@@ -79,3 +87,29 @@ export const paramsPlace = (
 		const named = keys.find((key) => scalarOf(key)?.text === params.text);
 		return named ?? items.find((item) => scalarOf(item) !== undefined) ?? written;
 	});
+
+/** Where one name of `params` is written: the one at `index` of `names`. */
+export const paramPlace = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	{ at }: ResolvedParams,
+	index: number,
+): { readonly node: ScalarNode; readonly start: number } | undefined => {
+	const document = documentOf(workspace, stage.file);
+	const placed = document && definitionsByName(document).get(stage.definition);
+	const written = childOf(placed?.definition.body?.map, 'params');
+	const node = scalarOf(nodeAtPath(written, at[index] ?? []).node);
+	return node && placed && { node, start: placed.start };
+};
+
+/** Where the value of a key of a stage is written, such as `cmd` and `wdir`. */
+export const valuePlace = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	key: string,
+): { readonly node: Node; readonly placed: PlacedDefinition } | undefined => {
+	const document = documentOf(workspace, stage.file);
+	const placed = document && definitionsByName(document).get(stage.definition);
+	const node = childOf(placed?.definition.body?.map, key);
+	return node && placed && { node, placed };
+};

@@ -2,6 +2,7 @@
 import type { RepoPath } from '../base/path.ts';
 import type { OutList } from '../model/pipeline.ts';
 import type { Value } from '../model/value.ts';
+import type { TreePath } from '../syntax/tree.ts';
 
 /** A dependency or output: where it is. `path` is nothing for URLs. */
 export interface ResolvedPath {
@@ -29,6 +30,8 @@ export interface ResolvedParams {
 	readonly path: RepoPath;
 	/** Empty for the whole file. */
 	readonly names: readonly string[];
+	/** Where each of the names is written: from the list `params` of the definition downwards. */
+	readonly at: readonly TreePath[];
 }
 
 export interface ResolvedStage {

@@ -17,6 +17,7 @@ import {
 	type Node,
 	type ScalarNode,
 	scalarOf,
+	type TreePath,
 } from '../syntax/tree.ts';
 import { asText, type Place, type Resolution, resolveScalar } from './interpolate.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
@@ -127,46 +128,56 @@ const outsOf = (reading: Reading, body: StageBody, list: OutList): readonly Reso
 
 const DEFAULT_PARAMS = 'params.yaml';
 
-/** One item of `params`: names of params.yaml, or files with names of theirs; null for all. */
+/** What one item of `params` says of a file; `names` is null for all of it. */
+interface ParamsOfFile {
+	readonly file: string;
+	readonly names: readonly (readonly [name: string, at: TreePath])[] | null;
+}
+
 const paramsItem = (
 	reading: Reading,
 	item: Node | undefined,
-): readonly (readonly [string, readonly string[] | null])[] => {
+	index: number,
+): readonly ParamsOfFile[] => {
 	const { resolution } = reading;
 	const scalar = scalarOf(item);
 	if (scalar !== undefined) {
 		const name = pathText(reading, scalar, 'A parameter', true);
-		return name === undefined ? [] : [[DEFAULT_PARAMS, [name]]];
+		return name === undefined ? [] : [{ file: DEFAULT_PARAMS, names: [[name, [index]]] }];
 	}
 	return entriesOf(item).flatMap(({ key, value }: Entry) => {
-		const file = scalarOf(key);
-		const path = file && pathText(reading, file, 'A params file', false);
-		const names = listOf(value)?.items ?? [];
-		const read = names.flatMap((name) => {
+		const written = scalarOf(key);
+		const file = written && pathText(reading, written, 'A params file', false);
+		const items = listOf(value)?.items ?? [];
+		const names = items.flatMap((name, at) => {
 			const text = scalarOf(name);
 			if (text === undefined) visit(resolution, name, 'stage');
 			const known = text && resolveScalar(resolution, text, 'stage');
-			return known?.kind === 'scalar' ? [asText(known) ?? shortText(known)] : [];
+			return known?.kind === 'scalar'
+				? [[asText(known) ?? shortText(known), [index, written?.text ?? '', at]] as const]
+				: [];
 		});
-		if (path === undefined) return [];
-		return [[path, names.length === 0 ? null : read] as const];
+		if (file === undefined) return [];
+		return [{ file, names: items.length === 0 ? null : names }];
 	});
 };
 
 const paramsOf = (reading: Reading, body: StageBody): readonly ResolvedParams[] => {
-	const all = (listOf(childOf(body.map, 'params'))?.items ?? []).flatMap((item) =>
-		paramsItem(reading, item),
+	const all = (listOf(childOf(body.map, 'params'))?.items ?? []).flatMap((item, index) =>
+		paramsItem(reading, item, index),
 	);
-	const whole = new Set(all.flatMap(([path, names]) => (names === null ? [path] : [])));
-	const byPath = new Map<string, readonly string[]>();
-	for (const [path, names] of all)
-		if (whole.has(path)) {
-			if (names === null) byPath.set(path, []);
-		} else byPath.set(path, [...(byPath.get(path) ?? []), ...(names ?? [])]);
-	return [...byPath].map(([text, names]) => ({
+	const whole = new Set(all.flatMap(({ file, names }) => (names === null ? [file] : [])));
+	const byFile = new Map<string, (readonly [string, TreePath])[]>();
+	for (const { file, names } of all) {
+		const known = byFile.get(file) ?? [];
+		if (names === null || !whole.has(file)) byFile.set(file, known);
+		if (!whole.has(file)) known.push(...(names ?? []));
+	}
+	return [...byFile].map(([text, names]) => ({
 		text,
 		path: joinPath(reading.wdir, text),
-		names,
+		names: names.map(([name]) => name),
+		at: names.map(([, at]) => at),
 	}));
 };
 

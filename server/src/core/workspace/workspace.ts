@@ -154,9 +154,10 @@ export const existsOf: (workspace: Workspace, path: RepoPath) => EntryKind | 'ab
 	query('exists', (workspace: Workspace, key): EntryKind | 'absent' | undefined => {
 		const path = key as RepoPath;
 		if (editorInput(workspace, path) !== undefined) return 'file';
-		if (path === ROOT) return 'folder';
+		if (path === ROOT || path === '..' || path.endsWith('/..') || path === '/') return 'folder';
 		// Outside the root every folder is asked for by itself.
-		const listing = entriesIn(workspace, folderOf(path));
+		const above = path.lastIndexOf('/') === 0 ? ('/' as RepoPath) : folderOf(path);
+		const listing = entriesIn(workspace, above);
 		if (listing === undefined) return undefined;
 		if (listing === 'absent') return 'absent';
 		return listing.entries.get(nameOf(path)) ?? (listing.partial ? undefined : 'absent');

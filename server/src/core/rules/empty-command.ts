@@ -1,0 +1,53 @@
+import { shiftRange } from '../base/text.ts';
+import { valuePlace } from '../workspace/places.ts';
+import type { ResolvedStage } from '../workspace/resolved.ts';
+import { stagesOf } from '../workspace/stages.ts';
+import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
+import type { Rule } from './rule.ts';
+
+const isEmpty = ({ cmd, frozen }: ResolvedStage): boolean =>
+	!frozen &&
+	cmd !== undefined &&
+	(typeof cmd === 'string' ? cmd.trim() === '' : cmd.every((part) => part.trim() === ''));
+
+export const emptyCommand: Rule = {
+	id: 'empty-command',
+	kinds: ['dvc-yaml'],
+	severity: 'warning',
+	summary: 'The command of a stage is empty.',
+	behaviour:
+		"DVC loads the stage and never runs anything for it: `dvc repro` says `didn't change, skipping`, or fails with ``missing data 'source'`` when an output is not there. A frozen stage may have no command.",
+	why: 'The stage looks as if it made its outputs, and nothing does.',
+	example: {
+		bad: `
+#- dvc.yaml
+stages:
+  prepare:
+    cmd: ''
+#        ^^ empty-command
+    outs:
+      - data.csv
+`,
+		good: `
+#- dvc.yaml
+stages:
+  prepare:
+    cmd: python prepare.py
+    outs:
+      - data.csv
+`,
+	},
+	*check(workspace, path) {
+		const seen = stagesOf(workspace, path).flatMap((stage): Seen<ResolvedStage>[] => {
+			const place = isEmpty(stage) ? valuePlace(workspace, stage, 'cmd') : undefined;
+			if (place === undefined) return [];
+			const range = shiftRange(place.node.range, place.placed.start);
+			return [{ range, text: stage.name, what: stage }];
+		});
+		for (const { range, what, more } of oncePerPlace(seen))
+			yield {
+				range,
+				message: `The command${ofGenerated(what)}${othersFromEntry(more)} is empty, so DVC never runs \`${what.definition}\`. Write what makes its outputs, or remove the stage.`,
+			};
+	},
+};

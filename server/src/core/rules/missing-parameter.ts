@@ -1,0 +1,231 @@
+import { folderOf, joinPath, nameOf, type RepoPath, relativePath } from '../base/path.ts';
+import { suggest } from '../base/suggest.ts';
+import { type Range, shiftRange } from '../base/text.ts';
+import { dataFormat } from '../model/kind.ts';
+import type { Tree } from '../syntax/tree.ts';
+import { dataOf, treeOf } from '../workspace/data.ts';
+import {
+	lookupParameter,
+	type ParameterLookup,
+	parametersEndingIn,
+	wordsIn,
+} from '../workspace/parameters.ts';
+import { definitionsByName, paramPlace, paramsPlace } from '../workspace/places.ts';
+import type { ResolvedParams, ResolvedStage } from '../workspace/resolved.ts';
+import { stagesOf } from '../workspace/stages.ts';
+import { trackingKnown } from '../workspace/tracked.ts';
+import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
+import { isWritten } from '../workspace/written.ts';
+import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
+import { respell } from './respell.ts';
+import type { Problem, Rule } from './rule.ts';
+
+interface Missing {
+	readonly stage: ResolvedStage;
+	readonly params: ResolvedParams;
+	/** Which of its names; nothing for the file itself. */
+	readonly index: number | undefined;
+	/** Given what else of the entry is missing. */
+	readonly message: (others: string) => string;
+	/** What to write instead. */
+	readonly instead: string | undefined;
+}
+
+/** What can be said of a params file: its tree, or why no name can be found in it. */
+type ParamsFile =
+	| { readonly kind: 'tree'; readonly tree: Tree }
+	| { readonly kind: 'absent' | 'folder' }
+	/** Nothing can be said. */
+	| { readonly kind: 'unknown' };
+
+const UNKNOWN: ParamsFile = { kind: 'unknown' };
+
+const paramsFileAt = (workspace: Workspace, path: RepoPath): ParamsFile => {
+	const data = dataOf(workspace, path);
+	if (data === undefined || data.kind === 'broken') return UNKNOWN;
+	// A stage may write other names than the ones that stand there now.
+	if (isWritten(workspace, path)) return UNKNOWN;
+	if (data.kind === 'absent' || data.kind === 'folder')
+		return trackingKnown(workspace, path) ? { kind: data.kind } : UNKNOWN;
+	const tree = treeOf(workspace, path);
+	return tree === undefined ? UNKNOWN : { kind: 'tree', tree };
+};
+
+/** The name a person most likely meant: near in spelling, or the same key in another place. */
+const meantBy = (
+	tree: Tree,
+	name: string,
+	{ index, inside }: Extract<ParameterLookup, { kind: 'missing' }>,
+): string | undefined => {
+	const words = name.split('.');
+	const brackets = name.replace(/\[(-?\w+)\]/g, '.$1');
+	if (brackets !== name && lookupParameter(tree, brackets).kind === 'found') return brackets;
+	const shorter = words.slice(1).join('.');
+	if (shorter !== '' && lookupParameter(tree, shorter).kind === 'found') return shorter;
+	const near = suggest(words[index] ?? '', wordsIn(inside));
+	const spelt = near === undefined ? undefined : words.with(index, near).join('.');
+	if (spelt !== undefined && lookupParameter(tree, spelt).kind === 'found') return spelt;
+	const deeper = parametersEndingIn(tree, words.at(-1) ?? '');
+	return deeper.length === 1 ? deeper[0] : undefined;
+};
+
+const whyMissing = (tree: Tree, name: string, file: RepoPath): string => {
+	const suffix = nameOf(file).slice(nameOf(file).indexOf('.'));
+	if (/\..*\.(?:toml|py)$/.test(suffix) && dataFormat(file) === 'yaml12')
+		return ` DVC reads \`${nameOf(file)}\` as YAML, since all behind the first dot is its suffix. Rename it.`;
+	const words = name.split('.');
+	return words.length > 1 && wordsIn(tree.root).includes(name)
+		? " There is a key with that dot in it, which DVC can't name. Nest it, or rename it."
+		: '';
+};
+
+const messageOf = (
+	{ text, path }: ResolvedParams,
+	tree: Tree,
+	name: string,
+	found: ParameterLookup,
+	meant: string | undefined,
+): Missing['message'] => {
+	if (found.kind === 'several')
+		return (others) =>
+			`\`${name}\`${others} matches several keys of \`${text}\`, and DVC takes one only. Name their parent to have all of them.`;
+	const why = meant === undefined ? whyMissing(tree, name, path) : ` Did you mean \`${meant}\`?`;
+	const advice = why || ' Add it there, or correct the name.';
+	return (others) => `\`${text}\` has no \`${name}\`${others}, so the stage can't run.${advice}`;
+};
+
+const DEFAULT_FILE = 'params.yaml';
+
+/** `- config.yaml` names a key of params.yaml, where the file is meant. */
+const namesFile = (workspace: Workspace, { wdir }: ResolvedStage, name: string): boolean =>
+	/\.(?:ya?ml|json|toml|py)(?::.*)?$/.test(name) &&
+	existsOf(workspace, joinPath(wdir, name.split(':')[0] ?? '')) === 'file';
+
+const missingNames = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	params: ResolvedParams,
+	tree: Tree,
+): readonly Missing[] =>
+	params.names.flatMap((name, index): Missing[] => {
+		const found = lookupParameter(tree, name);
+		if (found.kind === 'found' || found.kind === 'unknown') return [];
+		if (params.text === DEFAULT_FILE && namesFile(workspace, stage, name)) {
+			const [file, key] = name.split(':');
+			const message = (others: string) =>
+				`\`${name}\`${others} is taken for a key of \`params.yaml\`. Write \`- ${file}: [${key ?? '…'}]\` to name keys of that file, or \`- ${file}:\` for all of them.`;
+			return [{ stage, params, index, message, instead: undefined }];
+		}
+		const meant = found.kind === 'missing' ? meantBy(tree, name, found) : undefined;
+		const message = messageOf(params, tree, name, found, meant);
+		return [{ stage, params, index, message, instead: meant }];
+	});
+
+const missingFile = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	params: ResolvedParams,
+	kind: 'absent' | 'folder',
+): Missing => {
+	const base = { stage, params, index: undefined, instead: undefined };
+	if (kind === 'folder')
+		return {
+			...base,
+			message: (others) => `\`${params.text}\`${others} is a folder: parameters stand in a file.`,
+		};
+	const beside = joinPath(folderOf(stage.file), params.text);
+	const missing = `The params file \`${params.text}\`${ofGenerated(stage)}`;
+	if (beside === params.path || existsOf(workspace, beside) !== 'file')
+		return {
+			...base,
+			message: (others) =>
+				`${missing}${others} does not exist, so the stage can't run. Create it, or correct its name.`,
+		};
+	const other = relativePath(stage.wdir, beside);
+	return {
+		...base,
+		message: (others) =>
+			`${missing}${others} does not exist in \`${stage.wdir}\`: parameters count from \`wdir\`. Write \`- ${other}:\` with the names below it.`,
+		instead: params.text === DEFAULT_FILE ? undefined : other,
+	};
+};
+
+const missingIn = function* (workspace: Workspace, file: RepoPath): Generator<Missing> {
+	const files = new Map<RepoPath, ParamsFile>();
+	for (const stage of stagesOf(workspace, file)) {
+		if (stage.frozen) continue;
+		for (const params of stage.params) {
+			const known = files.get(params.path) ?? paramsFileAt(workspace, params.path);
+			files.set(params.path, known);
+			if (known.kind === 'tree') yield* missingNames(workspace, stage, params, known.tree);
+			else if (known.kind !== 'unknown') yield missingFile(workspace, stage, params, known.kind);
+		}
+	}
+};
+
+const rangeOf = (workspace: Workspace, { stage, params, index }: Missing): Range | undefined => {
+	if (index === undefined) return paramsPlace(workspace, stage, params)?.range;
+	const place = paramPlace(workspace, stage, params, index);
+	return place && shiftRange(place.node.range, place.start);
+};
+
+const located = function* (workspace: Workspace, file: RepoPath): Generator<Seen<Missing>> {
+	for (const what of missingIn(workspace, file)) {
+		const range = rangeOf(workspace, what);
+		const name = what.index === undefined ? '' : (what.params.names[what.index] ?? '');
+		if (range !== undefined) yield { range, text: `${what.params.text} ${name}`, what };
+	}
+};
+
+export const missingParameter: Rule = {
+	id: 'missing-parameter',
+	kinds: ['dvc-yaml'],
+	severity: 'warning',
+	summary: 'A stage depends on a parameter that its params file does not have.',
+	behaviour:
+		"`dvc repro` stops with ``Parameters 'rl' are missing from 'params.yaml'``, or with ``dependency 'params.yaml' does not exist`` when there is no such file; `dvc repro --dry` and `dvc dag` notice nothing. Names are words with dots between (`layers.0.size`), looked up in the file beside `wdir`. A name with a wildcard must match one key. The rule is silent when a stage or a `.dvc` file writes the file.",
+	why: 'The stage fails at once. Often a key was renamed in the params file and not in the pipeline.',
+	example: {
+		bad: `
+#- params.yaml
+train: {lr: 0.1, epochs: 3}
+#- dvc.yaml
+stages:
+  train:
+    cmd: python train.py
+    params:
+      - train.epochs
+      - train.rl
+#       ^^^^^^^^ missing-parameter
+      - model.yaml:
+#       ^^^^^^^^^^ missing-parameter
+`,
+		good: `
+#- params.yaml
+train: {lr: 0.1, epochs: 3}
+#- dvc.yaml
+stages:
+  train:
+    cmd: python train.py
+    params:
+      - train.epochs
+      - train.lr
+      - model.yaml:
+#- model.yaml
+size: 3
+`,
+	},
+	*check(workspace, path): Generator<Problem> {
+		const document = documentOf(workspace, path);
+		if (document === undefined) return;
+		for (const { range, what, more } of oncePerPlace(located(workspace, path))) {
+			const { stage, params, index, instead } = what;
+			const placed = definitionsByName(document).get(stage.definition);
+			const node =
+				index === undefined ? undefined : paramPlace(workspace, stage, params, index)?.node;
+			const from = index === undefined ? params.text : (params.names[index] ?? '');
+			const fixes = placed === undefined ? [] : respell(placed, node, from, instead);
+			yield { range, message: what.message(othersFromEntry(more)), fixes };
+		}
+	},
+};
