@@ -25,10 +25,14 @@ interface Missing {
 	readonly params: ResolvedParams;
 	/** Which of its names; nothing for the file itself. */
 	readonly index: number | undefined;
-	/** Given what else of the entry is missing. */
-	readonly message: (others: string) => string;
+	/** Asked once for each place, with what else of the entry is missing. */
+	readonly say: (others: string) => Said;
+}
+
+interface Said {
+	readonly message: string;
 	/** What to write instead. */
-	readonly instead: string | undefined;
+	readonly instead?: string | undefined;
 }
 
 /** What can be said of a params file: its tree, or why no name can be found in it. */
@@ -51,6 +55,9 @@ const paramsFileAt = (workspace: Workspace, path: RepoPath): ParamsFile => {
 	return tree === undefined ? UNKNOWN : { kind: 'tree', tree };
 };
 
+/** Files of more names are not searched for one that is near in spelling. */
+const MOST_NAMES = 1000;
+
 /** The name a person most likely meant: near in spelling, or the same key in another place. */
 const meantBy = (
 	tree: Tree,
@@ -62,10 +69,11 @@ const meantBy = (
 	if (brackets !== name && lookupParameter(tree, brackets).kind === 'found') return brackets;
 	const shorter = words.slice(1).join('.');
 	if (shorter !== '' && lookupParameter(tree, shorter).kind === 'found') return shorter;
-	const near = suggest(words[index] ?? '', wordsIn(inside));
+	const names = wordsIn(inside);
+	const near = names.length > MOST_NAMES ? undefined : suggest(words[index] ?? '', names);
 	const spelt = near === undefined ? undefined : words.with(index, near).join('.');
 	if (spelt !== undefined && lookupParameter(tree, spelt).kind === 'found') return spelt;
-	const deeper = parametersEndingIn(tree, words.at(-1) ?? '');
+	const deeper = words.length === 1 ? parametersEndingIn(tree, name) : [];
 	return deeper.length === 1 ? deeper[0] : undefined;
 };
 
@@ -79,27 +87,42 @@ const whyMissing = (tree: Tree, name: string, file: RepoPath): string => {
 		: '';
 };
 
-const messageOf = (
+const sayMissing = (
 	{ text, path }: ResolvedParams,
 	tree: Tree,
 	name: string,
 	found: ParameterLookup,
-	meant: string | undefined,
-): Missing['message'] => {
-	if (found.kind === 'several')
-		return (others) =>
-			`\`${name}\`${others} matches several keys of \`${text}\`, and DVC takes one only. Name their parent to have all of them.`;
+	others: string,
+): Said => {
+	if (found.kind !== 'missing')
+		return {
+			message: `\`${name}\`${others} matches several keys of \`${text}\`, and DVC takes one only. Name their parent to have all of them.`,
+		};
+	const meant = meantBy(tree, name, found);
 	const why = meant === undefined ? whyMissing(tree, name, path) : ` Did you mean \`${meant}\`?`;
 	const advice = why || ' Add it there, or correct the name.';
-	return (others) => `\`${text}\` has no \`${name}\`${others}, so the stage can't run.${advice}`;
+	const message = `\`${text}\` has no \`${name}\`${others}, so the stage can't run.${advice}`;
+	return { message, instead: meant };
 };
 
 const DEFAULT_FILE = 'params.yaml';
 
 /** `- config.yaml` names a key of params.yaml, where the file is meant. */
-const namesFile = (workspace: Workspace, { wdir }: ResolvedStage, name: string): boolean =>
-	/\.(?:ya?ml|json|toml|py)(?::.*)?$/.test(name) &&
-	existsOf(workspace, joinPath(wdir, name.split(':')[0] ?? '')) === 'file';
+const sayFileAsName = (
+	workspace: Workspace,
+	{ wdir }: ResolvedStage,
+	name: string,
+	others: string,
+): Said | undefined => {
+	const [file = '', key] = name.split(':');
+	if (!/\.(?:ya?ml|json|toml|py)$/.test(file)) return undefined;
+	if (existsOf(workspace, joinPath(wdir, file)) !== 'file') return undefined;
+	const advice =
+		key === undefined
+			? `Write \`- ${file}:\` with the names of its keys below, or with nothing for all of them.`
+			: `Write \`- ${file}: [${key}]\`.`;
+	return { message: `\`${name}\`${others} is taken for a key of \`params.yaml\`. ${advice}` };
+};
 
 const missingNames = (
 	workspace: Workspace,
@@ -110,43 +133,28 @@ const missingNames = (
 	params.names.flatMap((name, index): Missing[] => {
 		const found = lookupParameter(tree, name);
 		if (found.kind === 'found' || found.kind === 'unknown') return [];
-		if (params.text === DEFAULT_FILE && namesFile(workspace, stage, name)) {
-			const [file, key] = name.split(':');
-			const message = (others: string) =>
-				`\`${name}\`${others} is taken for a key of \`params.yaml\`. Write \`- ${file}: [${key ?? '…'}]\` to name keys of that file, or \`- ${file}:\` for all of them.`;
-			return [{ stage, params, index, message, instead: undefined }];
-		}
-		const meant = found.kind === 'missing' ? meantBy(tree, name, found) : undefined;
-		const message = messageOf(params, tree, name, found, meant);
-		return [{ stage, params, index, message, instead: meant }];
+		const say = (others: string): Said =>
+			(params.text === DEFAULT_FILE ? sayFileAsName(workspace, stage, name, others) : undefined) ??
+			sayMissing(params, tree, name, found, others);
+		return [{ stage, params, index, say }];
 	});
 
-const missingFile = (
+const sayNoFile = (
 	workspace: Workspace,
 	stage: ResolvedStage,
 	params: ResolvedParams,
 	kind: 'absent' | 'folder',
-): Missing => {
-	const base = { stage, params, index: undefined, instead: undefined };
+	others: string,
+): Said => {
 	if (kind === 'folder')
-		return {
-			...base,
-			message: (others) => `\`${params.text}\`${others} is a folder: parameters stand in a file.`,
-		};
+		return { message: `\`${params.text}\`${others} is a folder: parameters stand in a file.` };
+	const missing = `The params file \`${params.text}\`${ofGenerated(stage)}${others} does not exist`;
 	const beside = joinPath(folderOf(stage.file), params.text);
-	const missing = `The params file \`${params.text}\`${ofGenerated(stage)}`;
 	if (beside === params.path || existsOf(workspace, beside) !== 'file')
-		return {
-			...base,
-			message: (others) =>
-				`${missing}${others} does not exist, so the stage can't run. Create it, or correct its name.`,
-		};
+		return { message: `${missing}, so the stage can't run. Create it, or correct its name.` };
 	const other = relativePath(stage.wdir, beside);
 	return {
-		...base,
-		message: (others) =>
-			`${missing}${others} does not exist in \`${stage.wdir}\`: parameters count from \`wdir\`. Write \`- ${other}:\` with the names below it.`,
-		instead: params.text === DEFAULT_FILE ? undefined : other,
+		message: `${missing} in \`${stage.wdir}\`: parameters count from \`wdir\`. Write \`- ${other}:\` with the names below it.`,
 	};
 };
 
@@ -158,7 +166,11 @@ const missingIn = function* (workspace: Workspace, file: RepoPath): Generator<Mi
 			const known = files.get(params.path) ?? paramsFileAt(workspace, params.path);
 			files.set(params.path, known);
 			if (known.kind === 'tree') yield* missingNames(workspace, stage, params, known.tree);
-			else if (known.kind !== 'unknown') yield missingFile(workspace, stage, params, known.kind);
+			else if (known.kind !== 'unknown') {
+				const { kind } = known;
+				const say = (others: string): Said => sayNoFile(workspace, stage, params, kind, others);
+				yield { stage, params, index: undefined, say };
+			}
 		}
 	}
 };
@@ -219,13 +231,14 @@ size: 3
 		const document = documentOf(workspace, path);
 		if (document === undefined) return;
 		for (const { range, what, more } of oncePerPlace(located(workspace, path))) {
-			const { stage, params, index, instead } = what;
+			const { stage, params, index, say } = what;
+			const { message, instead } = say(othersFromEntry(more));
 			const placed = definitionsByName(document).get(stage.definition);
 			const node =
 				index === undefined ? undefined : paramPlace(workspace, stage, params, index)?.node;
 			const from = index === undefined ? params.text : (params.names[index] ?? '');
 			const fixes = placed === undefined ? [] : respell(placed, node, from, instead);
-			yield { range, message: what.message(othersFromEntry(more)), fixes };
+			yield { range, message, fixes };
 		}
 	},
 };

@@ -6,7 +6,7 @@ import {
 	type RepoPath,
 	relativePath,
 } from '../base/path.ts';
-import { didYouMean, suggest } from '../base/suggest.ts';
+import { suggest } from '../base/suggest.ts';
 import { shiftRange } from '../base/text.ts';
 import { valuePlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
@@ -41,7 +41,7 @@ const meantBy = (
 		name === undefined || leavesRoot(wdir)
 			? undefined
 			: relativePath(folder, joinPath(folderOf(wdir), name));
-	return { hint: text === undefined ? '' : didYouMean(nameOf(wdir), [name ?? '']), text };
+	return { hint: text === undefined ? '' : ` Did you mean \`${text}\`?`, text };
 };
 
 export const missingWdir: Rule = {
