@@ -620,3 +620,22 @@ describe('metafiles', () => {
 		});
 	});
 });
+
+describe('in .dvc files', () => {
+	it('keys are those of an output, and remotes those of the configuration', () => {
+		checkComplete(`#- a.dvc\nouts:\n- path: a\n  re<|>\n${PROJECT.slice(1)}`, {
+			has: ['remote'],
+			hasNot: ['path', 'cmd', 'rev'],
+			after: { remote: '  remote: ' },
+		});
+		checkComplete(`#- a.dvc\nouts:\n- path: a\n  remote: <|>\n${PROJECT.slice(1)}`, {
+			labels: ['store'],
+		});
+	});
+
+	it('the old name of a key comes last', () => {
+		checkComplete('#- a.dvc\n<|>\n', {
+			labels: ['outs', 'deps', 'wdir', 'md5', 'frozen', 'always_changed', 'desc', 'meta', 'locked'],
+		});
+	});
+});

@@ -363,3 +363,10 @@ describe('hover on half-typed text', () => {
 		expect(() => hover(workspace, path, cursor?.offset ?? 0)).not.toThrow();
 	});
 });
+
+describe('hover in .dvc files', () => {
+	it('tells what a key means', () => {
+		checkHover('#- a.dvc\nouts:\n- path: a\n  ha<|>sh: md5\n', ['`hash`', 'MD5 of the bytes']);
+		checkHover('#- a.dvc\ndeps:\n- repo: {re<|>v: main}\n', ['`rev`', 'dvc update']);
+	});
+});

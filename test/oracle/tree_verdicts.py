@@ -4,6 +4,7 @@
 
 Reads a JSON mapping of names to {path: text}; writes one of names to
   {"refusal": {"type", "message"} or null, "stages": [...], "edges": [[from, to], ...]}
+A refusal of DVC's schema has {"file", "paths"} too: the places it complains of.
 Edges run from a stage to the one it depends on, by addressing.
 """
 import json
@@ -21,6 +22,7 @@ for variable in ("DVC_GLOBAL_CONFIG_DIR", "DVC_SYSTEM_CONFIG_DIR", "DVC_SITE_CAC
 
 from dvc.dependency import ParamsDependency
 from dvc.repo import Repo
+from dvc.utils.strictyaml import YAMLValidationError
 
 
 def plain(value):
@@ -74,10 +76,17 @@ def verdict(files):
             return {"refusal": None, "stages": stages, "edges": edges}
     except Exception as error:
         message = re.sub(r"\x1b\[[0-9;]*m", "", str(error)).replace(root, "ROOT")
-        refusal = {"type": type(error).__name__, "message": message}
+        refusal = {"type": type(error).__name__, "message": message, **places_of(error)}
         return {"refusal": refusal, "stages": [], "edges": []}
     finally:
         os.chdir(HOME)
+
+
+def places_of(error):
+    if not isinstance(error, YAMLValidationError):
+        return {}
+    paths = [[step if type(step) in (str, int) else repr(step) for step in one.path] for one in error.exc.errors]
+    return {"file": os.path.normpath(error.path), "paths": paths}
 
 
 def resolvers(repo):

@@ -12,8 +12,8 @@ type Bad =
 	| { readonly kind: 'dep'; readonly dep: ResolvedPath; readonly message: string }
 	| { readonly kind: 'out'; readonly out: ResolvedOut; readonly message: string };
 
-const depMessage = ({ text, path }: ResolvedPath): string | undefined => {
-	if (path === undefined || !isDvcFile(text)) return undefined;
+const depMessage = ({ text }: ResolvedPath): string | undefined => {
+	if (text.startsWith('ds://') || !isDvcFile(text)) return undefined;
 	const data = text.endsWith('.dvc') ? text.slice(0, -4) : '';
 	const instead =
 		nameOf(data) === '' ? 'Name the data instead.' : `Name the data instead: \`${data}\`.`;

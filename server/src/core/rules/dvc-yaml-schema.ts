@@ -1,5 +1,5 @@
 import { memo2 } from '../base/query.ts';
-import { putFirst, type Source } from '../model/yaml-edit.ts';
+import type { Source } from '../model/yaml-edit.ts';
 import { explain, meantKey, withoutEchoes } from '../schema/explain.ts';
 import { validate } from '../schema/generated/dvc-yaml.js';
 import type { Shape } from '../schema/shape.ts';
@@ -7,6 +7,7 @@ import { shapesOf } from '../schema/shapes.ts';
 import { type Mistake, mistakesIn } from '../schema/validate.ts';
 import { inBackticks, listed, placeEnd } from '../schema/wording.ts';
 import { type Document, type Piece, rootedTree } from '../syntax/document.ts';
+
 import {
 	type Entry,
 	entriesOf,
@@ -19,8 +20,8 @@ import {
 	type TreePath,
 } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import { fixesOf, placeOf, removalsOf } from './from-schema.ts';
-import { type Fix, type Problem, type Rule, shiftProblem } from './rule.ts';
+import { fixesOf, insertionsOf, placeOf, removalsOf } from './from-schema.ts';
+import { type Problem, type Rule, shiftProblem } from './rule.ts';
 
 /** What a place is called, from the inside out: `cmd` of stage `train`. */
 const placeName = (path: TreePath): string => {
@@ -117,18 +118,6 @@ const reasonFor = (mistake: Mistake, shape: Shape | undefined): string | undefin
 		: REASONS[key];
 };
 
-/** Puts a missing key in where an empty value is one that DVC takes until a person writes it. */
-const insertions = (source: Source, mistake: Mistake, shape: Shape | undefined): readonly Fix[] => {
-	const { kind, key, node } = mistake;
-	if (kind !== 'missing-key' || key === undefined || node?.kind !== 'map') return [];
-	const type = shape?.fields.find(({ name }) => name === key)?.shape().types[0];
-	const here =
-		type === 'string' || type === 'list'
-			? putFirst(source, node, key, type === 'list' ? [] : '')
-			: undefined;
-	return here === undefined ? [] : [{ title: `Add \`${key}\``, here }];
-};
-
 const problemOf = (source: Source, mistake: Mistake, shape: Shape | undefined): Problem => {
 	const reason = reasonFor(mistake, shape);
 	const explanation = reason === undefined ? explain(mistake, shape) : { message: reason };
@@ -137,7 +126,7 @@ const problemOf = (source: Source, mistake: Mistake, shape: Shape | undefined): 
 		message: `${placeName(placeOf(mistake))} ${explanation.message}`,
 		fixes: [
 			...fixesOf(explanation),
-			...insertions(source, mistake, shape),
+			...insertionsOf(source, mistake, shape),
 			...(belongsInDo(mistake, shape) ? [] : removalsOf(source, mistake)),
 		],
 	};

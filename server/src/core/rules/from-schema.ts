@@ -1,6 +1,7 @@
 // What a mistake against a schema is to a rule, whichever file it stands in.
-import { removeEntry, type Source } from '../model/yaml-edit.ts';
+import { putFirst, removeEntry, type Source } from '../model/yaml-edit.ts';
 import type { Explanation } from '../schema/explain.ts';
+import type { Shape } from '../schema/shape.ts';
 import type { Mistake } from '../schema/validate.ts';
 import type { TreePath } from '../syntax/tree.ts';
 import type { Fix } from './rule.ts';
@@ -18,4 +19,19 @@ export const removalsOf = (source: Source, { kind, node, entry, key }: Mistake):
 	if (kind !== 'unknown-key' || node?.kind !== 'map' || entry === undefined) return [];
 	const here = removeEntry(source, node, entry);
 	return here === undefined ? [] : [{ title: `Remove \`${key ?? ''}\``, here }];
+};
+
+/** Puts a missing key in where an empty value is one that DVC takes until a person writes it. */
+export const insertionsOf = (
+	source: Source,
+	{ kind, key, node }: Mistake,
+	shape: Shape | undefined,
+): readonly Fix[] => {
+	if (kind !== 'missing-key' || key === undefined || node?.kind !== 'map') return [];
+	const type = shape?.fields.find(({ name }) => name === key)?.shape().types[0];
+	const here =
+		type === 'string' || type === 'list'
+			? putFirst(source, node, key, type === 'list' ? [] : '')
+			: undefined;
+	return here === undefined ? [] : [{ title: `Add \`${key}\``, here }];
 };

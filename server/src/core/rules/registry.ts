@@ -7,6 +7,7 @@ import { dependencyCycle } from './dependency-cycle.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateOutput } from './duplicate-output.ts';
 import { dvcFileAsPath } from './dvc-file-as-path.ts';
+import { dvcFileSchema } from './dvc-file-schema.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
 import { dvcignoreDeadPattern } from './dvcignore-dead-pattern.ts';
 import { dvcignoreInvalidPattern } from './dvcignore-invalid-pattern.ts';
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
 	duplicateKey,
 	duplicateOutput,
 	dvcFileAsPath,
+	dvcFileSchema,
 	dvcYamlSchema,
 	dvcignoreDeadPattern,
 	dvcignoreInvalidPattern,

@@ -12,6 +12,9 @@ import {
 /** Dates, binaries and the like: no type of JSON, so that every demand for one fails. */
 const FOREIGN: unique symbol = Symbol('foreign');
 
+/** JSON has one kind of number, but Python's `1.0` is no integer: it stands for all whole floats. */
+const BROKEN = 0.5;
+
 /** More values than this behind aliases, and nobody has written them: the tree is not judged. */
 const MOST_VALUES = 500_000;
 
@@ -57,7 +60,9 @@ export const plainOf = (root: Node): { readonly value: unknown } | undefined => 
 					? FOREIGN
 					: typeof at.value === 'bigint'
 						? Number(at.value)
-						: at.value;
+						: at.type === 'float' && Number.isInteger(at.value)
+							? BROKEN
+							: at.value;
 		else if (at.kind === 'list') value = at.items.map(child);
 		else {
 			const object: Record<string, unknown> = Object.create(null);

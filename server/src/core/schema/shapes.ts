@@ -1,4 +1,5 @@
 // What may stand where, by the kind of a file.
+import dvcFile from '../../../../schemas/dvc-file.schema.json' with { type: 'json' };
 import dvcYaml from '../../../../schemas/dvc-yaml.schema.json' with { type: 'json' };
 import type { FileKind } from '../model/kind.ts';
 import { schema as mlem } from './generated/mlem.js';
@@ -7,6 +8,7 @@ import { shapeAtOf } from './json-shape.ts';
 import type { ShapeAt } from './shape.ts';
 
 const SHAPES: Partial<Record<FileKind, ShapeAt>> = {
+	'dvc-file': shapeAtOf(dvcFile),
 	'dvc-yaml': shapeAtOf(dvcYaml),
 	'mlem-config': (root, path) => shapeAtOf(mlemConfig())(root, path),
 	mlem: (root, path) => shapeAtOf(mlem())(root, path),

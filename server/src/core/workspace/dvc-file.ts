@@ -12,8 +12,9 @@ const pathsIn = (
 	(listOf(list)?.items ?? []).flatMap((node, index) => {
 		const text = stringOf(childOf(node, 'path'));
 		// What an import takes from another repository is no path of this one.
-		const foreign = childOf(node, 'repo') !== undefined || childOf(node, 'db') !== undefined;
-		return text === undefined
+		const foreign = childOf(node, 'repo') !== undefined;
+		// Nor has a query of a database one, whatever stands beside it.
+		return text === undefined || childOf(node, 'db') !== undefined
 			? []
 			: [{ text, path: foreign || isUrl(text) ? undefined : joinPath(wdir, text), index, node }];
 	});

@@ -1,0 +1,1 @@
+export declare const fileTrees: () => ReadonlyMap<string, Readonly<Record<string, string>>>;

@@ -1,0 +1,3 @@
+export declare const treesIn: (
+	file: string,
+) => ReadonlyMap<string, Readonly<Record<string, string>>>;
