@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { repoPath } from '../../server/src/core/base/path.ts';
 import { applyEdits } from '../../server/src/core/base/text.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
+import { stagesOf } from '../../server/src/core/workspace/stages.ts';
 import { settle, workspaceOf } from '../fixture.ts';
 
 const PARAMS = 'lr: 0.1\ntrain: {epochs: 3}\n';
@@ -41,5 +42,69 @@ describe('a name of params.yaml behind the name of the file', () => {
 			message: '`params` is not defined in `params.yaml` or `vars`. There is `lr`, `train`.',
 			mended: undefined,
 		});
+	});
+});
+
+describe('what is meant for the shell', () => {
+	const WORDS = (inner: string, slashes = '\\') =>
+		`DVC takes \`\${${inner}}\` for a variable of its own, and there is none of that name. If the shell shall read it, write \`${slashes}\${${inner}}\`.`;
+
+	it.each([
+		['ls ${HOME}', 'ls \\${HOME}', 'HOME'],
+		["'ls ${HOME}'", "'ls \\${HOME}'", 'HOME'],
+		['ls ${x:-y}', 'ls \\${x:-y}', 'x:-y'],
+		['ls ${arr[@]}', 'ls \\${arr[@]}', 'arr[@]'],
+		['ls ${name%.csv}', 'ls \\${name%.csv}', 'name%.csv'],
+		['|\n      cd x\n      ls ${HOME}', '|\n      cd x\n      ls \\${HOME}', 'HOME'],
+		['>-\n      ls\n      ${HOME}', '>-\n      ls\n      \\${HOME}', 'HOME'],
+		['["ls ${lr}", ls $x, \'ls ${HOME}\']', '["ls ${lr}", ls $x, \'ls \\${HOME}\']', 'HOME'],
+		['for i in 1 2; do ls ${i}; done', 'for i in 1 2; do ls \\${i}; done', 'i'],
+		['n=3 && ls ${n}', 'n=3 && ls \\${n}', 'n'],
+	])('%s is escaped', (command, mended, inner) => {
+		expect(checkExpression(command)).toEqual({ message: WORDS(inner), mended });
+	});
+
+	it('is escaped twice in double quotes', () => {
+		expect(checkExpression('"ls ${HOME}"')).toEqual({
+			message: WORDS('HOME', '\\\\'),
+			mended: '"ls \\\\${HOME}"',
+		});
+	});
+
+	it('is told to a mistake in writing too', () => {
+		const { message, mended } = checkExpression('ls ${name%.}');
+		expect(message).toMatch(/A name must follow `\.`.*If the shell shall read it, write `\\\$/);
+		expect(mended).toBe('ls \\${name%.}');
+	});
+
+	it('gives way to a name that is near', () => {
+		expect(checkExpression('run ${LR}')).toEqual({
+			message:
+				'`LR` is not defined in `params.yaml` or `vars`. Did you mean `lr`? If the shell shall read it, write `\\${LR}`.',
+			mended: 'run ${lr}',
+		});
+	});
+
+	it('is not what a plain name looks like, though the escape is offered', () => {
+		expect(checkExpression('run ${rate}')).toEqual({
+			message: '`rate` is not defined in `params.yaml` or `vars`. There is `lr`, `train`.',
+			mended: undefined,
+		});
+	});
+
+	it.each([
+		['plain', 'ls ${HOME}'],
+		['single', "'ls ${HOME}'"],
+		['double', '"ls ${HOME}"'],
+		['literal', '|-\n      ls ${HOME}'],
+		['folded', '>-\n      ls\n      ${HOME}'],
+	])('comes to the shell unharmed from %s scalars', (_style, command) => {
+		const path = repoPath('dvc.yaml');
+		const mended = workspaceOf(
+			new Map([[path, `stages:\n  train:\n    cmd: ${checkExpression(command).mended}\n`]]),
+		);
+		expect(settle(mended, () => stagesOf(mended, path)).map(({ cmd }) => cmd)).toEqual([
+			'ls ${HOME}',
+		]);
 	});
 });

@@ -72,7 +72,7 @@ describe('an edit resolves again only what it touches', () => {
 describe('what is too large or not known', () => {
 	const workspaceWith = (source: string) => workspaceOf(readFixture(source).files);
 
-	it('counts a matrix of 10^9 stages and makes the first ten thousand', () => {
+	it('counts a matrix of 10^9 stages and makes the first thousand', () => {
 		const axis = `[${Array.from({ length: 1000 }, (_, i) => i).join(', ')}]`;
 		const workspace = workspaceWith(`
 #- dvc.yaml
@@ -84,7 +84,7 @@ stages:
 		const [grid] = settle(workspace, () => resolutionsOf(workspace, PIPELINE));
 		expect(grid?.resolved.expansion?.count).toBe(1_000_000_000n);
 		expect(grid?.resolved.expansion?.cut).toBe(true);
-		expect(grid?.resolved.stages).toHaveLength(10_000);
+		expect(grid?.resolved.stages).toHaveLength(1000);
 		expect(stagesKnown(workspace, PIPELINE)).toBe(false);
 	});
 

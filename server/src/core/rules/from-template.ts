@@ -13,7 +13,7 @@ export const problemsFromTemplates = function* (
 ): Generator<Problem> {
 	for (const { start, problem } of templateProblemsOf(workspace, path)) {
 		if (problem.code !== code) continue;
-		const { range, message, rename, escape: escaped } = problem;
+		const { range, message, rename, escape: escaped, shell = false } = problem;
 		const fixes: Fix[] = [];
 		if (rename !== undefined)
 			fixes.push({
@@ -23,8 +23,8 @@ export const problemsFromTemplates = function* (
 			});
 		if (escaped !== undefined)
 			fixes.push({
-				title: 'Put a backslash before it, so that DVC leaves the text alone',
-				preferred: rename === undefined && problem.shell === true,
+				title: `Put a backslash before it, so that ${shell ? 'the shell reads it' : 'DVC leaves the text alone'}`,
+				preferred: rename === undefined && shell,
 				here: [shiftEdit(escaped, start)],
 			});
 		yield {

@@ -2,8 +2,10 @@
 import { artifactMissing } from './artifact-missing.ts';
 import { artifactNotOutput } from './artifact-not-output.ts';
 import { artifactSize } from './artifact-size.ts';
+import { collidingNames } from './colliding-names.ts';
 import { commandNotText } from './command-not-text.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
+import { deprecatedKey } from './deprecated-key.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateOutput } from './duplicate-output.ts';
 import { dvcFileAsPath } from './dvc-file-as-path.ts';
@@ -24,6 +26,7 @@ import { mlemConfigSchema } from './mlem-config-schema.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
 import { neverRead } from './never-read.ts';
+import { numberAsText } from './number-as-text.ts';
 import { outputIgnored } from './output-ignored.ts';
 import { overlappingOutputs } from './overlapping-outputs.ts';
 import { parameterNotText } from './parameter-not-text.ts';
@@ -31,6 +34,7 @@ import { pathNotText } from './path-not-text.ts';
 import type { Rule } from './rule.ts';
 import { stageNameInvalid } from './stage-name-invalid.ts';
 import { templateSyntax } from './template-syntax.ts';
+import { tooManyStages } from './too-many-stages.ts';
 import { unknownVariable } from './unknown-variable.ts';
 import { unreadableFile } from './unreadable-file.ts';
 import { valueInText } from './value-in-text.ts';
@@ -41,8 +45,10 @@ export const RULES: readonly Rule[] = [
 	artifactMissing,
 	artifactNotOutput,
 	artifactSize,
+	collidingNames,
 	commandNotText,
 	dependencyCycle,
+	deprecatedKey,
 	duplicateKey,
 	duplicateOutput,
 	dvcFileAsPath,
@@ -63,12 +69,14 @@ export const RULES: readonly Rule[] = [
 	mlemOldForm,
 	mlemSchema,
 	neverRead,
+	numberAsText,
 	outputIgnored,
 	overlappingOutputs,
 	parameterNotText,
 	pathNotText,
 	stageNameInvalid,
 	templateSyntax,
+	tooManyStages,
 	unknownVariable,
 	unreadableFile,
 	valueInText,

@@ -16,7 +16,7 @@ import {
 import { type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
 
 export interface Expansion {
-	/** In order, names being different; at most `MOST_STAGES`. */
+	/** In order, names being different. */
 	readonly instances: readonly Instance[];
 	/** How many combinations there are, those of equal names and those left out included. */
 	readonly count: bigint;
@@ -38,8 +38,9 @@ export interface Collision {
 
 const MOST_COLLISIONS = 20;
 
-/** More stages than this are counted and not made. */
+/** Of more stages than this only the first are made. */
 const MOST_STAGES = 10_000;
+const FIRST_STAGES = 1000;
 
 const UNKNOWN: Expansion = {
 	instances: [],
@@ -117,9 +118,11 @@ const finish = (
 ): Expansion => {
 	const byName = new Map<string, Instance>();
 	const collisions: Collision[] = [];
+	const cut = count > BigInt(MOST_STAGES);
+	const most = cut ? FIRST_STAGES : MOST_STAGES;
 	let looked = 0;
 	for (const instance of instances) {
-		if (looked++ >= MOST_STAGES) break;
+		if (looked++ >= most) break;
 		const lost = byName.get(instance.name);
 		if (lost !== undefined && collisions.length < MOST_COLLISIONS)
 			collisions.push({ lost, kept: instance });
@@ -128,7 +131,7 @@ const finish = (
 	return {
 		instances: [...byName.values()],
 		count,
-		cut: count > BigInt(MOST_STAGES),
+		cut,
 		unknown: false,
 		axes,
 		collisions,

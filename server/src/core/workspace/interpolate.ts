@@ -14,6 +14,7 @@ import {
 } from '../syntax/template.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { type Lookup, lookup } from './scope.ts';
+import { isSetIn, looksLikeShell } from './shell-words.ts';
 import type { Scope } from './vars.ts';
 
 /** Something DVC refuses while it resolves; the code is the id of the rule that reports it. */
@@ -71,21 +72,21 @@ export const checkSyntax = (
 		if (mistake === undefined) continue;
 		const range = sourceRange(source, node, expression, mistake.range);
 		const escaped = escapeEdit(source, node, sourceRange(source, node, expression));
+		const shell = looksLikeShell(expression.inner);
 		report({
 			code: 'template-syntax',
 			range,
-			message: mistake.message,
+			message: mistake.message + (shell ? forShell(expression.inner, node) : ''),
 			...(escaped && { escape: escaped }),
+			...(shell && { shell }),
 		});
 	}
 	return template.expressions.every(({ mistake }) => mistake === undefined);
 };
 
-const SHELL = /^(?:[A-Z_][A-Z0-9_]*|[#!]?\w+(?:\[[@*]\])?(?:[:#%/^,@].*|[-=?+].*)?)$/;
-
-/** Looks like what a shell would expand: `HOME`, `x:-y`, `#a`, `p%.*`, `arr[@]`. */
-const looksLikeShell = (inner: string): boolean =>
-	SHELL.test(inner) && (/^[A-Z_][A-Z0-9_]*$/.test(inner) || /[:#%/^,@!?=+*]/.test(inner));
+/** Ends the message about an expression that a shell may be meant to read. */
+const forShell = (inner: string, node: ScalarNode): string =>
+	` If the shell shall read it, write \`${node.style === 'double' ? '\\\\' : '\\'}\${${inner}}\`.`;
 
 const namesIn = (inside: Value | undefined, scope: Resolution['scope']): readonly string[] =>
 	inside === undefined
@@ -137,8 +138,6 @@ const missingMessage = (
 			: ` The names in these files stand alone. Did you mean \`${bare.text}\`?`;
 	const hint = didYouMean(word, names) || known;
 	if (inside !== undefined) return `\`${before}\` has no \`${word}\`${turn}.${hint}`;
-	if (looksLikeShell(expression.inner))
-		return `DVC takes \`\${${expression.inner}}\` for a variable of its own, and there is none of that name. Write \`\\\${${expression.inner}}\` to leave it to the shell.`;
 	if (/^(?:item|key)$/.test(word) && resolution.stage === undefined)
 		return `\`${word}\` exists only in stages made by ${word === 'key' ? '`matrix`, or by `foreach` over a mapping' : '`foreach` or `matrix`'}.`;
 	if (word === 'key' && resolution.stage !== undefined)
@@ -156,10 +155,17 @@ const reportMissing = (
 	const word = expression.words[found.index];
 	const range = sourceRange(resolution.source, node, expression, word?.range);
 	const whole = sourceRange(resolution.source, node, expression);
-	const shell = found.inside === undefined && looksLikeShell(expression.inner);
-	const escaped = escapeEdit(resolution.source, node, whole);
-	const message = missingMessage(expression, found, resolution);
-	const meant = / Did you mean `(.+)`\?$/.exec(message)?.[1];
+	const { inner } = expression;
+	const shell = found.inside === undefined && (looksLikeShell(inner) || isSetIn(node.text, inner));
+	// No shell has names with dots.
+	const readable = shell || /^[A-Za-z_]\w*$/.test(inner);
+	const escaped = readable ? escapeEdit(resolution.source, node, whole) : undefined;
+	const missing = missingMessage(expression, found, resolution);
+	const meant = / Did you mean `(.+)`\?$/.exec(missing)?.[1];
+	const taken =
+		shell && meant === undefined
+			? `DVC takes \`\${${inner}}\` for a variable of its own, and there is none of that name.`
+			: missing;
 	const bare = bareName(expression, found, resolution.scope);
 	const replaced =
 		word !== undefined && bare !== undefined && bare.text === meant
@@ -170,8 +176,8 @@ const reportMissing = (
 	const expected = replaced === word?.range ? word?.text : `${word?.text}.${bare?.text}`;
 	resolution.report({
 		code: 'unknown-variable',
-		range: shell ? whole : range,
-		message,
+		range: shell && meant === undefined ? whole : range,
+		message: taken + (shell ? forShell(inner, node) : ''),
 		...(escaped && { escape: escaped }),
 		...(shell && { shell }),
 		...(meant !== undefined && written === expected && { rename: { range: wrong, text: meant } }),
