@@ -71,6 +71,9 @@ it('says what it can, by what the editor can', async () => {
 		documentSymbolProvider: true,
 		foldingRangeProvider: true,
 		selectionRangeProvider: true,
+		definitionProvider: true,
+		referencesProvider: true,
+		documentHighlightProvider: true,
 	});
 	const pulling = await can(PULLING);
 	expect(pulling?.capabilities.diagnosticProvider).toEqual({

@@ -13,6 +13,8 @@ export interface Client {
 	/** Keeps our data and asks for the edit when an action is taken. */
 	readonly lazyEdits: boolean;
 	readonly documentChanges: boolean;
+	/** Shows what a definition was asked about. */
+	readonly definitionLinks: boolean;
 	/** Shows an outline as a tree. */
 	readonly nestedSymbols: boolean;
 	/** Folding ranges it takes for one document. */
@@ -33,7 +35,8 @@ const isOldNeovim = ({ clientInfo }: Initialize): boolean =>
 
 export const readClient = (params: Initialize): Client => {
 	const { textDocument, workspace } = params.capabilities;
-	const { completion, hover, codeAction, documentSymbol, foldingRange } = textDocument ?? {};
+	const { completion, hover, codeAction, definition, documentSymbol, foldingRange } =
+		textDocument ?? {};
 	const watching = workspace?.didChangeWatchedFiles;
 	const snippets = completion?.completionItem?.snippetSupport === true;
 	return {
@@ -48,6 +51,7 @@ export const readClient = (params: Initialize): Client => {
 		lazyEdits:
 			codeAction?.dataSupport === true &&
 			codeAction.resolveSupport?.properties.includes('edit') === true,
+		definitionLinks: definition?.linkSupport === true,
 		nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
 		mostFoldings: foldingRange?.rangeLimit ?? 5_000,
 		documentChanges: workspace?.workspaceEdit?.documentChanges === true,

@@ -12,6 +12,7 @@ import { hover } from '../core/features/hover-at.ts';
 import { actionKinds, listActions, resolveAction } from './code-actions.ts';
 import { completionOf, hoverOf, insertable } from './convert.ts';
 import { type Asked, answer, type Feature, ofDocument, openOf } from './feature.ts';
+import { NAVIGATION } from './navigation.ts';
 import { STRUCTURE } from './structure.ts';
 
 const hovers: Feature = {
@@ -128,4 +129,5 @@ export const FEATURES: readonly Feature[] = [
 	codeActions,
 	pulledDiagnostics,
 	...STRUCTURE,
+	...NAVIGATION,
 ];

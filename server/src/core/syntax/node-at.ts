@@ -60,15 +60,21 @@ const wrap = (path: readonly string[], inner: Node): Node =>
 		return map;
 	}, inner);
 
+/** As `nodeAt`, for the tree of a whole text. */
+export const nodeIn = (
+	root: Node | undefined,
+	source: string,
+	offset: number,
+): NodePlace | undefined => {
+	const step = within(root, offset, []);
+	return step === undefined || root === undefined
+		? undefined
+		: { ...step, range: step.node.range, root, source, start: 0 };
+};
+
 /** The key or scalar at `offset`; nothing between them, in comments, and where nothing can be read. */
 export const nodeAt = (document: Document, offset: number): NodePlace | undefined => {
-	const whole = document.whole?.root;
-	if (document.whole !== undefined) {
-		const step = within(whole, offset, []);
-		return step === undefined || whole === undefined
-			? undefined
-			: { ...step, range: step.node.range, root: whole, source: document.text, start: 0 };
-	}
+	if (document.whole !== undefined) return nodeIn(document.whole.root, document.text, offset);
 	const placed = pieceAt(document, offset);
 	const tree = placed?.piece.tree.root;
 	if (placed === undefined || tree === undefined) return undefined;

@@ -90,6 +90,13 @@ export const parseTemplate = (text: string): Template => {
 	return { text, expressions, exact: only?.range.start === 0 && only.range.end === text.length };
 };
 
+/** A word without the blanks around it. */
+export const wordRange = ({ text }: Template, { range }: Word): Range => {
+	const written = text.slice(range.start, range.end);
+	const start = range.start + written.length - written.trimStart().length;
+	return rangeAt(start, start + written.trim().length);
+};
+
 /** The template of a scalar, remembered with it. */
 export const templateOf: (node: ScalarNode) => Template = memo((node: ScalarNode) =>
 	parseTemplate(node.text),

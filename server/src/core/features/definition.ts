@@ -1,0 +1,82 @@
+// Where what is named at a place comes from.
+import type { Location, RepoPath } from '../base/path.ts';
+import { type Range, rangeAt, shiftRange } from '../base/text.ts';
+import { placeOf } from '../workspace/names.ts';
+import { outPlace } from '../workspace/places.ts';
+import { writersOf } from '../workspace/stages.ts';
+import type { ProjectSymbol } from '../workspace/symbols.ts';
+import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { placeAt } from './place-at.ts';
+import { definitionPlace } from './references.ts';
+import { symbolAt } from './symbol-at.ts';
+
+export interface Definitions {
+	/** What the answer is about. */
+	readonly range: Range;
+	readonly locations: readonly Location[];
+}
+
+const isFile = (workspace: Workspace, path: RepoPath): boolean => {
+	const kind = existsOf(workspace, path);
+	return kind === 'file' || kind === 'link';
+};
+
+/** The outputs that make a path; the file itself when nothing does, and when one of them asks. */
+const definitionOfPath = (
+	workspace: Workspace,
+	path: RepoPath,
+	asks: Location,
+): readonly Location[] => {
+	const places = (writersOf(workspace).get(path) ?? []).flatMap(
+		({ stage, out }) => outPlace(workspace, stage, out) ?? [],
+	);
+	const others = places.filter(
+		({ path: file, range }) => file !== asks.path || range.start !== asks.range.start,
+	);
+	if (others.length > 0 && others.length === places.length) return others;
+	return isFile(workspace, path) ? [{ path, range: rangeAt(0, 0) }] : places;
+};
+
+const definitionOf = (
+	workspace: Workspace,
+	symbol: ProjectSymbol,
+	asks: Location,
+): readonly Location[] => {
+	switch (symbol.kind) {
+		case 'stage': {
+			const location = definitionPlace(workspace, symbol.file, symbol.name);
+			return location === undefined ? [] : [location];
+		}
+		case 'path':
+			return definitionOfPath(workspace, symbol.path, asks);
+		case 'value': {
+			const location = placeOf(workspace, symbol);
+			return location === undefined ? [] : [location];
+		}
+	}
+};
+
+/** An alias leads to its anchor. */
+const ofAlias = (workspace: Workspace, file: RepoPath, offset: number): Definitions | undefined => {
+	const place = placeAt(workspace, file, offset);
+	const target = place?.node.kind === 'alias' ? place.node.target : undefined;
+	if (place === undefined || target === undefined) return undefined;
+	const { start } = shiftRange(target.range, place.start);
+	return { range: place.range, locations: [{ path: file, range: rangeAt(start, start) }] };
+};
+
+export const definition = (
+	workspace: Workspace,
+	file: RepoPath,
+	offset: number,
+): Definitions | undefined => {
+	const alias = ofAlias(workspace, file, offset);
+	if (alias !== undefined) return alias;
+	const found = symbolAt(workspace, file, offset);
+	if (found === undefined) return undefined;
+	const { range, symbols } = found;
+	const locations = symbols.flatMap((symbol) =>
+		definitionOf(workspace, symbol, { path: file, range }),
+	);
+	return { range, locations };
+};

@@ -1,0 +1,94 @@
+// What a dvc.lock names. Locks are long: only entries that can hold the name are looked at.
+import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
+import { shiftRange } from '../base/text.ts';
+import { kindOf } from '../model/kind.ts';
+import type { PlacedPiece } from '../syntax/document.ts';
+import { childOf, entriesOf, entryOf, keyOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import { stagesOf } from '../workspace/stages.ts';
+import { allFilesOf, documentOf, type Workspace } from '../workspace/workspace.ts';
+import type { Mention } from './mention.ts';
+
+interface LockEntry extends PlacedPiece {
+	readonly file: RepoPath;
+	/** The dvc.yaml beside the lock. */
+	readonly pipeline: RepoPath;
+	/** With `@…` for a generated stage. */
+	readonly name: string;
+}
+
+const entriesHolding = function* (workspace: Workspace, word: string): Generator<LockEntry> {
+	for (const file of allFilesOf(workspace) ?? []) {
+		if (kindOf(file) !== 'dvc-lock') continue;
+		const pipeline = joinPath(folderOf(file), 'dvc.yaml');
+		for (const placed of documentOf(workspace, file)?.pieces ?? []) {
+			const { path, piece } = placed;
+			if (path[0] === 'stages' && path.length === 2 && piece.text.includes(word))
+				yield { ...placed, file, pipeline, name: path[1] ?? '' };
+		}
+	}
+};
+
+/** Paths in a lock count from the stage's working folder; it is not written there. */
+const wdirOf = (workspace: Workspace, { pipeline, name, file }: LockEntry): RepoPath =>
+	stagesOf(workspace, pipeline).find((stage) => stage.name === name)?.wdir ?? folderOf(file);
+
+const at = (
+	{ file, start }: LockEntry,
+	node: Node,
+	role: Mention['role'],
+	exact = true,
+): Mention => ({
+	location: { path: file, range: shiftRange(node.range, start) },
+	role,
+	exact,
+});
+
+export const stageInLocks = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	definition: string,
+): Generator<Mention> {
+	for (const entry of entriesHolding(workspace, definition)) {
+		const key = entry.piece.entry?.key;
+		const isOne = entry.name === definition || entry.name.startsWith(`${definition}@`);
+		if (entry.pipeline === file && isOne && key !== undefined) yield at(entry, key, 'read');
+	}
+};
+
+export const pathInLocks = function* (workspace: Workspace, path: RepoPath): Generator<Mention> {
+	for (const entry of entriesHolding(workspace, nameOf(path))) {
+		const value = entry.piece.entry?.value;
+		const name = nameOf(path);
+		const files = entriesOf(childOf(value, 'params')).filter((one) =>
+			(keyOf(one) ?? '').endsWith(name),
+		);
+		const named = (['deps', 'outs'] as const).flatMap((list) =>
+			(listOf(childOf(value, list))?.items ?? []).flatMap((item) => {
+				const node = childOf(item, 'path');
+				const role: Mention['role'] = list === 'deps' ? 'read' : 'write';
+				return node === undefined || !scalarOf(node)?.text.endsWith(name) ? [] : [{ node, role }];
+			}),
+		);
+		const all = [...named, ...files.map(({ key }) => ({ node: key, role: 'read' as const }))];
+		const wdir = all.length === 0 ? undefined : wdirOf(workspace, entry);
+		for (const { node, role } of all)
+			if (wdir !== undefined && joinPath(wdir, scalarOf(node)?.text ?? '') === path)
+				yield at(entry, node, role);
+	}
+};
+
+export const parameterInLocks = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	name: string,
+): Generator<Mention> {
+	for (const entry of entriesHolding(workspace, name)) {
+		let wdir: RepoPath | undefined;
+		for (const params of entriesOf(childOf(entry.piece.entry?.value, 'params'))) {
+			const key = entryOf(params.value, name)?.key;
+			if (key === undefined) continue;
+			wdir ??= wdirOf(workspace, entry);
+			if (joinPath(wdir, keyOf(params) ?? '') === file) yield at(entry, key, 'read');
+		}
+	}
+};

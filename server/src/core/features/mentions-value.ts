@@ -1,0 +1,186 @@
+// Every place that names a parameter or a variable: its own, each `${…}` and each `params:`.
+import { joinPath, type RepoPath } from '../base/path.ts';
+import { equal, memo } from '../base/query.ts';
+import { type Range, shiftRange } from '../base/text.ts';
+import { kindOf } from '../model/kind.ts';
+import { definitionsOf, type PlacedDefinition } from '../model/pipeline.ts';
+import type { Piece } from '../syntax/document.ts';
+import { eachScalar } from '../syntax/scalars-below.ts';
+import { sourceRange, templateOf, wordRange } from '../syntax/template.ts';
+import {
+	childOf,
+	type Entry,
+	entriesOf,
+	keyOf,
+	listOf,
+	type Node,
+	scalarOf,
+	type TreePath,
+} from '../syntax/tree.ts';
+import { placeOf, valuesAt } from '../workspace/names.ts';
+import { stageFilesOf, stagesOf } from '../workspace/stages.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import type { Mention } from './mention.ts';
+import { parameterInLocks } from './mentions-lock.ts';
+
+/** One word of a `${…}`. */
+interface Spoken {
+	/** The words up to this one. */
+	readonly words: readonly string[];
+	/** In the piece. */
+	readonly range: Range;
+	/** It stands in the data of a group, which knows the names of the file only. */
+	readonly inData: boolean;
+}
+
+const spokenBelow = (piece: Piece, node: Node | undefined, inData: boolean): readonly Spoken[] => {
+	const spoken: Spoken[] = [];
+	eachScalar(node, (scalar) => {
+		if (scalar.type !== 'string' || !scalar.text.includes('${')) return;
+		const template = templateOf(scalar);
+		for (const expression of template.expressions)
+			for (const [index, word] of expression.words.entries())
+				spoken.push({
+					words: expression.words.slice(0, index + 1).map(({ text }) => text),
+					range: sourceRange(piece.text, scalar, expression, wordRange(template, word)),
+					inData,
+				});
+	});
+	return spoken;
+};
+
+/** All words of all expressions of an entry, but for those in `vars`, where DVC allows none. */
+const spokenIn = memo((piece: Piece) =>
+	memo((entry: Entry): readonly Spoken[] => {
+		if (!piece.text.includes('${')) return [];
+		return [
+			...spokenBelow(piece, entry.key, false),
+			...(entry.value?.kind === 'map'
+				? entriesOf(entry.value).flatMap((inner) => {
+						const name = keyOf(inner);
+						const inData = name === 'foreach' || name === 'matrix';
+						return name === 'vars' ? [] : spokenBelow(piece, inner.value, inData);
+					})
+				: spokenBelow(piece, entry.value, false)),
+		];
+	}),
+);
+
+interface Wanted {
+	readonly file: RepoPath;
+	readonly path: TreePath;
+}
+
+/** True when a name with these words means the value, for any stage that says it. */
+type Means = (definition: string | undefined, words: readonly string[]) => boolean;
+
+const meaning = (workspace: Workspace, pipeline: RepoPath, wanted: Wanted): Means => {
+	const known = new Map<string, boolean>();
+	return (definition, words) => {
+		const key = `${definition ?? ''}\n${words.join('\n')}`;
+		const before = known.get(key);
+		if (before !== undefined) return before;
+		const means = valuesAt(workspace, pipeline, definition, words).some(({ value }) => {
+			const { origin } = value;
+			return origin?.file === wanted.file && equal(origin.path, wanted.path);
+		});
+		known.set(key, means);
+		return means;
+	};
+};
+
+/** Only stages with names of their own can mean something else by a word than their file does. */
+const hasOwnNames = ({ definition: { form, body } }: PlacedDefinition): boolean =>
+	form !== 'plain' || childOf(body?.map, 'vars') !== undefined;
+
+const inExpressions = function* (
+	workspace: Workspace,
+	pipeline: RepoPath,
+	wanted: Wanted,
+): Generator<Mention> {
+	const document = documentOf(workspace, pipeline);
+	const last = String(wanted.path.at(-1));
+	const means = meaning(workspace, pipeline, wanted);
+	const scopes = new Map(
+		definitionsOf(document ?? EMPTY).map((placed) => [placed.definition.entry, placed]),
+	);
+	for (const { start, path, piece } of document?.pieces ?? []) {
+		if (piece.entry === undefined || path[0] === 'vars') continue;
+		if (path.length === 1 && path[0] === 'stages') continue;
+		const placed = scopes.get(piece.entry);
+		const own = placed !== undefined && hasOwnNames(placed) ? placed.definition.name : undefined;
+		// An index may be written in several ways.
+		for (const { words, range, inData } of spokenIn(piece)(piece.entry))
+			if (words.at(-1) === last || /^[-+\d]/.test(words.at(-1) ?? ''))
+				if (means(inData ? undefined : own, words))
+					yield {
+						location: { path: pipeline, range: shiftRange(range, start) },
+						role: 'read',
+						exact: true,
+					};
+	}
+};
+
+const EMPTY = {
+	text: '',
+	root: 'nothing',
+	pieces: [],
+	whole: undefined,
+	problems: [],
+	duplicates: [],
+} as const;
+
+/** Names written below `params:`, with the file each is of. */
+const parameterNodes = function* (
+	wdir: RepoPath,
+	list: Node | undefined,
+): Generator<{ readonly file: RepoPath; readonly node: Node }> {
+	for (const item of listOf(list)?.items ?? []) {
+		if (item === undefined) continue;
+		if (scalarOf(item) !== undefined) yield { file: joinPath(wdir, 'params.yaml'), node: item };
+		for (const { key, value } of entriesOf(item)) {
+			const file = joinPath(wdir, scalarOf(key)?.text ?? '');
+			for (const node of listOf(value)?.items ?? []) if (node !== undefined) yield { file, node };
+		}
+	}
+};
+
+const inParams = function* (
+	workspace: Workspace,
+	pipeline: RepoPath,
+	{ file, path }: Wanted,
+): Generator<Mention> {
+	const document = documentOf(workspace, pipeline);
+	const wanted = path.join('.');
+	const first = String(path[0]);
+	const wdirs = new Map(stagesOf(workspace, pipeline).map((one) => [one.definition, one.wdir]));
+	for (const { definition, piece, start } of definitionsOf(document ?? EMPTY)) {
+		if (!piece.text.includes(first)) continue;
+		const wdir = wdirs.get(definition.name);
+		if (wdir === undefined) continue;
+		for (const one of parameterNodes(wdir, childOf(definition.body?.map, 'params'))) {
+			const text = scalarOf(one.node)?.text ?? '';
+			const exact = text === wanted;
+			const covers = wanted.startsWith(`${text}.`) || text.startsWith(`${wanted}.`);
+			if (one.file !== file || !(exact || covers)) continue;
+			const range = shiftRange(one.node.range, start);
+			yield { location: { path: pipeline, range }, role: 'read', exact };
+		}
+	}
+};
+
+export const mentionsOfValue = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	path: TreePath,
+): Generator<Mention> {
+	const location = placeOf(workspace, { file, path });
+	if (location !== undefined) yield { location, role: 'definition', exact: true };
+	const wanted = { file, path };
+	for (const pipeline of stageFilesOf(workspace) ?? []) {
+		if (kindOf(pipeline) !== 'dvc-yaml') continue;
+		yield* inExpressions(workspace, pipeline, wanted);
+		if (file !== pipeline) yield* inParams(workspace, pipeline, wanted);
+	}
+	if (kindOf(file) !== 'dvc-yaml') yield* parameterInLocks(workspace, file, path.join('.'));
+};

@@ -1,0 +1,206 @@
+// What is named at an offset, whichever file it stands in.
+import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
+import { type Range, rangeAt, shiftRange, touches } from '../base/text.ts';
+import { type FileKind, kindOf } from '../model/kind.ts';
+import { OUT_LISTS, type OutList } from '../model/pipeline.ts';
+import { shapesOf } from '../schema/shapes.ts';
+import type { NodePlace } from '../syntax/node-at.ts';
+import { scalarOf, stringOf } from '../syntax/tree.ts';
+import { valuesAt } from '../workspace/names.ts';
+import type { ResolvedStage } from '../workspace/resolved.ts';
+import { stagesOf } from '../workspace/stages.ts';
+import { distinctSymbols, type ProjectSymbol, valueSymbol } from '../workspace/symbols.ts';
+import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { expressionPlace } from './expression-at.ts';
+import { placeAt } from './place-at.ts';
+import { baseFolderAt, scopeNameAt, stageAt } from './stage-at.ts';
+
+export interface SymbolPlace {
+	/** What names it, in the text. */
+	readonly range: Range;
+	/** Several where the stages of a group mean different things. */
+	readonly symbols: readonly ProjectSymbol[];
+}
+
+interface Asked {
+	readonly workspace: Workspace;
+	readonly file: RepoPath;
+	readonly place: NodePlace;
+	readonly offset: number;
+}
+
+const pathSymbol = (path: RepoPath): ProjectSymbol => ({ kind: 'path', path });
+
+const valueIn = (file: RepoPath, name: string): ProjectSymbol => ({
+	kind: 'value',
+	file,
+	path: name.split('.'),
+});
+
+/** What the stages of a definition made of the dependency or output at a place. */
+const resolvedPaths = (
+	stages: readonly ResolvedStage[],
+	list: string | number | undefined,
+	index: number,
+): readonly RepoPath[] =>
+	stages.flatMap((stage) => {
+		const items =
+			list === 'deps'
+				? stage.deps
+				: OUT_LISTS.includes(list as OutList)
+					? stage.outs.filter((out) => out.list === list)
+					: [];
+		return items.flatMap((item) => (item.index === index ? (item.path ?? []) : []));
+	});
+
+/** The file that is written at a place; all that it resolves to where it holds `${…}`. */
+const pathsAt = ({ workspace, file, place }: Asked): readonly ProjectSymbol[] => {
+	const { root, path, node, onKey } = place;
+	const text = stringOf(node);
+	if (text === undefined || isUrl(text)) return [];
+	if (text.includes('${')) {
+		const stage = stageAt(path);
+		const [list, index] = stage?.rest ?? [];
+		const stages = stagesOf(workspace, file).filter(({ definition }) => definition === stage?.name);
+		return resolvedPaths(stages, list, Number(index)).map(pathSymbol);
+	}
+	const base = baseFolderAt(workspace, file, root, path);
+	if (base === undefined) return [];
+	// In `vars` a file may be followed by the names that are taken from it.
+	const bare = path.at(-2) === 'vars' && !onKey ? text.replace(/:[^/]*$/, '') : text;
+	return [pathSymbol(joinPath(base, bare))];
+};
+
+const parameterAt = (asked: Asked): readonly ProjectSymbol[] => {
+	const { workspace, file, place } = asked;
+	const { root, path, node, onKey } = place;
+	if (onKey) return pathsAt(asked);
+	const text = stringOf(node);
+	const base = baseFolderAt(workspace, file, root, path);
+	if (text === undefined || text.includes('${') || base === undefined) return [];
+	const owner = path.at(-2);
+	const from = typeof owner === 'string' && owner !== 'params' ? owner : 'params.yaml';
+	return [valueIn(joinPath(base, from), text)];
+};
+
+/** The word of a command at the cursor, when a file of that name exists. */
+const inCommand = ({ workspace, file, place, offset }: Asked): SymbolPlace | undefined => {
+	const { root, path, node, source, start } = place;
+	const base = baseFolderAt(workspace, file, root, path);
+	if (node.kind !== 'scalar' || base === undefined) return undefined;
+	for (const { 0: word, index } of source
+		.slice(node.range.start, node.range.end)
+		.matchAll(/[^\s"'=;|&<>()`$]+/g)) {
+		const range = shiftRange(rangeAt(index, index + word.length), start + node.range.start);
+		if (!touches(range, offset)) continue;
+		const target = joinPath(base, word);
+		const kind = word === '' ? undefined : existsOf(workspace, target);
+		return kind === 'file' || kind === 'folder'
+			? { range, symbols: [pathSymbol(target)] }
+			: undefined;
+	}
+	return undefined;
+};
+
+const isDefinitionKey = ({ path, onKey }: NodePlace): boolean =>
+	onKey && path.length === 2 && path[0] === 'stages';
+
+const inPipeline = (asked: Asked): SymbolPlace | undefined => {
+	const { workspace, file, place, offset } = asked;
+	const { path, onKey, root, range } = place;
+	const scope = scopeNameAt(path);
+	const expression = scope === undefined ? undefined : expressionPlace(place, offset);
+	if (scope !== undefined && expression !== undefined) {
+		const symbols = valuesAt(workspace, file, scope.definition, expression.words).flatMap(
+			({ value }) => (value.origin === undefined ? [] : [valueSymbol(value.origin)]),
+		);
+		return { range: expression.range, symbols: distinctSymbols(symbols) };
+	}
+	if (isDefinitionKey(place))
+		return { range, symbols: [{ kind: 'stage', file, name: String(path[1]) }] };
+	const isVars = path[0] === 'vars' || stageAt(path)?.rest[0] === 'vars';
+	if (isVars && onKey) return { range, symbols: [{ kind: 'value', file, path }] };
+	// The key of an item of a list stands for the item.
+	const isItemKey = onKey && typeof path.at(-2) === 'number';
+	if (onKey && !isItemKey) return undefined;
+	switch (shapesOf('dvc-yaml')?.(root, isItemKey ? path.slice(0, -1) : path)?.refers) {
+		case 'path':
+		case 'folder':
+			return { range, symbols: distinctSymbols(pathsAt(asked)) };
+		case 'param':
+			return { range, symbols: parameterAt(asked) };
+		case 'command':
+			return inCommand(asked);
+		default:
+			return undefined;
+	}
+};
+
+const inLock = ({ workspace, file, place }: Asked): SymbolPlace | undefined => {
+	const { path, onKey, range, node } = place;
+	const [section, name, list, , last] = path;
+	const pipeline = joinPath(folderOf(file), 'dvc.yaml');
+	if (section !== 'stages' || name === undefined) return undefined;
+	const text = stringOf(node) ?? '';
+	const definition = String(name).replace(/@.*$/, '');
+	if (isDefinitionKey(place))
+		return { range, symbols: [{ kind: 'stage', file: pipeline, name: definition }] };
+	const stage = stagesOf(workspace, pipeline).find((one) => one.name === name);
+	const wdir = stage?.wdir ?? folderOf(file);
+	if (list === 'params' && onKey && path.length === 4)
+		return { range, symbols: [pathSymbol(joinPath(wdir, text))] };
+	if (list === 'params' && onKey && path.length === 5)
+		return { range, symbols: [valueIn(joinPath(wdir, String(path[3])), text)] };
+	return (list === 'deps' || list === 'outs') && last === 'path' && !onKey && !isUrl(text)
+		? { range, symbols: [pathSymbol(joinPath(wdir, text))] }
+		: undefined;
+};
+
+const inPointer = ({ workspace, file, place }: Asked): SymbolPlace | undefined => {
+	const { path, onKey, range } = place;
+	const [list, index, key] = path;
+	if (key !== 'path' || onKey) return undefined;
+	const paths = stagesOf(workspace, file).flatMap((stage) =>
+		(list === 'deps' ? stage.deps : stage.outs).filter((one) => one.index === index),
+	);
+	return { range, symbols: paths.flatMap((one) => one.path ?? []).map(pathSymbol) };
+};
+
+const inMetafile = ({ file, place }: Asked): SymbolPlace | undefined => {
+	const { root, path, onKey, range, node } = place;
+	const text = stringOf(node);
+	const refers = shapesOf('mlem')?.(root, path)?.refers;
+	return onKey || text === undefined || isUrl(text) || refers !== 'path'
+		? undefined
+		: { range, symbols: [pathSymbol(joinPath(folderOf(file), text))] };
+};
+
+const inData = ({ file, place }: Asked): SymbolPlace | undefined => {
+	const { path, onKey, range } = place;
+	// An item of a list has no name, but `${…}` reaches it by its index.
+	const isNamed = onKey || typeof path.at(-1) === 'number';
+	return isNamed && scalarOf(place.node) !== undefined
+		? { range, symbols: [{ kind: 'value', file, path }] }
+		: undefined;
+};
+
+const BY_KIND: Readonly<Partial<Record<FileKind, (asked: Asked) => SymbolPlace | undefined>>> = {
+	'dvc-yaml': inPipeline,
+	'dvc-lock': inLock,
+	'dvc-file': inPointer,
+	mlem: inMetafile,
+	params: inData,
+};
+
+/** What is named at `offset`; nothing where that is nothing several places can name. */
+export const symbolAt = (
+	workspace: Workspace,
+	file: RepoPath,
+	offset: number,
+): SymbolPlace | undefined => {
+	const kind = kindOf(file);
+	const ask = kind === undefined ? undefined : BY_KIND[kind];
+	const place = ask === undefined ? undefined : placeAt(workspace, file, offset);
+	const found = place === undefined ? undefined : ask?.({ workspace, file, place, offset });
+	return found === undefined || found.symbols.length === 0 ? undefined : found;
+};

@@ -1,0 +1,96 @@
+// Going from a name to where it comes from, and to all that use it.
+import {
+	type DefinitionParams,
+	DocumentHighlightKind,
+	type DocumentHighlightParams,
+	type LocationLink,
+	DocumentHighlight as LspHighlight,
+	type Location as LspLocation,
+	type ReferenceParams,
+} from 'vscode-languageserver';
+import type { Location } from '../core/base/path.ts';
+import { type Definitions, definition } from '../core/features/definition.ts';
+import type { Mention } from '../core/features/mention.ts';
+import { highlights, references } from '../core/features/references.ts';
+import { positionsOf } from '../core/workspace/lines.ts';
+import { type Context, type Feature, ofDocument } from './feature.ts';
+import type { OpenDocument } from './session.ts';
+
+const locationOf = (
+	{ session }: Context,
+	{ project }: OpenDocument,
+	{ path, range }: Location,
+): LspLocation => ({
+	uri: session.uriOf(project, path),
+	range: positionsOf(project.workspace, path, range),
+});
+
+/** With what it is about, where the editor shows that. */
+const linksOf = (
+	known: Context,
+	open: OpenDocument,
+	{ range, locations }: Definitions,
+): LspLocation[] | LocationLink[] => {
+	const targets = locations.map((location) => locationOf(known, open, location));
+	if (!known.client.definitionLinks) return targets;
+	const origin = positionsOf(open.project.workspace, open.path, range);
+	return targets.map((target) => ({
+		originSelectionRange: origin,
+		targetUri: target.uri,
+		targetRange: target.range,
+		targetSelectionRange: target.range,
+	}));
+};
+
+const definitions: Feature = {
+	name: 'definition',
+	capabilities: () => ({ definitionProvider: true }),
+	listen: (connection, context) =>
+		connection.onDefinition(
+			ofDocument('definition', context, (open, { position }: DefinitionParams, known) => {
+				const offset = open.document.offsetAt(position);
+				const found = definition(open.project.workspace, open.path, offset);
+				return found === undefined ? null : linksOf(known, open, found);
+			}),
+		),
+};
+
+const allReferences: Feature = {
+	name: 'references',
+	capabilities: () => ({ referencesProvider: true }),
+	listen: (connection, context) =>
+		connection.onReferences(
+			ofDocument('references', context, (open, params: ReferenceParams, known) => {
+				const offset = open.document.offsetAt(params.position);
+				const { includeDeclaration } = params.context;
+				return references(open.project.workspace, open.path, offset, includeDeclaration).map(
+					(location) => locationOf(known, open, location),
+				);
+			}),
+		),
+};
+
+const HIGHLIGHTS: Readonly<Record<Mention['role'], DocumentHighlightKind>> = {
+	definition: DocumentHighlightKind.Write,
+	write: DocumentHighlightKind.Write,
+	read: DocumentHighlightKind.Read,
+};
+
+const documentHighlights: Feature = {
+	name: 'highlights',
+	capabilities: () => ({ documentHighlightProvider: true }),
+	listen: (connection, context) =>
+		connection.onDocumentHighlight(
+			ofDocument('highlights', context, (open, { position }: DocumentHighlightParams) => {
+				const offset = open.document.offsetAt(position);
+				return highlights(open.project.workspace, open.path, offset).map(({ location, role }) =>
+					LspHighlight.create(
+						positionsOf(open.project.workspace, open.path, location.range),
+						HIGHLIGHTS[role],
+					),
+				);
+			}),
+		),
+};
+
+export const NAVIGATION: readonly Feature[] = [definitions, allReferences, documentHighlights];

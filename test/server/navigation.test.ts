@@ -1,0 +1,73 @@
+// Definition, references and highlights over the wire.
+import { expect, it } from 'vitest';
+import {
+	DefinitionRequest,
+	DocumentHighlightRequest,
+	ReferencesRequest,
+} from 'vscode-languageserver-protocol/node';
+import { folderOf } from '../disk.ts';
+import { CAPABILITIES, openEditor } from './editor.ts';
+
+const SOURCE = `
+#- params.yaml
+lr: 0.1
+#- dvc.yaml
+stages:
+  train:
+    cmd: run \${lr}
+`;
+const TEXT = 'stages:\n  train:\n    cmd: run ${lr}\n';
+const ON_LR = { line: 2, character: 16 };
+
+const opened = async (definition: object) => {
+	const textDocument = { ...CAPABILITIES.textDocument, definition };
+	const capabilities = { ...CAPABILITIES, textDocument };
+	const editor = await openEditor({ folder: folderOf(SOURCE), capabilities });
+	editor.open('dvc.yaml', TEXT);
+	return { editor, asked: { textDocument: { uri: editor.uri('dvc.yaml') }, position: ON_LR } };
+};
+
+const LINE = { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } };
+
+it('leads to files that are not open, with links where the editor takes them', async () => {
+	const plain = await opened({});
+	expect(await plain.editor.connection.sendRequest(DefinitionRequest.type, plain.asked)).toEqual([
+		{ uri: plain.editor.uri('params.yaml'), range: LINE },
+	]);
+	const { editor, asked } = await opened({ linkSupport: true });
+	expect(await editor.connection.sendRequest(DefinitionRequest.type, asked)).toEqual([
+		{
+			originSelectionRange: {
+				start: { line: 2, character: 15 },
+				end: { line: 2, character: 17 },
+			},
+			targetUri: editor.uri('params.yaml'),
+			targetRange: LINE,
+			targetSelectionRange: LINE,
+		},
+	]);
+});
+
+it('finds references in all files, and highlights those of the document', async () => {
+	const { editor, asked } = await opened({});
+	const here = { start: { line: 2, character: 15 }, end: { line: 2, character: 17 } };
+	const references = await editor.connection.sendRequest(ReferencesRequest.type, {
+		...asked,
+		context: { includeDeclaration: true },
+	});
+	expect(references).toEqual([
+		{ uri: editor.uri('params.yaml'), range: LINE },
+		{ uri: editor.uri('dvc.yaml'), range: here },
+	]);
+	const highlights = await editor.connection.sendRequest(DocumentHighlightRequest.type, asked);
+	expect(highlights).toEqual([{ range: here, kind: 2 }]);
+});
+
+it('answers nothing past the end, for documents that are not open, and between things', async () => {
+	const { editor, asked } = await opened({});
+	const ask = (params: object) =>
+		editor.connection.sendRequest(DefinitionRequest.type, { ...asked, ...params });
+	expect(await ask({ position: { line: 999, character: 999 } })).toBeNull();
+	expect(await ask({ textDocument: { uri: editor.uri('other/dvc.yaml') } })).toBeNull();
+	expect(await ask({ position: { line: 0, character: 7 } })).toBeNull();
+});
