@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { repoPath } from '../../server/src/core/base/path.ts';
+import { type RepoPath, repoPath } from '../../server/src/core/base/path.ts';
 import { applyEdits } from '../../server/src/core/base/text.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
 import type { Finding } from '../../server/src/core/rules/rule.ts';
@@ -7,10 +7,24 @@ import { settle, workspaceOf } from '../fixture.ts';
 
 const FILE = repoPath('x.dvc');
 
-const errorsOf = (text: string): readonly Finding[] => {
-	const workspace = workspaceOf(new Map([[FILE, text]]));
-	return settle(workspace, () => findingsOf(workspace, FILE));
+const LOCK = repoPath('dvc.lock');
+const PIPELINE = repoPath('dvc.yaml');
+
+const findingsIn = (path: RepoPath, files: ReadonlyMap<RepoPath, string>): readonly Finding[] => {
+	const workspace = workspaceOf(files);
+	return settle(workspace, () => findingsOf(workspace, path));
 };
+
+const errorsOf = (text: string): readonly Finding[] => findingsIn(FILE, new Map([[FILE, text]]));
+
+const errorsOfLock = (text: string): readonly Finding[] =>
+	findingsIn(
+		LOCK,
+		new Map([
+			[LOCK, text],
+			[PIPELINE, 'stages:\n  a:\n    cmd: x\n    outs: [o]\n'],
+		]),
+	);
 
 describe('a .dvc file', () => {
 	it.each([
@@ -67,4 +81,65 @@ describe('a .dvc file', () => {
 			expect(errorsOf(text)).toEqual([]);
 		},
 	);
+});
+
+const HEAD = "schema: '2.0'\nstages:\n  a:\n    cmd: x\n";
+
+describe('dvc.lock', () => {
+	it.each([
+		['', '', 'The file is empty'],
+		['# c\n', '', 'The file is empty'],
+		['{}\n', '', 'The file is empty'],
+		['- a\n', '- a\n', 'holds a mapping'],
+		['a:\n  cmd: x\n', 'a', 'written by DVC 1.x'],
+		['stages: {}\n', 'stages', 'The file has no `schema`'],
+		['schema: 2.0\n', '2.0', 'Put it in quotes'],
+		["schema: '1.0'\n", "'1.0'", 'Another version of DVC'],
+		["schema: '2.0'\nstages:\n", 'stages', '`stages` is empty'],
+		["schema: '2.0'\nstages:\n  a: {}\n", 'a', 'Stage `a` has no `cmd`'],
+		[`${HEAD}    frozen: true\n`, 'frozen', '`frozen` in stage `a` is unknown'],
+		[`${HEAD}    outs:\n    - md5: abcd\n`, 'md5', 'Output 1 in stage `a` has no `path`'],
+		[`${HEAD}    outs:\n    - path: o\n      md5: 1234\n`, '1234', 'of output `o` in stage `a`'],
+		[`${HEAD}    params:\n      p.yaml: [a]\n`, 'p.yaml', '`p.yaml` of `params` in stage `a`'],
+		["schema: '2.0'\nfoo: 1\n", 'foo', '`foo` is unknown'],
+	])('%j is told where it is mended', (text, at, says) => {
+		const [first, ...more] = errorsOfLock(text);
+		expect(more).toEqual([]);
+		expect(text.slice(first?.range.start, first?.range.end)).toBe(at);
+		expect(first?.message).toContain(says);
+	});
+
+	it.each([
+		['# c\n', "Write `schema: '2.0'`", "schema: '2.0'\n# c\n"],
+		['# c\nstages: {}\n', "Add `schema: '2.0'`", "# c\nschema: '2.0'\nstages: {}\n"],
+		['schema: 2.0\n', "Change to `'2.0'`", "schema: '2.0'\n"],
+	])('%j is mended by %j', (text, title, mended) => {
+		const fix = errorsOfLock(text)
+			.flatMap(({ fixes = [] }) => fixes)
+			.find((one) => one.title === title);
+		expect(applyEdits(text, fix?.here ?? [])).toBe(mended);
+		expect(errorsOfLock(mended)).toEqual([]);
+	});
+
+	it('of DVC 1.x is brought into the form of DVC 3', () => {
+		const text = '# c\na:\n  cmd: |\n    x\n\n    y\n  outs:\n  - path: o\n    md5: abcd\n';
+		const files = new Map([
+			[LOCK, text],
+			[PIPELINE, ''],
+		]);
+		const workspace = workspaceOf(files);
+		const [fix] = settle(workspace, () => findingsOf(workspace, LOCK))[0]?.fixes ?? [];
+		const mended = applyEdits(text, fix?.elsewhere?.(workspace).get(LOCK) ?? []);
+		expect(mended).toBe(
+			"schema: '2.0'\nstages:\n  # c\n  a:\n    cmd: |\n      x\n\n      y\n    outs:\n    - path: o\n      md5: abcd\n",
+		);
+		expect(errorsOfLock(mended)).toEqual([]);
+	});
+
+	it('without its dvc.yaml is never read', () => {
+		const [only, ...more] = findingsIn(LOCK, new Map([[LOCK, '- a\n']]));
+		expect(more).toEqual([]);
+		expect([only?.rule.id, only?.severity]).toEqual(['never-read', 'information']);
+		expect(only?.message).toContain('here is none');
+	});
 });

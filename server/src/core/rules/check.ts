@@ -4,7 +4,7 @@ import { memo, query } from '../base/query.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { definitionOf, definitionsOf } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
-import { unreadBy } from '../workspace/unread.ts';
+import { unreadOf } from '../workspace/unread.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
 import { type Finding, type Problem, type Rule, type Severity, shiftProblem } from './rule.ts';
@@ -97,7 +97,7 @@ const definitionsRan = query('definitions', (workspace: Workspace, path): readon
 });
 
 const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): Generator<Ran> {
-	const unread = unreadBy(workspace, path) !== undefined;
+	const unread = unreadOf(workspace, path) !== undefined;
 	for (const { rule, ran } of fileRules)
 		if (rule.kinds.includes(kind) && unread === (rule.ofUnread === true)) {
 			const { findings, ...rest } = ran(workspace, path);

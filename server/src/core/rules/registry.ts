@@ -10,6 +10,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { duplicateOutput } from './duplicate-output.ts';
 import { dvcFileAsPath } from './dvc-file-as-path.ts';
 import { dvcFileSchema } from './dvc-file-schema.ts';
+import { dvcLockSchema } from './dvc-lock-schema.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
 import { dvcignoreDeadPattern } from './dvcignore-dead-pattern.ts';
 import { dvcignoreInvalidPattern } from './dvcignore-invalid-pattern.ts';
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
 	duplicateOutput,
 	dvcFileAsPath,
 	dvcFileSchema,
+	dvcLockSchema,
 	dvcYamlSchema,
 	dvcignoreDeadPattern,
 	dvcignoreInvalidPattern,

@@ -1,5 +1,6 @@
 // What may stand where, by the kind of a file.
 import dvcFile from '../../../../schemas/dvc-file.schema.json' with { type: 'json' };
+import dvcLock from '../../../../schemas/dvc-lock.schema.json' with { type: 'json' };
 import dvcYaml from '../../../../schemas/dvc-yaml.schema.json' with { type: 'json' };
 import type { FileKind } from '../model/kind.ts';
 import { schema as mlem } from './generated/mlem.js';
@@ -9,6 +10,7 @@ import type { ShapeAt } from './shape.ts';
 
 const SHAPES: Partial<Record<FileKind, ShapeAt>> = {
 	'dvc-file': shapeAtOf(dvcFile),
+	'dvc-lock': shapeAtOf(dvcLock),
 	'dvc-yaml': shapeAtOf(dvcYaml),
 	'mlem-config': (root, path) => shapeAtOf(mlemConfig())(root, path),
 	mlem: (root, path) => shapeAtOf(mlem())(root, path),
