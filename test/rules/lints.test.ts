@@ -128,3 +128,196 @@ describe('number-as-text', () => {
 		expect(checkLint('number-as-text', '#- params.json\n{"a": 1e-5}\n').messages).toEqual([]);
 	});
 });
+
+describe('unused-variable', () => {
+	const stage = (cmd: string) => `stages:\n  t:\n    cmd: ${cmd}\n`;
+
+	it('is told of a name, or of a part of it, and taken out', () => {
+		expect(
+			checkLint('unused-variable', `vars:\n- a: 1\n- b: {c: 1, d: 2}\n${stage(`x \${b.c}`)}`),
+		).toEqual({
+			messages: [
+				'`a` is used nowhere in this file. Remove it.',
+				'`b.d` is used nowhere in this file. Remove it.',
+			],
+			mended: undefined,
+		});
+	});
+
+	it.each([
+		['in a list', stage(`x \${a[0]}`)],
+		['whole', stage(`x \${a}`)],
+		['by `foreach`', 'stages:\n  t:\n    foreach: ${a}\n    do:\n      cmd: x ${item}\n'],
+		['on an axis', 'stages:\n  t:\n    matrix:\n      x: ${a}\n    cmd: x ${item.x}\n'],
+		[
+			'in a path that is a key',
+			'stages:\n  t:\n    cmd: x\n    outs:\n    - o${a.b}:\n        cache: false\n',
+		],
+		['in a section', 'artifacts:\n  m:\n    path: ${a.b}\n'],
+		['by a name that is not there', stage(`x \${A.b}`)],
+	])('is silent about what is used %s', (_how, rest) => {
+		const { messages } = checkLint('unused-variable', `vars:\n- a: {b: "1"}\n${rest}`);
+		expect(messages).toEqual([]);
+	});
+
+	it('knows those of a stage by that stage alone', () => {
+		const source = (other: string) =>
+			`stages:\n  t:\n    vars: [{a: 1, b: 2}]\n    cmd: x \${a}\n  u:\n    cmd: y ${other}\n`;
+		expect(checkLint('unused-variable', source('')).messages).toEqual([
+			'`b` is used nowhere in this stage. Remove it.',
+		]);
+	});
+
+	it('takes what an alias repeats for used', () => {
+		const source = 'vars:\n- a: &x 1\n- b: *x\nstages:\n  t:\n    cmd: x ${b}\n';
+		expect(checkLint('unused-variable', source).messages).toEqual([]);
+	});
+});
+
+describe('unused-parameter', () => {
+	const told = (name: string) =>
+		`\`${name}\` is in no stage's \`params\`, and no \`\${…}\` uses it: DVC does not notice when it changes. List it where it is read, or remove it.`;
+	const stage = (params: string, cmd = 'x') =>
+		`#- dvc.yaml\nstages:\n  t:\n    cmd: ${cmd}\n    params: ${params}\n`;
+	const yaml = '#- params.yaml\na: 1\nb: {c: 1, d: 2}\n';
+
+	it.each([
+		['[a]', ['b']],
+		['[a, b.c]', ['b.d']],
+		['[a, b]', []],
+		['[b.*]', ['a']],
+		['[a, "b.c*"]', []],
+		['[params.yaml: ]', []],
+		['[other.yaml: [a]]', []],
+	])('params: %s', (params, names) => {
+		const other = '#- other.yaml\na: 1\n';
+		expect(checkLint('unused-parameter', yaml + other + stage(params)).messages).toEqual(
+			names.map(told),
+		);
+	});
+
+	it.each([
+		['#- params.json\n{"a": 1, "b": 2}\n', 'params.json'],
+		['#- params.toml\na = 1\nb = 2\n', 'params.toml'],
+		['#- params.py\na = 1\nb = 2\n', 'params.py'],
+		['#- params.yml\na: 1\nb: 2\n', 'params.yml'],
+	])('is told in %j', (source, file) => {
+		expect(checkLint('unused-parameter', source + stage(`[${file}: [a]]`)).messages).toEqual([
+			told('b'),
+		]);
+	});
+
+	it.each([
+		['is a dependency', stage('[a]\n    deps: [params.yaml]')],
+		['is written by a stage', stage('[a]\n    outs: [params.yaml]')],
+		['is shown', `${stage('[a]')}params: [params.yaml]\n`],
+		['is of no use to anybody', '#- dvc.yaml\nstages:\n  t:\n    cmd: x\n'],
+		['is named by what can not be read', stage('[a]', 'x ${nope}')],
+	])('is silent about a file that %s', (_what, rest) => {
+		expect(checkLint('unused-parameter', yaml + rest).messages).toEqual([]);
+	});
+
+	it('counts what other files load by `vars`, those of stages too', () => {
+		const other = (vars: string, cmd: string) =>
+			`#- sub/dvc.yaml\n${vars}stages:\n  u:\n    cmd: ${cmd}\n`;
+		expect(
+			checkLint(
+				'unused-parameter',
+				yaml + stage('[a]') + other('vars: [../params.yaml]\n', `x \${b.c}`),
+			).messages,
+		).toEqual([told('b.d')]);
+		expect(
+			checkLint(
+				'unused-parameter',
+				`${yaml}${stage('[a]')}${other('', `x \${b}`)}    vars: [../params.yaml]\n`,
+			).messages,
+		).toEqual([]);
+	});
+
+	it('tells of many at once', () => {
+		const source = `#- params.yaml\nused: 1\n${'abcdef'.replaceAll(/./g, '$&: 1\n')}${stage('[used]')}`;
+		expect(checkLint('unused-parameter', source).messages).toEqual([
+			"`a` and 5 more here are in no stage's `params`, and no `${…}` uses them: DVC does not notice when they change. List them where they are read, or remove them.",
+		]);
+	});
+});
+
+describe('script-not-dependency', () => {
+	const SCRIPTS = '#- train.py\n#- src/train.py\n#- src/mod.py\n#- run.sh\n#- nb.ipynb\n#- a.R\n';
+	const stage = (cmd: string, rest = '    deps: [data.csv]\n    outs: [m]\n') =>
+		`stages:\n  t:\n    cmd: ${cmd}\n${rest}`;
+	const names = (cmd: string, rest?: string) =>
+		checkLint('script-not-dependency', stage(cmd, rest) + SCRIPTS).messages.map(
+			(message) => /^`(.*?)`/.exec(message)?.[1],
+		);
+
+	it.each([
+		['python train.py', 'train.py'],
+		['python3.11 -u -W ignore src/train.py --x 1', 'src/train.py'],
+		['CUDA=0 PYTHONPATH=. python train.py', 'train.py'],
+		['env -u X A=1 python train.py', 'train.py'],
+		['uv run python train.py', 'train.py'],
+		['cd src && python train.py', 'src/train.py'],
+		['(cd src; python train.py) && echo done', 'src/train.py'],
+		['(cd src) && python train.py', 'train.py'],
+		['python -m src.mod --x', 'src/mod.py'],
+		['bash -e run.sh', 'run.sh'],
+		['./run.sh > log.txt 2>&1', 'run.sh'],
+		['papermill nb.ipynb out.ipynb -p a 1', 'nb.ipynb'],
+		["Rscript --vanilla 'a.R'", 'a.R'],
+		['"python train.py"', 'train.py'],
+		['>-\n      python\n      train.py', 'train.py'],
+		['[echo, python train.py]', 'train.py'],
+		['if true; then python train.py; fi', 'train.py'],
+		['time python train.py | tee log', 'train.py'],
+	])('%s', (cmd, name) => {
+		expect(names(cmd)).toEqual([name]);
+	});
+
+	it.each([
+		'python gone.py',
+		'python -c "print(1)" train.py',
+		'python -m pytest',
+		'bash -c "x" run.sh',
+		'python $SCRIPT',
+		'python $(pick train.py)',
+		'echo train.py',
+		'["cat > x <<EOF\\npython train.py"]',
+		'# python train.py',
+		'cd $X && python train.py',
+		'uv run --with x train.py',
+		'/usr/bin/run.sh',
+		'"python \'train.py"',
+	])('is silent about %j', (cmd) => {
+		expect(names(cmd.startsWith('#') ? `'${cmd}'` : cmd)).toEqual([]);
+	});
+
+	it('is silent where a dependency covers the script, and where the stage runs always or never', () => {
+		expect(names('python src/train.py', '    deps: [src]\n    outs: [m]\n')).toEqual([]);
+		expect(names('python src/train.py', '    deps: [src/train.py]\n')).toEqual([]);
+		expect(names('python -m src.mod', '    deps: [src/mod.py]\n')).toEqual([]);
+		expect(names('python train.py', '    outs: [m]\n    frozen: true\n')).toEqual([]);
+		expect(names('python train.py', '    outs: [m]\n    always_changed: true\n')).toEqual([]);
+		expect(names('python train.py', '')).toEqual([]);
+	});
+
+	it('adds the dependency, as seen from the working folder', () => {
+		expect(
+			checkLint(
+				'script-not-dependency',
+				stage('python ../train.py', '    wdir: src\n    deps:\n    - x\n') + SCRIPTS,
+			).mended,
+		).toBe(stage('python ../train.py', '    wdir: src\n    deps:\n    - x\n    - ../train.py\n'));
+		expect(
+			checkLint('script-not-dependency', stage('python train.py', '    outs: [m]\n') + SCRIPTS)
+				.mended,
+		).toBe(stage('python train.py', '    deps:\n    - train.py\n    outs: [m]\n'));
+	});
+
+	it('follows templates, and adds nothing where the name is none of the text', () => {
+		const source = `vars: [{s: train.py}]\n${stage(`python \${s}`)}`;
+		const { messages, mended } = checkLint('script-not-dependency', source + SCRIPTS);
+		expect(messages).toHaveLength(1);
+		expect(mended).toBeUndefined();
+	});
+});

@@ -33,11 +33,14 @@ import { overlappingOutputs } from './overlapping-outputs.ts';
 import { parameterNotText } from './parameter-not-text.ts';
 import { pathNotText } from './path-not-text.ts';
 import type { Rule } from './rule.ts';
+import { scriptNotDependency } from './script-not-dependency.ts';
 import { stageNameInvalid } from './stage-name-invalid.ts';
 import { templateSyntax } from './template-syntax.ts';
 import { tooManyStages } from './too-many-stages.ts';
 import { unknownVariable } from './unknown-variable.ts';
 import { unreadableFile } from './unreadable-file.ts';
+import { unusedParameter } from './unused-parameter.ts';
+import { unusedVariable } from './unused-variable.ts';
 import { valueInText } from './value-in-text.ts';
 import { varsInvalid } from './vars-invalid.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
@@ -76,11 +79,14 @@ export const RULES: readonly Rule[] = [
 	overlappingOutputs,
 	parameterNotText,
 	pathNotText,
+	scriptNotDependency,
 	stageNameInvalid,
 	templateSyntax,
 	tooManyStages,
 	unknownVariable,
 	unreadableFile,
+	unusedParameter,
+	unusedVariable,
 	valueInText,
 	varsInvalid,
 	yamlSyntax,

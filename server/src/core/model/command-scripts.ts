@@ -1,0 +1,173 @@
+// The scripts that a command runs: files whose change makes the command do something else.
+
+import { joinPath, type RepoPath } from '../base/path.ts';
+import { type ShellCommand, type ShellWord, shellCommands } from '../syntax/shell.ts';
+
+/** One script; of several paths that which exists. */
+export interface CommandScript {
+	/** As the command names it. */
+	readonly word: string;
+	readonly paths: readonly RepoPath[];
+}
+
+/** How programs are told which script to run. */
+interface Interpreter {
+	readonly name: RegExp;
+	/** Options that take the next word. */
+	readonly takesNext: readonly string[];
+	/** Options instead of a script. */
+	readonly inline: readonly string[];
+	/** `-m package.module`. */
+	readonly modules?: true;
+}
+
+const INTERPRETERS: readonly Interpreter[] = [
+	{
+		name: /^python(?:\d(?:\.\d+)?)?(?:\.exe)?$/,
+		takesNext: ['-W', '-X', '--check-hash-based-pycs'],
+		inline: ['-c', '-'],
+		modules: true,
+	},
+	{ name: /^Rscript$/, takesNext: [], inline: ['-e'] },
+	{ name: /^(?:ba|z|da|k)?sh$/, takesNext: ['-o', '+o'], inline: ['-c', '-s'] },
+	{
+		name: /^node$/,
+		takesNext: ['-r', '--require', '--import', '--loader'],
+		inline: ['-e', '-p', '--eval', '--print'],
+	},
+	{ name: /^julia$/, takesNext: ['-J', '-t', '-p', '-L', '-H', '-C'], inline: ['-e', '-E'] },
+	{ name: /^papermill$/, takesNext: [], inline: [] },
+];
+
+/** Words before a program that do not change which it is, with the options that take the next word. */
+const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map([
+	['env', ['-u', '--unset']],
+	['time', []],
+	['nohup', []],
+	['exec', []],
+	['command', []],
+	['nice', ['-n']],
+	['if', []],
+	['then', []],
+	['else', []],
+	['elif', []],
+	['while', []],
+	['until', []],
+	['do', []],
+	['!', []],
+	['{', []],
+]);
+
+/** `uv run python x.py`: tools that run a program in an environment. */
+const RUNNERS: ReadonlySet<string> = new Set([
+	'uv',
+	'poetry',
+	'pipenv',
+	'pdm',
+	'rye',
+	'hatch',
+	'pixi',
+]);
+
+const isAssignment = ({ text }: ShellWord): boolean => /^[A-Za-z_]\w*=/.test(text);
+
+const nameOfProgram = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
+
+/** The words from the program on; none where that can't be told. */
+const programWords = (words: readonly ShellWord[]): readonly ShellWord[] => {
+	let at = 0;
+	for (let hops = 0; hops < 10; hops++) {
+		while (words[at] !== undefined && isAssignment(words[at] as ShellWord)) at++;
+		const word = words[at];
+		if (word === undefined || !word.known) return [];
+		const taking = WRAPPERS.get(word.text);
+		if (taking !== undefined) {
+			at++;
+			while (words[at]?.text.startsWith('-') === true)
+				at += taking.includes(words[at]?.text ?? '') ? 2 : 1;
+		} else if (RUNNERS.has(word.text) && words[at + 1]?.text === 'run') {
+			// Options of the runner may take words that we can't tell from the program.
+			if (words[at + 2]?.text.startsWith('-') !== false) return [];
+			at += 2;
+		} else return words.slice(at);
+	}
+	return [];
+};
+
+const modulePaths = (folder: RepoPath, name: string): readonly RepoPath[] => {
+	const path = name.replaceAll('.', '/');
+	return [joinPath(folder, `${path}.py`), joinPath(folder, `${path}/__main__.py`)];
+};
+
+const scriptAfter = (
+	interpreter: Interpreter,
+	args: readonly ShellWord[],
+	folder: RepoPath,
+): CommandScript | undefined => {
+	for (let at = 0; at < args.length; at++) {
+		const word = args[at];
+		if (word === undefined || !word.known || interpreter.inline.includes(word.text))
+			return undefined;
+		if (interpreter.modules === true && word.text === '-m') {
+			const name = args[at + 1];
+			return name?.known === true && /^\w+(?:\.\w+)*$/.test(name.text)
+				? { word: name.text, paths: modulePaths(folder, name.text) }
+				: undefined;
+		}
+		if (interpreter.takesNext.includes(word.text)) at++;
+		else if (!/^[-+]./.test(word.text))
+			return { word: word.text, paths: [joinPath(folder, word.text)] };
+	}
+	return undefined;
+};
+
+const scriptOf = (words: readonly ShellWord[], folder: RepoPath): CommandScript | undefined => {
+	const [program, ...args] = programWords(words);
+	if (program === undefined) return undefined;
+	const name = nameOfProgram(program.text);
+	const interpreter = INTERPRETERS.find((one) => one.name.test(name));
+	if (interpreter !== undefined) return scriptAfter(interpreter, args, folder);
+	if (name === 'source' || name === '.') return undefined;
+	// A program named by a path is a script of the project, when it exists there.
+	return program.text.includes('/') && !program.text.startsWith('/')
+		? { word: program.text, paths: [joinPath(folder, program.text)] }
+		: undefined;
+};
+
+/** The folder after a command: `cd` changes it, for what stands at its depth and deeper. */
+const folderAfter = (
+	{ words }: ShellCommand,
+	folder: RepoPath | undefined,
+): RepoPath | undefined => {
+	const [program, target] = programWords(words);
+	if (program?.text !== 'cd') return folder;
+	return folder !== undefined && target?.known === true && !/^[-~]/.test(target.text)
+		? joinPath(folder, target.text)
+		: undefined;
+};
+
+const scriptsIn = (text: string, wdir: RepoPath): readonly CommandScript[] => {
+	const scripts: CommandScript[] = [];
+	const folders: (RepoPath | undefined)[] = [wdir];
+	for (const command of shellCommands(text)) {
+		const { depth } = command;
+		// What stands behind a parenthesis is back in the folder before it.
+		while (folders.length > depth + 1) folders.pop();
+		while (folders.length <= depth) folders.push(folders.at(-1));
+		const folder = folders[depth];
+		const script = folder === undefined ? undefined : scriptOf(command.words, folder);
+		if (script !== undefined) scripts.push(script);
+		folders[depth] = folderAfter(command, folder);
+	}
+	return scripts;
+};
+
+/**
+ * The scripts that a stage's command runs in `wdir`. Each line of a text is a shell of its own for
+ * DVC, and so is each item of a list.
+ */
+export const commandScripts = (
+	cmd: string | readonly string[],
+	wdir: RepoPath,
+): readonly CommandScript[] =>
+	(typeof cmd === 'string' ? cmd.split('\n') : cmd).flatMap((text) => scriptsIn(text, wdir));

@@ -1,0 +1,156 @@
+import { isWithin, leavesRoot, type RepoPath, relativePath } from '../base/path.ts';
+import { memo } from '../base/query.ts';
+import { type Range, rangeAt } from '../base/text.ts';
+import { type CommandScript, commandScripts } from '../model/command-scripts.ts';
+import { addDep } from '../model/dep-edit.ts';
+import type { Definition } from '../model/pipeline.ts';
+import type { Shape } from '../schema/shape.ts';
+import { shapesOf } from '../schema/shapes.ts';
+import { rootedTree } from '../syntax/document.ts';
+import { childOf, entryOf, keyOf, listOf, type ScalarNode, scalarOf } from '../syntax/tree.ts';
+import type { ResolvedStage } from '../workspace/resolved.ts';
+import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { type Problem, type Rule, shiftProblem } from './rule.ts';
+
+/** DVC runs such a stage whatever its dependencies say, or not at all. */
+const goesByDeps = ({ deps, params, outs, frozen, alwaysChanged }: ResolvedStage): boolean =>
+	!frozen && !alwaysChanged && deps.length + params.length + outs.length > 0;
+
+/** Scripts that no dependency covers, whether they exist or not; of ten thousand stages few have any. */
+const uncoveredIn: (stage: ResolvedStage) => readonly CommandScript[] = memo(
+	(stage: ResolvedStage): readonly CommandScript[] => {
+		const { cmd, wdir, deps, outs, complete } = stage;
+		if (cmd === undefined || !complete || !goesByDeps(stage)) return [];
+		const known = [...deps, ...outs].flatMap(({ path }) => path ?? []);
+		return commandScripts(cmd, wdir).filter(({ paths }) =>
+			paths.every((path) => !leavesRoot(path) && !known.some((folder) => isWithin(path, folder))),
+		);
+	},
+);
+
+/** The file that a script is; nothing while that is not known, and when there is none. */
+const existing = (workspace: Workspace, { paths }: CommandScript): RepoPath | undefined => {
+	for (const path of paths) {
+		const kind = existsOf(workspace, path);
+		if (kind === undefined || kind === 'file') return kind && path;
+	}
+	return undefined;
+};
+
+/** Where a word stands in a text, and not as a part of a longer path; -1 for nowhere. */
+const wordAt = (text: string, word: string): number => {
+	for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+		const around = text.charAt(at - 1) + text.charAt(at + word.length);
+		if (!/[\w./-]/.test(around)) return at;
+	}
+	return -1;
+};
+
+/** Where the command names a script as it is; nothing where it comes from an expression. */
+const wordIn = ({ definition, piece }: PlacedResolution, word: string): Range | undefined => {
+	const cmd = childOf(definition.body?.map, 'cmd');
+	const scalars: readonly (ScalarNode | undefined)[] = (listOf(cmd)?.items ?? [cmd]).map(scalarOf);
+	for (const scalar of scalars) {
+		if (scalar === undefined) continue;
+		const at = wordAt(piece.text.slice(scalar.range.start, scalar.range.end), word);
+		if (at >= 0) return rangeAt(scalar.range.start + at, scalar.range.start + at + word.length);
+	}
+	return undefined;
+};
+
+const problemOf = (
+	placed: PlacedResolution,
+	stage: ResolvedStage,
+	script: CommandScript,
+	path: RepoPath,
+): Problem | undefined => {
+	const { definition, piece } = placed;
+	const word = wordIn(placed, script.word);
+	const key = entryOf(definition.body?.map, 'cmd')?.key;
+	const range = word ?? key?.range;
+	if (range === undefined) return undefined;
+	const dep = relativePath(stage.wdir, path);
+	const here = word === undefined ? undefined : addDep(piece, definition, dep);
+	return {
+		range,
+		// What only fetches or makes data is often meant to run once.
+		...(stage.deps.length === 0 && { severity: 'information' as const }),
+		message: `\`${dep}\` is run here and is not in \`deps\`, so that DVC does not run the stage again when the script changes. Add it to \`deps\`.`,
+		...(here && { fixes: [{ title: `Add \`${dep}\` to \`deps\``, preferred: true, here }] }),
+	};
+};
+
+const stageShape = ({ name, form, entry }: Definition): Shape | undefined =>
+	shapesOf('dvc-yaml')?.(rootedTree(['stages'], entry), [
+		'stages',
+		name,
+		...(form === 'foreach' ? ['do'] : []),
+	]);
+
+/** A key that nobody knows may be meant for `deps`. */
+const hasUnknownKey = ({ definition }: PlacedResolution): boolean => {
+	const shape = stageShape(definition);
+	return (definition.body?.map.entries ?? []).some((entry) => {
+		const name = keyOf(entry);
+		return name !== '<<' && shape?.fields.every((field) => field.name !== name) === true;
+	});
+};
+
+const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): Generator<Problem> {
+	if (placed.resolved.stages.every((stage) => uncoveredIn(stage).length === 0)) return;
+	if (hasUnknownKey(placed)) return;
+	const told = new Set<string>();
+	for (const stage of placed.resolved.stages)
+		for (const script of uncoveredIn(stage)) {
+			if (told.has(script.word)) continue;
+			const path = existing(workspace, script);
+			const problem = path && problemOf(placed, stage, script, path);
+			if (problem === undefined) continue;
+			told.add(script.word);
+			yield problem;
+		}
+};
+
+export const scriptNotDependency: Rule = {
+	id: 'script-not-dependency',
+	kinds: ['dvc-yaml'],
+	severity: 'warning',
+	summary: 'A command runs a script of the project that is not in `deps`.',
+	behaviour:
+		'DVC runs a stage again when its command, a dependency, a parameter or an output has changed. It does not look into the command for files. A folder in `deps` stands for all files below it.',
+	why: 'After the script was changed, `dvc repro` says that nothing has changed, and the outputs are those of the old script.',
+	example: {
+		bad: `
+#- dvc.yaml
+stages:
+  train:
+    cmd: python src/train.py --seed 1
+#               ^^^^^^^^^^^^ script-not-dependency
+    deps:
+      - data.csv
+    outs:
+      - model.pkl
+#- src/train.py
+#- data.csv
+`,
+		good: `
+#- dvc.yaml
+stages:
+  train:
+    cmd: python src/train.py --seed 1
+    deps:
+      - data.csv
+      - src/train.py
+    outs:
+      - model.pkl
+#- src/train.py
+#- data.csv
+`,
+	},
+	*check(workspace, path) {
+		for (const placed of resolutionsOf(workspace, path))
+			for (const problem of problemsIn(workspace, placed))
+				yield shiftProblem(problem, placed.start);
+	},
+};

@@ -1,0 +1,76 @@
+import type { MapNode } from '../syntax/tree.ts';
+import { treeOf } from '../workspace/data.ts';
+import { usesOfData } from '../workspace/uses.ts';
+import type { Problem, Rule } from './rule.ts';
+import { type UnusedName, unusedNames } from './unused-names.ts';
+
+/** More names of one mapping than this are told of together. */
+const MOST = 5;
+
+const problemOf = (first: UnusedName, more: number): Problem => {
+	const name = `\`${first.path.join('.')}\``;
+	return {
+		range: first.entry.key.range,
+		message:
+			more === 0
+				? `${name} is in no stage's \`params\`, and no \`\${…}\` uses it: DVC does not notice when it changes. List it where it is read, or remove it.`
+				: `${name} and ${more} more here are in no stage's \`params\`, and no \`\${…}\` uses them: DVC does not notice when they change. List them where they are read, or remove them.`,
+	};
+};
+
+export const unusedParameter: Rule = {
+	id: 'unused-parameter',
+	kinds: ['params'],
+	severity: 'information',
+	summary:
+		'A parameter that no stage names and no expression uses, in a file of which others are used.',
+	behaviour:
+		'DVC compares only the parameters that a stage lists in `params`. Whether the code reads others, it does not know.',
+	why: 'When such a value changes, `dvc repro` runs nothing again. Either the stage that reads it should list it, or it is a leftover.',
+	example: {
+		bad: `
+#- params.yaml
+seed: 42
+train:
+  epochs: 3
+  momentum: 0.9
+# ^^^^^^^^ unused-parameter
+#- dvc.yaml
+stages:
+  train:
+    cmd: python train.py --seed \${seed}
+    params: [train.epochs]
+`,
+		good: `
+#- params.yaml
+seed: 42
+train:
+  epochs: 3
+  momentum: 0.9
+#- dvc.yaml
+stages:
+  train:
+    cmd: python train.py --seed \${seed}
+    params: [train]
+`,
+	},
+	*check(workspace, path) {
+		const uses = usesOfData(workspace, path);
+		const tree = treeOf(workspace, path);
+		// Of a file that nobody uses it is not known what it is for.
+		if (uses === undefined || uses.names.size === 0) return;
+		if (tree === undefined || tree.problems.length > 0) return;
+		const targets = new Set(tree.aliases.flatMap(({ target }) => target ?? []));
+		const byMap = new Map<MapNode, UnusedName[]>();
+		for (const unused of unusedNames(tree.root, uses, targets)) {
+			const beside = byMap.get(unused.map);
+			if (beside === undefined) byMap.set(unused.map, [unused]);
+			else beside.push(unused);
+		}
+		for (const unused of byMap.values()) {
+			const together = unused.length > MOST;
+			for (const one of together ? unused.slice(0, 1) : unused)
+				yield problemOf(one, together ? unused.length - 1 : 0);
+		}
+	},
+};
