@@ -8,10 +8,17 @@ import {
 	workspace,
 } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { DOCUMENT_GLOBS, type InitializationOptions } from '../../server/src/lsp/protocol.ts';
+import {
+	DOCUMENT_GLOBS,
+	type InitializationOptions,
+	OWN_GLOBS,
+} from '../../server/src/lsp/protocol.ts';
 
 // By path and not by language: `dvc.yaml` stays `yaml`, with all that other extensions do for it.
-const DOCUMENTS = DOCUMENT_GLOBS.map((pattern) => ({ scheme: 'file', pattern }));
+const matching = (globs: readonly string[]): { scheme: string; pattern: string }[] =>
+	globs.map((pattern) => ({ scheme: 'file', pattern }));
+
+const OWN = matching(OWN_GLOBS);
 
 const INITIALIZATION_OPTIONS: InitializationOptions = {
 	retriggerCommand: 'editor.action.triggerSuggest',
@@ -23,12 +30,12 @@ const clientFor = (context: ExtensionContext): LanguageClient => {
 		transport: TransportKind.ipc,
 	};
 	return new LanguageClient('mlemDvc', 'MLEM and DVC', server, {
-		documentSelector: DOCUMENTS,
+		documentSelector: matching(DOCUMENT_GLOBS),
 		initializationOptions: INITIALIZATION_OPTIONS,
 	});
 };
 
-const isOurs = (document: TextDocument): boolean => languages.match(DOCUMENTS, document) > 0;
+const isOurs = (document: TextDocument): boolean => languages.match(OWN, document) > 0;
 
 let client: LanguageClient | undefined;
 

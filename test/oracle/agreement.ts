@@ -116,7 +116,8 @@ export const askOurs = (
 	files: ReadonlyMap<RepoPath, string>,
 	unreadable: ReadonlyMap<RepoPath, 'not-utf8'> = new Map(),
 ): { readonly ours: Ours; readonly workspace: Workspace } => {
-	const workspace = workspaceOf(files, unreadable);
+	// DVC is asked of a tree that has been made a Git repository.
+	const workspace = workspaceOf(new Map([...files, [repoPath('.git/HEAD'), '']]), unreadable);
 	const ours = settle(workspace, () => ({
 		errors: [...files.keys()]
 			.filter((path) => kindOf(path) !== undefined)

@@ -1,10 +1,10 @@
 // Asks DVC and MLEM about `examples`: each file of `broken` in which we find an error must be refused when it
-// stands alone with what is right, and the rest, and the other two examples, must be accepted.
+// stands alone with what is right (those of an inner repository stand together), and the rest, and the other two examples, must be accepted.
 //
 //   node test/oracle/example-verdicts.mjs DVC PYTHON_WITH_MLEM      (the program `dvc`, a Python that has mlem)
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { env, execPath, exit } from 'node:process';
@@ -79,6 +79,21 @@ const wrong = [
 	...new Set(report.problems.filter((one) => one.severity === 'error').map(({ path }) => path)),
 ];
 
+/** The folder inside with a `.dvc` of its own that holds a file; '' for none. */
+const innerRepository = (path) => {
+	for (let at = dirname(path); at !== '.'; at = dirname(at))
+		if (existsSync(join(EXAMPLES, 'broken', at, '.dvc'))) return at;
+	return '';
+};
+
+/** What is taken away when a file is asked about: all other mistakes. */
+const othersThan = (path) => {
+	const inner = innerRepository(path);
+	return wrong.filter(
+		(other) => other !== path && (inner === '' || innerRepository(other) !== inner),
+	);
+};
+
 let failures = 0;
 const judge = (name, said, shouldRefuse) => {
 	const good = (said !== undefined) === shouldRefuse;
@@ -89,7 +104,7 @@ const judge = (name, said, shouldRefuse) => {
 for (const path of wrong)
 	judge(
 		path,
-		inCopy('broken', isMlem(path) ? [] : wrong.filter((other) => other !== path), (folder) =>
+		inCopy('broken', isMlem(path) ? [] : othersThan(path), (folder) =>
 			isMlem(path) ? mlemRefusal(folder, path) : dvcRefusal(folder),
 		),
 		true,

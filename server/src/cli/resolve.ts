@@ -4,7 +4,8 @@ import { outMarks } from '../core/features/describe-stage.ts';
 import { type ResolveReport, resolveAll, type StageReport } from '../core/features/resolve.ts';
 import { kindOf } from '../core/model/kind.ts';
 import { dvcRootOf } from '../core/workspace/roots.ts';
-import { stageFilesOf, stagesKnown, stagesOf } from '../core/workspace/stages.ts';
+import { stagesKnown, stagesOf } from '../core/workspace/stages.ts';
+import { collectedFilesOf } from '../core/workspace/unread.ts';
 import type { Workspace } from '../core/workspace/workspace.ts';
 import { isAsked, openProject } from './project.ts';
 import type { Paint } from './report.ts';
@@ -35,7 +36,7 @@ export const resolvePath = async (path: string | undefined): Promise<Resolved> =
 		const [place] = asked;
 		const inside = place?.isFolder ? (`${place.path}/.` as RepoPath) : place?.path;
 		const root = dvcRootOf(workspace, inside ?? ('' as RepoPath));
-		const files = (stageFilesOf(workspace) ?? []).filter(
+		const files = (collectedFilesOf(workspace) ?? []).filter(
 			(file) => isWithin(file, root) && isAsked(asked, file),
 		);
 		const all = resolveAll(workspace, root);

@@ -1,6 +1,6 @@
 // The disk below one root, as the core wants to see it.
 import { type Dirent, promises as fs, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { RepoPath } from '../core/base/path.ts';
 import type { Disk } from '../core/workspace/loader.ts';
 import type { Content, EntryKind, Listing, Stat } from '../core/workspace/workspace.ts';
@@ -80,6 +80,7 @@ const statFile = async (path: string): Promise<Stat> => {
 
 /** `isProject` is false for a folder that nothing marks: little is looked for below it. */
 export const openDisk = (root: string, isProject = true): Disk => ({
+	place: root.split(sep).join('/'),
 	read: (path) => readText(nativePath(root, path)),
 	list: (folder) => listFolder(nativePath(root, folder)),
 	stat: (path) => statFile(nativePath(root, path)),

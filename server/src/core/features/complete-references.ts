@@ -3,7 +3,7 @@ import { joinPath, relativePath } from '../base/path.ts';
 import { lineStartAt } from '../base/text.ts';
 import { OUT_LISTS } from '../model/pipeline.ts';
 import { entriesOf, keyOf, listOf, nodeAtPath, stringOf } from '../syntax/tree.ts';
-import { writersOf } from '../workspace/stages.ts';
+import { writersOf } from '../workspace/unread.ts';
 import { allFilesOf } from '../workspace/workspace.ts';
 import { pathsFor } from './complete-paths.ts';
 import type { Completion } from './completion.ts';

@@ -3,7 +3,7 @@ import type { Location, RepoPath } from '../base/path.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { placeOf } from '../workspace/names.ts';
 import { outPlace } from '../workspace/places.ts';
-import { writersOf } from '../workspace/stages.ts';
+import { writersOf } from '../workspace/unread.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { placeAt } from './place-at.ts';

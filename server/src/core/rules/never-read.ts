@@ -1,16 +1,31 @@
-import { nameOf } from '../base/path.ts';
-import { ignoreLinesOf } from '../workspace/ignored.ts';
-import { unreadOf } from '../workspace/unread.ts';
+import { isWithin, nameOf, type RepoPath } from '../base/path.ts';
+import { type Unread, unreadOf } from '../workspace/unread.ts';
+import { locateLine, nameLine } from './ignore-lines.ts';
 import type { Rule } from './rule.ts';
+
+const messageOf = (path: RepoPath, unread: Unread): string => {
+	const name = nameOf(path);
+	if (unread.kind === 'alone')
+		return `DVC reads a \`${name}\` beside a \`dvc.yaml\` only, and here is none. Delete it, or put the \`dvc.yaml\` back.`;
+	const never = `DVC never reads this \`${name}\``;
+	if (unread.kind === 'in-output')
+		return `${never}: it lies in \`${unread.folder}\`, an output of \`${unread.owner}\`. Move it, if it is meant to count.`;
+	const what = isWithin(path, unread.file) ? 'it' : `the \`${nameOf(unread.file)}\` beside it`;
+	const { by, git } = unread;
+	const hides = git ? `has Git ignore ${what}` : `hides ${what}`;
+	return by?.file === undefined
+		? `${never}: one of DVC's own patterns (\`${by?.pattern ?? ''}\`) ${hides}. Move it, if it is meant to count.`
+		: `${never}: ${nameLine(by, path)} ${hides}. Take the pattern out if the file is meant to count.`;
+};
 
 export const neverRead: Rule = {
 	id: 'never-read',
 	kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file'],
 	severity: 'information',
 	summary:
-		'DVC never reads the file: an ignore file hides it, or it is a `dvc.lock` without its `dvc.yaml`.',
+		'DVC never reads the file: an ignore file hides it, it lies in an output, or it is a `dvc.lock` without its `dvc.yaml`.',
 	behaviour:
-		'DVC passes over a `dvc.yaml`, `dvc.lock` or `.dvc` file that a `.dvcignore` hides, without a word, and over a `dvc.lock` that stands alone. It complains only when such a file is named as a target.',
+		'DVC passes without a word over a `dvc.yaml`, `dvc.lock` or `.dvc` file that a `.dvcignore` hides, over a `dvc.yaml` or `.dvc` file that Git ignores, over all that lies in the output of a stage, and over a `dvc.lock` that stands alone. It complains only when such a file is named as a target.',
 	why: 'Its stages never run and nothing in it is checked, by DVC or here.',
 	example: {
 		bad: `
@@ -21,6 +36,19 @@ export const neverRead: Rule = {
 stages:
   train:
     command: python train.py
+#- .git/HEAD
+ref: refs/heads/main
+#- .gitignore
+*.csv.dvc
+#- old.csv.dvc
+#^ never-read
+outs: old.csv
+#- raw.dvc
+outs:
+  - path: raw
+#- raw/dvc.yaml
+#^ never-read
+stages: []
 `,
 		good: `
 #- .dvcignore
@@ -35,37 +63,16 @@ stages:
 	*check(workspace, path) {
 		const unread = unreadOf(workspace, path);
 		if (unread === undefined) return;
-		const name = nameOf(path);
-		if (unread.kind === 'alone') {
-			yield {
-				range: { start: 0, end: 0 },
-				message: `DVC reads a \`${name}\` beside a \`dvc.yaml\` only, and here is none. Delete it, or put the \`dvc.yaml\` back.`,
-			};
-			return;
-		}
-		const { file, line, pattern } = unread.by;
-		const where =
-			file === undefined
-				? `one of its own patterns (\`${pattern}\`)`
-				: `line ${line + 1} of \`${file}\` (\`${pattern}\`)`;
-		const what = unread.file === path ? 'it' : `the \`${nameOf(unread.file)}\` beside it`;
-		const place =
-			file === undefined
-				? undefined
-				: ignoreLinesOf(workspace, file)?.find((one) => one.line === line);
+		const location =
+			unread.kind === 'ignored' && unread.by !== undefined
+				? locateLine(workspace, unread.by)
+				: undefined;
 		yield {
 			range: { start: 0, end: 0 },
-			message: `DVC never reads this \`${name}\`: ${where} hides ${what}. Take the pattern out if the file is meant to count.`,
-			...(file === undefined || place === undefined
+			message: messageOf(path, unread),
+			...(location === undefined
 				? {}
-				: {
-						related: [
-							{
-								location: { path: file, range: place.range },
-								message: `The pattern that hides ${what}`,
-							},
-						],
-					}),
+				: { related: [{ location, message: 'The pattern that hides it' }] }),
 		};
 	},
 };

@@ -1,6 +1,5 @@
 // Whether DVC refuses an output for an ignore file, and the edits of ignore files that mend it.
 import { folderOf, isWithin, type RepoPath, relativePath } from '../base/path.ts';
-import type { TextEdit } from '../base/text.ts';
 import { patternFor, readPattern, rebasePattern } from '../syntax/ignore-pattern.ts';
 import {
 	decide,
@@ -11,9 +10,9 @@ import {
 	ruleOf,
 } from '../workspace/ignore-rules.ts';
 import { type IgnoreScope, ignoreVerdictOf, verdictIn } from '../workspace/ignored.ts';
-import { entriesIn, existsOf, textOf, type Workspace } from '../workspace/workspace.ts';
-import { findLine, insertBelow, removeLine } from './ignore-lines.ts';
-import type { Edits, Fix } from './rule.ts';
+import { entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
+import { editLines, insertBelow, removeLine } from './ignore-lines.ts';
+import type { Fix } from './rule.ts';
 
 /** What an output is on disk, links followed; nothing while that is not known. */
 const kindOnDisk = (
@@ -52,22 +51,6 @@ const titleOf = (lines: readonly IgnoreLine[]): string => {
 	return lines.length === 1
 		? `Take \`${first?.pattern ?? ''}\` out of \`${first?.file ?? ''}\``
 		: `Take ${lines.length.toString()} patterns out of the ignore files: ${lines.map(({ pattern }) => `\`${pattern}\``).join(', ')}`;
-};
-
-/** Edits of ignore files, of those lines that still stand where they stood. */
-const editLines = (
-	workspace: Workspace,
-	lines: readonly IgnoreLine[],
-	edit: (text: string, line: Parameters<typeof removeLine>[1]) => TextEdit,
-): Edits => {
-	const edits = new Map<RepoPath, TextEdit[]>();
-	for (const by of lines) {
-		const line = findLine(workspace, by);
-		if (line === undefined || by.file === undefined) continue;
-		const text = textOf(workspace, by.file) ?? '';
-		edits.set(by.file, [...(edits.get(by.file) ?? []), edit(text, line)]);
-	}
-	return edits;
 };
 
 /** All lines that must go; nothing when DVC's own patterns hide the path. */

@@ -17,6 +17,7 @@ import { dvcignoreInvalidPattern } from './dvcignore-invalid-pattern.ts';
 import { dvcignoreSuspectPattern } from './dvcignore-suspect-pattern.ts';
 import { emptyCommand } from './empty-command.ts';
 import { foreachInvalid } from './foreach-invalid.ts';
+import { lockIgnored } from './lock-ignored.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
@@ -34,6 +35,7 @@ import { parameterNotText } from './parameter-not-text.ts';
 import { pathNotText } from './path-not-text.ts';
 import type { Rule } from './rule.ts';
 import { scriptNotDependency } from './script-not-dependency.ts';
+import { stageInOutput } from './stage-in-output.ts';
 import { stageNameInvalid } from './stage-name-invalid.ts';
 import { templateSyntax } from './template-syntax.ts';
 import { tooManyStages } from './too-many-stages.ts';
@@ -64,6 +66,7 @@ export const RULES: readonly Rule[] = [
 	dvcignoreSuspectPattern,
 	emptyCommand,
 	foreachInvalid,
+	lockIgnored,
 	matrixInvalid,
 	mergeConflict,
 	metafileCached,
@@ -80,6 +83,7 @@ export const RULES: readonly Rule[] = [
 	parameterNotText,
 	pathNotText,
 	scriptNotDependency,
+	stageInOutput,
 	stageNameInvalid,
 	templateSyntax,
 	tooManyStages,

@@ -15,11 +15,14 @@ export type Instruction =
 	| { readonly op: 'char'; readonly code: number }
 	| { readonly op: 'not-slash'; readonly repeat: boolean }
 	| { readonly op: 'not-break'; readonly repeat: boolean }
+	| { readonly op: 'any'; readonly repeat: boolean }
 	| { readonly op: 'class'; readonly chars: CharClass }
-	/** Goes on with the next instruction and `skip` instructions further. */
+	/** Goes on with the next instruction and `skip` instructions further; a negative `skip` repeats. */
 	| { readonly op: 'fork'; readonly skip: number }
 	/** The text ends here or goes on with a slash. */
-	| { readonly op: 'segment-end' };
+	| { readonly op: 'segment-end' }
+	/** The text ends here. */
+	| { readonly op: 'text-end' };
 
 export interface Program {
 	readonly instructions: readonly Instruction[];
@@ -46,6 +49,8 @@ const consumes = (instruction: Instruction, code: number): boolean => {
 			return code !== SLASH;
 		case 'not-break':
 			return code !== LINE_FEED;
+		case 'any':
+			return true;
 		case 'class':
 			return inClass(instruction.chars, code);
 		default:
@@ -54,7 +59,8 @@ const consumes = (instruction: Instruction, code: number): boolean => {
 };
 
 const repeats = (instruction: Instruction): boolean =>
-	(instruction.op === 'not-slash' || instruction.op === 'not-break') && instruction.repeat;
+	(instruction.op === 'not-slash' || instruction.op === 'not-break' || instruction.op === 'any') &&
+	instruction.repeat;
 
 /** True when the program matches a start of `text`. */
 export const runProgram = (program: Program, text: string, meter?: Meter): boolean => {
@@ -81,6 +87,8 @@ export const runProgram = (program: Program, text: string, meter?: Meter): boole
 				// Python's `$` also stands before a line break that ends the text.
 				const last = code === LINE_FEED && at === codes.length - 1;
 				if (code === undefined || code === SLASH || last) pending.push(next + 1);
+			} else if (instruction.op === 'text-end') {
+				if (at === codes.length) pending.push(next + 1);
 			} else {
 				states.push(next);
 				if (repeats(instruction)) pending.push(next + 1);

@@ -1,11 +1,11 @@
 // All stages of one repository together: who depends on whom, and what DVC refuses about that.
 // Facts carry names only; `places.ts` finds where they are written.
-import { isUrl, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
+import { folderOf, isUrl, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
 import { equal, memo, query } from '../base/query.ts';
-import { ignoreVerdictOf } from './ignored.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
-import { stageFilesOf, stagesOf, type Writer } from './stages.ts';
+import { stagesOf, type Writer } from './stages.ts';
+import { collectedFilesOf } from './unread.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What makes a stage depend on another: one of its dependencies, or a params file. */
@@ -44,14 +44,16 @@ const wiringOf = query(
 	equal,
 );
 
-/** The stages DVC collects for the repository with that root: those of ignored files are none. */
+const filesIn = query(
+	'files of repository',
+	(workspace: Workspace, root): readonly RepoPath[] =>
+		(collectedFilesOf(workspace) ?? []).filter((file) => dvcRootOf(workspace, file) === root),
+	equal,
+);
+
+/** The stages DVC collects for the repository with that root. */
 const collected = query('collected', (workspace: Workspace, root): readonly ResolvedStage[] =>
-	(stageFilesOf(workspace) ?? [])
-		.filter(
-			(file) =>
-				dvcRootOf(workspace, file) === root && !ignoreVerdictOf(workspace, file, false).ignored,
-		)
-		.flatMap((file) => wiringOf(workspace, file)),
+	filesIn(workspace, root).flatMap((file) => wiringOf(workspace, file)),
 );
 
 const keyOf = ({ path, text }: Pick<ResolvedPath, 'path' | 'text'>): string | undefined =>
@@ -70,24 +72,13 @@ const outputsOf = query('outputs', (workspace: Workspace, root): Outputs => {
 	return { writers, sorted: [...writers.keys()].sort() };
 });
 
-/** A stage file in a tracked folder is not collected when DVC meets the folder's owner first. */
-const isHidden = (outputs: Outputs, stage: ResolvedStage): boolean => {
-	for (const folder of selfAndParents(stage.file))
-		for (const writer of outputs.writers.get(folder) ?? [])
-			if (writer.stage.file !== stage.file) return true;
-	return false;
-};
-
 /** Outputs that more than one place writes. */
 export const duplicatesIn: (
 	workspace: Workspace,
 	root: RepoPath,
-) => readonly (readonly Writer[])[] = query('duplicates', (workspace: Workspace, root) => {
-	const outputs = outputsOf(workspace, root);
-	return [...outputs.writers.values()]
-		.map((writers) => writers.filter(({ stage }) => !isHidden(outputs, stage)))
-		.filter((writers) => writers.length > 1);
-}) as (workspace: Workspace, root: RepoPath) => readonly (readonly Writer[])[];
+) => readonly (readonly Writer[])[] = query('duplicates', (workspace: Workspace, root) =>
+	[...outputsOf(workspace, root).writers.values()].filter((writers) => writers.length > 1),
+) as (workspace: Workspace, root: RepoPath) => readonly (readonly Writer[])[];
 
 /** Outputs that lie inside another output. */
 export const overlapsIn: (workspace: Workspace, root: RepoPath) => readonly Overlap[] = query(
@@ -96,15 +87,42 @@ export const overlapsIn: (workspace: Workspace, root: RepoPath) => readonly Over
 		const outputs = outputsOf(workspace, root);
 		const overlaps: Overlap[] = [];
 		for (const [key, [inner]] of outputs.writers) {
-			if (inner === undefined || isUrl(key) || isHidden(outputs, inner.stage)) continue;
+			if (inner === undefined || isUrl(key)) continue;
 			for (const folder of selfAndParents(key as RepoPath)) {
+				// Whose own file lies in the output, has that mistake and not this one as well.
+				if (isWithin(inner.stage.file, folder)) break;
 				const outer = folder === key ? undefined : outputs.writers.get(folder)?.[0];
-				if (outer !== undefined && !isHidden(outputs, outer.stage)) overlaps.push({ outer, inner });
+				if (outer !== undefined) overlaps.push({ outer, inner });
 			}
 		}
 		return overlaps;
 	},
 ) as (workspace: Workspace, root: RepoPath) => readonly Overlap[];
+
+/** A stage file that lies in an output of a stage of another file. */
+export interface Enclosed {
+	readonly file: RepoPath;
+	readonly writer: Writer;
+}
+
+/**
+ * Stage files in outputs of others. DVC reads such a file all the same when it comes upon it before
+ * it knows of the output, and then refuses both.
+ */
+export const enclosedIn: (workspace: Workspace, root: RepoPath) => readonly Enclosed[] = query(
+	'enclosed',
+	(workspace: Workspace, root) => {
+		const { writers } = outputsOf(workspace, root);
+		return filesIn(workspace, root).flatMap((file) => {
+			if (wiringOf(workspace, file).length === 0) return [];
+			for (const folder of selfAndParents(folderOf(file))) {
+				const writer = writers.get(folder)?.find(({ stage }) => stage.file !== file);
+				if (writer !== undefined) return [{ file, writer }];
+			}
+			return [];
+		});
+	},
+) as (workspace: Workspace, root: RepoPath) => readonly Enclosed[];
 
 const firstAtLeast = (sorted: readonly string[], key: string): number => {
 	let low = 0;
@@ -153,25 +171,13 @@ export const edgesIn: (workspace: Workspace, root: RepoPath) => readonly Edge[] 
 	'edges',
 	(workspace: Workspace, root) => {
 		const outputs = outputsOf(workspace, root);
-		return collected(workspace, root)
-			.filter((stage) => !isHidden(outputs, stage))
-			.flatMap((stage) => edgesFrom(outputs, stage));
+		return collected(workspace, root).flatMap((stage) => edgesFrom(outputs, stage));
 	},
 ) as (workspace: Workspace, root: RepoPath) => readonly Edge[];
 
-/**
- * Every stage that DVC loads for the repository with that root, in the order of the files; those in
- * files that it ignores or that lie in an output are none.
- */
+/** Every stage that DVC loads for the repository with that root, in the order of the files. */
 export const stagesIn: (workspace: Workspace, root: RepoPath) => readonly ResolvedStage[] = query(
 	'stages in',
-	(workspace: Workspace, root) => {
-		const outputs = outputsOf(workspace, root);
-		const shown = new Set(
-			collected(workspace, root)
-				.filter((stage) => !isHidden(outputs, stage))
-				.map(({ file }) => file),
-		);
-		return [...shown].flatMap((file) => stagesOf(workspace, file));
-	},
+	(workspace: Workspace, root) =>
+		filesIn(workspace, root).flatMap((file) => stagesOf(workspace, file)),
 ) as (workspace: Workspace, root: RepoPath) => readonly ResolvedStage[];

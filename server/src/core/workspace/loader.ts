@@ -13,6 +13,8 @@ import {
 
 /** A disk seen from one root. None of its answers rejects: what can't be read is a fact of its own. */
 export interface Disk {
+	/** The absolute path of the root, with forward slashes. */
+	readonly place?: string;
 	read(path: RepoPath): Promise<Content>;
 	list(folder: RepoPath): Promise<Listing | 'absent'>;
 	stat(path: RepoPath): Promise<Stat>;
@@ -46,6 +48,7 @@ export class Loader {
 	constructor(workspace: Workspace, disk: Disk) {
 		this.workspace = workspace;
 		this.#disk = disk;
+		if (disk.place !== undefined) apply(workspace, [{ kind: 'place', path: disk.place }]);
 	}
 
 	/** Notes that a file's content changed, or with `moved` that something appeared or vanished. */
@@ -54,10 +57,11 @@ export class Loader {
 		if (moved) this.#moved.add(path);
 	}
 
-	/** Notes that what lies outside the root, where nobody watches, may have changed. */
+	/** Notes that what lies where nobody watches may have changed: outside the root, and in `.git`. */
 	noteOutside(): void {
 		for (const paths of Object.values(this.#told))
-			for (const path of paths) if (leavesRoot(path)) this.#changed.add(path);
+			for (const path of paths)
+				if (leavesRoot(path) || /(?:^|\/)\.git\//.test(path)) this.#changed.add(path);
 	}
 
 	/** Notes that everything may have changed, the list of files included. */

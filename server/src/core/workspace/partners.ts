@@ -7,8 +7,9 @@ import type { OutList } from '../model/pipeline.ts';
 import { ignoreVerdictOf } from './ignored.ts';
 import { objectsOf, type StoredObject } from './objects.ts';
 import type { ResolvedStage } from './resolved.ts';
-import { type Writer, writersOf } from './stages.ts';
+import type { Writer } from './stages.ts';
 import { trackedBy, trackingKnown } from './tracked.ts';
+import { writersOf } from './unread.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface MissingPartner {

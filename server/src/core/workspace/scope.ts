@@ -1,7 +1,7 @@
 // What `${…}` can name in a dvc.yaml: params.yaml beside it, then its `vars`, merged as DVC does.
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
-import { parsingOptions } from '../model/parsing-options.ts';
+import { parsingOptions } from '../model/dvc-config.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import type { Value } from '../model/value.ts';
 import { DEFAULT_FLAGS, type FlagStyle } from '../model/value-text.ts';

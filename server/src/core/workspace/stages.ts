@@ -117,20 +117,3 @@ const holdsStages = (file: RepoPath): boolean => {
 /** The dvc.yaml and `.dvc` files of the workspace; nothing before the first listing is done. */
 export const stageFilesOf = (workspace: Workspace): readonly RepoPath[] | undefined =>
 	allFilesOf(workspace)?.filter(holdsStages);
-
-const writersQuery = query('writers', (workspace: Workspace) => {
-	const writers = new Map<RepoPath, Writer[]>();
-	for (const file of stageFilesOf(workspace) ?? [])
-		for (const stage of stagesOf(workspace, file))
-			for (const out of stage.outs) {
-				if (out.path === undefined) continue;
-				const known = writers.get(out.path);
-				if (known === undefined) writers.set(out.path, [{ stage, out }]);
-				else known.push({ stage, out });
-			}
-	return writers;
-});
-
-/** Who writes a path, over every dvc.yaml and `.dvc` file; keys are paths from the root. */
-export const writersOf = (workspace: Workspace): ReadonlyMap<RepoPath, readonly Writer[]> =>
-	writersQuery(workspace, '');

@@ -11,7 +11,8 @@ import { equal, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { pointerOf } from '../model/pointer.ts';
 import { dvcRootOf } from './roots.ts';
-import { stageFilesOf, stagesKnown, type Writer, writersOf } from './stages.ts';
+import { stagesKnown, type Writer } from './stages.ts';
+import { collectedFilesOf, writersOf } from './unread.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
 /** A path that a `.dvc` file tracks. */
@@ -45,7 +46,7 @@ const pointedIn = query(
 
 const pointersQuery = query('pointers', (workspace: Workspace) => {
 	const pointers = new Map<RepoPath, PointedPath>();
-	for (const file of stageFilesOf(workspace) ?? [])
+	for (const file of collectedFilesOf(workspace) ?? [])
 		if (kindOf(file) === 'dvc-file')
 			for (const pointed of pointedIn(workspace, file)) pointers.set(pointed.path, pointed);
 	return pointers;
@@ -68,7 +69,7 @@ export const trackedBy = (workspace: Workspace, path: RepoPath): Tracker | undef
 const knownQuery = query(
 	'tracking known',
 	(workspace: Workspace, root) =>
-		stageFilesOf(workspace)?.every(
+		collectedFilesOf(workspace)?.every(
 			(file) => dvcRootOf(workspace, file) !== root || stagesKnown(workspace, file),
 		) === true,
 );

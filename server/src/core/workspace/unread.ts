@@ -1,20 +1,123 @@
 // Files that carry a name DVC knows and that it never looks at.
-import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
+//
+// DVC walks the folders below a repository's root. It leaves out what `.dvcignore` hides, then the
+// files and folders that Git ignores, then each folder that is an output of a stage found so far:
+// one of a file in the folder above it, or further up.
+import { folderOf, isWithin, joinPath, type RepoPath, selfAndParents } from '../base/path.ts';
+import { equal, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
+import { type GitIgnoreLine, gitIgnoredBy } from './git-ignored.ts';
 import type { IgnoreLine } from './ignore-rules.ts';
 import { ignoreVerdictOf } from './ignored.ts';
+import { dvcRootOf } from './roots.ts';
+import { stageFilesOf, stagesOf, type Writer } from './stages.ts';
 import { existsOf, type Workspace } from './workspace.ts';
 
+/** Why DVC never reads a file. */
 export type Unread =
-	/** A line of an ignore file hides `file`: the file itself, or the `dvc.yaml` that would lead to it. */
-	| { readonly kind: 'hidden'; readonly file: RepoPath; readonly by: IgnoreLine }
-	/** A `dvc.lock` without the `dvc.yaml` that would lead to it. */
+	/**
+	 * A line of a `.dvcignore` hides `file`, or with `git` one of a `.gitignore` or of
+	 * `.git/info/exclude`: the file itself, a folder above it, or the dvc.yaml that would lead to it.
+	 */
+	| {
+			readonly kind: 'ignored';
+			readonly file: RepoPath;
+			readonly git: boolean;
+			readonly by: IgnoreLine | undefined;
+	  }
+	/** A folder above is an output. */
+	| { readonly kind: 'in-output'; readonly folder: RepoPath; readonly owner: string }
+	/** A dvc.lock without the dvc.yaml that would lead to it. */
 	| { readonly kind: 'alone' };
 
-const hiddenBy = (workspace: Workspace, file: RepoPath): Unread | undefined => {
-	const { ignored, by } = ignoreVerdictOf(workspace, file, false);
-	return ignored && by !== undefined ? { kind: 'hidden', file, by } : undefined;
+const asLine = ({ file, line }: GitIgnoreLine): IgnoreLine => ({
+	file,
+	line: line.line,
+	pattern: line.text,
+});
+
+/** The dvc.yaml and `.dvc` files right in each folder. */
+const filesByFolder = query('stage files by folder', (workspace: Workspace) => {
+	const folders = new Map<RepoPath, RepoPath[]>();
+	for (const file of stageFilesOf(workspace) ?? []) {
+		const known = folders.get(folderOf(file));
+		if (known === undefined) folders.set(folderOf(file), [file]);
+		else known.push(file);
+	}
+	return folders;
+});
+
+/** What each file writes: the first stage for each path. */
+const writtenIn = query(
+	'written',
+	(workspace: Workspace, file) => {
+		const written = new Map<RepoPath, string>();
+		for (const { outs, addressing } of stagesOf(workspace, file as RepoPath))
+			for (const { path } of outs)
+				if (path !== undefined && !written.has(path)) written.set(path, addressing);
+		return written;
+	},
+	equal,
+);
+
+/** As `writtenIn`, for all files right in a folder that DVC reads. */
+const writtenFrom = query('written from folder', (workspace: Workspace, folder) => {
+	const written = new Map<RepoPath, string>();
+	for (const file of filesByFolder(workspace, '').get(folder as RepoPath) ?? [])
+		if (isRead(workspace, file))
+			for (const [path, owner] of writtenIn(workspace, file))
+				if (!written.has(path)) written.set(path, owner);
+	return written;
+});
+
+/** The stage that writes a folder, of those that DVC knows before it enters it. */
+const knownWriter = (
+	workspace: Workspace,
+	root: RepoPath,
+	folder: RepoPath,
+): Unread | undefined => {
+	for (const above of selfAndParents(folderOf(folder))) {
+		const owner = writtenFrom(workspace, above).get(folder);
+		if (owner !== undefined) return { kind: 'in-output', folder, owner };
+		if (above === root) break;
+	}
+	return undefined;
 };
+
+const keyOf = (root: RepoPath, folder: RepoPath): string => `${root}\0${folder}`;
+
+/** Why DVC does not enter a folder, its ignore files left out of account. */
+const prunedBy: (workspace: Workspace, key: string) => Unread | undefined = query(
+	'pruned folder',
+	(workspace: Workspace, key): Unread | undefined => {
+		const cut = key.indexOf('\0');
+		const root = key.slice(0, cut) as RepoPath;
+		const folder = key.slice(cut + 1) as RepoPath;
+		if (folder === root || !isWithin(folder, root)) return undefined;
+		const above = prunedBy(workspace, keyOf(root, folderOf(folder)));
+		if (above !== undefined) return above;
+		const line = gitIgnoredBy(workspace, root, folder, true);
+		return line === undefined
+			? knownWriter(workspace, root, folder)
+			: { kind: 'ignored', file: folder, git: true, by: asLine(line) };
+	},
+	equal,
+);
+
+const unreadQuery: (workspace: Workspace, file: string) => Unread | undefined = query(
+	'unread',
+	(workspace: Workspace, key): Unread | undefined => {
+		const file = key as RepoPath;
+		const { ignored, by } = ignoreVerdictOf(workspace, file, false);
+		if (ignored) return { kind: 'ignored', file, git: false, by };
+		const root = dvcRootOf(workspace, file);
+		const pruned = prunedBy(workspace, keyOf(root, folderOf(file)));
+		if (pruned !== undefined) return pruned;
+		const line = gitIgnoredBy(workspace, root, file, false);
+		return line && { kind: 'ignored', file, git: true, by: asLine(line) };
+	},
+	equal,
+);
 
 /**
  * Why DVC never reads a pipeline, lock or `.dvc` file; nothing for files that are read. Params files
@@ -22,12 +125,45 @@ const hiddenBy = (workspace: Workspace, file: RepoPath): Unread | undefined => {
  */
 export const unreadOf = (workspace: Workspace, path: RepoPath): Unread | undefined => {
 	const kind = kindOf(path);
-	if (kind !== 'dvc-yaml' && kind !== 'dvc-lock' && kind !== 'dvc-file') return undefined;
-	const hidden = hiddenBy(workspace, path);
-	if (hidden !== undefined || kind !== 'dvc-lock') return hidden;
+	if (kind === 'dvc-yaml' || kind === 'dvc-file') return unreadQuery(workspace, path);
+	if (kind !== 'dvc-lock') return undefined;
+	const { ignored, by } = ignoreVerdictOf(workspace, path, false);
+	if (ignored) return { kind: 'ignored', file: path, git: false, by };
 	const pipeline = joinPath(folderOf(path), 'dvc.yaml');
 	const there = existsOf(workspace, pipeline);
 	return there === 'absent' || there === 'folder'
 		? { kind: 'alone' }
-		: hiddenBy(workspace, pipeline);
+		: unreadQuery(workspace, pipeline);
 };
+
+/** True for a dvc.yaml or `.dvc` file that DVC reads. */
+export const isRead = (workspace: Workspace, file: RepoPath): boolean =>
+	unreadQuery(workspace, file) === undefined;
+
+/** The dvc.yaml and `.dvc` files that DVC reads; nothing before the first listing is done. */
+export const collectedFilesOf: (workspace: Workspace) => readonly RepoPath[] | undefined = (
+	workspace,
+) => collectedQuery(workspace, '');
+
+const collectedQuery = query(
+	'collected files',
+	(workspace: Workspace) => stageFilesOf(workspace)?.filter((file) => isRead(workspace, file)),
+	equal,
+);
+
+const writersQuery = query('writers', (workspace: Workspace) => {
+	const writers = new Map<RepoPath, Writer[]>();
+	for (const file of collectedFilesOf(workspace) ?? [])
+		for (const stage of stagesOf(workspace, file))
+			for (const out of stage.outs) {
+				if (out.path === undefined) continue;
+				const known = writers.get(out.path);
+				if (known === undefined) writers.set(out.path, [{ stage, out }]);
+				else known.push({ stage, out });
+			}
+	return writers;
+});
+
+/** Who writes a path, over every dvc.yaml and `.dvc` file that DVC reads; keys are paths from the root. */
+export const writersOf = (workspace: Workspace): ReadonlyMap<RepoPath, readonly Writer[]> =>
+	writersQuery(workspace, '');

@@ -50,6 +50,7 @@ const diskInput = input<Content | undefined>(undefined);
 const folderInput = input<Listing | 'absent' | undefined>(undefined);
 const statInput = input<Stat | undefined>(undefined);
 const filesInput = input<readonly RepoPath[] | undefined>(undefined);
+const placeInput = input<string | undefined>(undefined);
 
 /** One thing told from outside. */
 export type Change =
@@ -63,6 +64,8 @@ export type Change =
 			readonly listing: Listing | 'absent' | undefined;
 	  }
 	| { readonly kind: 'stat'; readonly path: RepoPath; readonly stat: Stat | undefined }
+	/** Where the root lies: its absolute path, with forward slashes. */
+	| { readonly kind: 'place'; readonly path: string }
 	/** All files of a kind we know, wherever they are below the root. */
 	| { readonly kind: 'files'; readonly files: readonly RepoPath[] };
 
@@ -89,6 +92,9 @@ const applyOne = (workspace: Workspace, change: Change): void => {
 		case 'stat':
 			workspace.wanted.stats.delete(change.path);
 			statInput.set(workspace, change.path, change.stat);
+			break;
+		case 'place':
+			placeInput.set(workspace, '', change.path);
 			break;
 		case 'files':
 			filesInput.set(workspace, '', change.files);
@@ -173,3 +179,10 @@ export const statOf = (workspace: Workspace, path: RepoPath): Stat | undefined =
 /** Every file of a known kind below the root; nothing before the first listing is done. */
 export const allFilesOf = (workspace: Workspace): readonly RepoPath[] | undefined =>
 	filesInput(workspace, '');
+
+/**
+ * The names of the folders above the root and its own, outermost first; empty when it is not known
+ * where the root lies.
+ */
+export const placeOf: (workspace: Workspace) => readonly string[] = (workspace) =>
+	(placeInput(workspace, '') ?? '').split('/').filter((name) => name !== '');

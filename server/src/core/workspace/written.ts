@@ -2,7 +2,7 @@
 import { folderOf, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
 import { query } from '../base/query.ts';
 import type { ResolvedStage } from './resolved.ts';
-import { writersOf } from './stages.ts';
+import { writersOf } from './unread.ts';
 import { trackedBy } from './tracked.ts';
 import type { Workspace } from './workspace.ts';
 
