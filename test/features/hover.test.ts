@@ -25,6 +25,25 @@ const checkHover = (source: string, words: readonly string[] | undefined): void 
 	if (here !== undefined) expect(answer?.range).toEqual(here);
 };
 
+describe('hover in a file that DVC never reads', () => {
+	const stage = '\nstages:\n  tr<|>ain:\n    cmd: a\n';
+
+	it('says so at each stage', () => {
+		checkHover(`#- .dvcignore\nold\n#- old/dvc.yaml${stage}`, ['`train`', 'never reads this file']);
+		checkHover(`#- old.dvc\nouts: [{path: old}]\n#- old/dvc.yaml${stage}`, [
+			'`train`',
+			'never reads this file',
+		]);
+	});
+
+	it('tells no writer from it', () => {
+		const dep = '#- dvc.yaml\nstages:\n  a: {cmd: a, deps: [old/x<|>]}\n';
+		const writer = '#- old/dvc.yaml\nstages:\n  b: {cmd: b, outs: [x]}\n';
+		checkHover(dep + writer, ['Written by the stage `old/dvc.yaml:b`']);
+		checkHover(`${dep}${writer}#- .dvcignore\n/old/dvc.yaml\n`, ['`old/x`', 'Not there yet']);
+	});
+});
+
 describe('hover on keys', () => {
 	it('tells what they mean, their default, and where to read on', () => {
 		checkHover(

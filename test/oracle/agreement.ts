@@ -7,6 +7,7 @@ import type { Value } from '../../server/src/core/model/value.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
 import { edgesIn, stagesIn } from '../../server/src/core/workspace/graph.ts';
 import type { ResolvedStage } from '../../server/src/core/workspace/resolved.ts';
+import { dvcRootOf } from '../../server/src/core/workspace/roots.ts';
 import type { Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { settle, workspaceOf } from '../fixture.ts';
 
@@ -120,7 +121,8 @@ export const askOurs = (
 	const workspace = workspaceOf(new Map([...files, [repoPath('.git/HEAD'), '']]), unreadable);
 	const ours = settle(workspace, () => ({
 		errors: [...files.keys()]
-			.filter((path) => kindOf(path) !== undefined)
+			// Of a repository inside DVC is not asked.
+			.filter((path) => kindOf(path) !== undefined && dvcRootOf(workspace, path) === ROOT)
 			.flatMap((file) =>
 				findingsOf(workspace, file, {}, (rule, at, failure) => {
 					throw new Error(`${rule.id} failed in ${at}: ${String(failure)}`);

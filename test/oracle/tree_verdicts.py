@@ -17,11 +17,14 @@ import tempfile
 os.environ["DVC_NO_ANALYTICS"] = "1"
 os.environ["NO_COLOR"] = "1"
 HOME = tempfile.mkdtemp()
+os.environ.update(HOME=HOME, XDG_CONFIG_HOME=HOME, GIT_CONFIG_NOSYSTEM="1", GIT_TEMPLATE_DIR="")
 for variable in ("DVC_GLOBAL_CONFIG_DIR", "DVC_SYSTEM_CONFIG_DIR", "DVC_SITE_CACHE_DIR"):
     os.environ[variable] = os.path.join(HOME, variable)
 
 from dvc.dependency import ParamsDependency
+from dvc.dvcfile import load_file
 from dvc.repo import Repo
+from dvc.repo.index import collect_files
 from dvc.utils.strictyaml import YAMLValidationError
 
 
@@ -90,14 +93,9 @@ def places_of(error):
 
 
 def resolvers(repo):
-    from dvc.dvcfile import load_file
-
-    for path in {stage.path for stage in repo.index.stages} | {
-        os.path.join(repo.root_dir, "dvc.yaml")
-    }:
-        file = load_file(repo, path)
-        if path.endswith("dvc.yaml") and file.exists():
-            yield path, file.resolver
+    for path, _ in collect_files(repo):
+        if path.endswith("dvc.yaml"):
+            yield path, load_file(repo, path).resolver
 
 
 trees = json.load(sys.stdin)

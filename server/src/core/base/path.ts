@@ -35,11 +35,17 @@ export const folderOf = (path: RepoPath): RepoPath => {
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
+/** How many folders above the root a path rises. */
+const riseOf = (path: string): number => path.split('/').filter((name) => name === '..').length;
+
 /** True when `path` is `folder` or lies below it. */
-export const isWithin = (path: RepoPath, folder: RepoPath): boolean =>
-	folder === ''
-		? !leavesRoot(path)
-		: path === folder || (path.startsWith(folder) && path.charCodeAt(folder.length) === 47);
+export const isWithin = (path: RepoPath, folder: RepoPath): boolean => {
+	if (folder === '') return !leavesRoot(path);
+	// Only a folder that holds the root ends like that.
+	if (folder.endsWith('..') && (folder === '..' || folder.endsWith('/..')))
+		return !path.startsWith('/') && riseOf(path) <= riseOf(folder);
+	return path === folder || (path.startsWith(folder) && path.charCodeAt(folder.length) === 47);
+};
 
 /** True for a path that is not below the workspace's root. */
 export const leavesRoot = (path: RepoPath): boolean =>

@@ -4,6 +4,7 @@ import type { RepoPath } from '../base/path.ts';
 import type { ShapeAt } from '../schema/shape.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
 import { childOf, scalarOf, type TreePath } from '../syntax/tree.ts';
+import { isRead } from '../workspace/unread.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { describeStages } from './describe-stage.ts';
 import { type StagesAt, stagesOfDefinition, stagesOfItem } from './group-at.ts';
@@ -45,7 +46,9 @@ export const describeDefinition = (
 	name: string,
 ): string | undefined => {
 	const at = stagesOfDefinition(workspace, file, name);
-	return at && describe(workspace, at, '');
+	if (at === undefined) return undefined;
+	const text = describe(workspace, at, '');
+	return isRead(workspace, file) ? text : `${text}\n\nDVC never reads this file.`;
 };
 
 const GROUP_KEYS: ReadonlySet<unknown> = new Set(['foreach', 'matrix', 'do']);

@@ -67,7 +67,11 @@ const removal = (scope: GitIgnoreScope): Fix | undefined => {
 	};
 };
 
-const reinclusion = (scope: GitIgnoreScope, lock: RepoPath): Fix | undefined => {
+const reinclusion = (
+	scope: GitIgnoreScope,
+	lock: RepoPath,
+	preferred: boolean,
+): Fix | undefined => {
 	const by = hidingLine(scope);
 	if (by === undefined || !isWithin(by.file, ROOT)) return undefined;
 	const anchored = by.line.text.slice(0, -1).includes('/');
@@ -81,7 +85,7 @@ const reinclusion = (scope: GitIgnoreScope, lock: RepoPath): Fix | undefined => 
 	if (hidingLine(after) !== undefined) return undefined;
 	return {
 		title: `Re-include it: \`${text}\` in \`${by.file}\``,
-		preferred: nameOf(by.line.text) !== 'dvc.lock',
+		preferred,
 		elsewhere: (workspace) =>
 			editLines(workspace, [asLine(by)], (now, line) => insertBelow(now, line, text)),
 	};
@@ -125,13 +129,15 @@ ref: refs/heads/main
 		const by = scope === undefined ? undefined : hidingLine(scope);
 		if (scope === undefined || by === undefined) return;
 		const location = locateLine(workspace, asLine(by));
+		const taken = removal(scope);
+		const back = reinclusion(scope, lock, taken?.preferred !== true);
 		yield {
 			range: { start: 0, end: 0 },
 			message: `Git ignores \`dvc.lock\`, by ${nameLine(asLine(by), path)}, and DVC refuses a \`dvc.yaml\` whose lock Git does not keep. Take the pattern out, or re-include the lock.`,
 			...(location === undefined
 				? {}
 				: { related: [{ location, message: 'The pattern that has Git ignore it' }] }),
-			fixes: [removal(scope), reinclusion(scope, lock)].flatMap((fix) => fix ?? []),
+			fixes: [taken, back].flatMap((fix) => fix ?? []),
 		};
 	},
 };

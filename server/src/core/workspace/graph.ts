@@ -1,12 +1,23 @@
 // All stages of one repository together: who depends on whom, and what DVC refuses about that.
 // Facts carry names only; `places.ts` finds where they are written.
-import { folderOf, isUrl, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
+import { folderOf, isUrl, isWithin, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
 import { equal, memo, query } from '../base/query.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
 import { stagesOf, type Writer } from './stages.ts';
 import { collectedFilesOf } from './unread.ts';
 import type { Workspace } from './workspace.ts';
+
+/** A path or URL and all that hold it, outermost last. */
+const selfAndAround = function* (key: string): Generator<string> {
+	if (!isUrl(key)) {
+		yield* selfAndParents(key as RepoPath);
+		return;
+	}
+	const host = key.indexOf('://') + 3;
+	for (let end = key.length; end > host; end = key.lastIndexOf('/', end - 1))
+		yield key.slice(0, end);
+};
 
 /** What makes a stage depend on another: one of its dependencies, or a params file. */
 export type Reason =
@@ -87,10 +98,10 @@ export const overlapsIn: (workspace: Workspace, root: RepoPath) => readonly Over
 		const outputs = outputsOf(workspace, root);
 		const overlaps: Overlap[] = [];
 		for (const [key, [inner]] of outputs.writers) {
-			if (inner === undefined || isUrl(key)) continue;
-			for (const folder of selfAndParents(key as RepoPath)) {
+			if (inner === undefined) continue;
+			for (const folder of selfAndAround(key)) {
 				// Whose own file lies in the output, has that mistake and not this one as well.
-				if (isWithin(inner.stage.file, folder)) break;
+				if (isWithin(inner.stage.file, folder as RepoPath)) break;
 				const outer = folder === key ? undefined : outputs.writers.get(folder)?.[0];
 				if (outer !== undefined) overlaps.push({ outer, inner });
 			}
@@ -137,16 +148,17 @@ const firstAtLeast = (sorted: readonly string[], key: string): number => {
 
 /** The outputs that equal a path, hold it, or lie below it. */
 const outputsAround = function* ({ writers, sorted }: Outputs, key: string): Generator<Writer> {
-	if (isUrl(key)) {
-		yield* writers.get(key) ?? [];
+	for (const folder of selfAndAround(key)) yield* writers.get(folder) ?? [];
+	if (isWithin(ROOT, key as RepoPath)) {
+		for (const [path, here] of writers)
+			if (path !== key && !isUrl(path) && isWithin(path as RepoPath, key as RepoPath)) yield* here;
 		return;
 	}
-	for (const folder of selfAndParents(key as RepoPath)) yield* writers.get(folder) ?? [];
-	const below = key === '' ? '' : `${key}/`;
+	const below = `${key}/`;
 	for (let at = firstAtLeast(sorted, below); at < sorted.length; at++) {
 		const path = sorted[at] ?? '';
-		if (!path.startsWith(below) || !isWithin(path as RepoPath, key as RepoPath)) break;
-		if (path !== key) yield* writers.get(path) ?? [];
+		if (!path.startsWith(below)) break;
+		yield* writers.get(path) ?? [];
 	}
 };
 

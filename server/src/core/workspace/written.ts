@@ -2,8 +2,8 @@
 import { folderOf, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
 import { query } from '../base/query.ts';
 import type { ResolvedStage } from './resolved.ts';
-import { writersOf } from './unread.ts';
 import { trackedBy } from './tracked.ts';
+import { writersOf } from './unread.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The folders outputs lie in, with the stage that writes there; nothing for several stages. */
