@@ -29,9 +29,9 @@ describe('hover in a file that DVC never reads', () => {
 	const stage = '\nstages:\n  tr<|>ain:\n    cmd: a\n';
 
 	it('says so at each stage', () => {
-		checkHover(`#- .dvcignore\nold\n#- old/dvc.yaml${stage}`, ['`train`', 'never reads this file']);
+		checkHover(`#- .dvcignore\nold\n#- old/dvc.yaml${stage}`, [':train`', 'never reads this file']);
 		checkHover(`#- old.dvc\nouts: [{path: old}]\n#- old/dvc.yaml${stage}`, [
-			'`train`',
+			':train`',
 			'never reads this file',
 		]);
 	});
