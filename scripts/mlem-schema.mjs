@@ -121,6 +121,9 @@ const ONLY = {
 	],
 };
 
+/** Values of a field that a part of another may have, where it may not have all. */
+const WITHIN = { 'data_type/d_dict.key_type': { ptype: ['str', 'int', 'float'] } };
+
 const when = (condition, yes, no) => ({
 	if: condition,
 	// biome-ignore lint/suspicious/noThenProperty: JSON Schema's word.
@@ -180,7 +183,9 @@ export class Writer {
 				title: this.words.kinds[type.mapping].title,
 				type: ['object'],
 			};
-		return type.type === undefined ? this.kind(type.kind) : this.concrete(type.kind, type.type);
+		return type.type === undefined
+			? this.kind(type.kind)
+			: this.concrete(type.kind, type.type, `${owner}.${field}`);
 	}
 
 	plain(type) {
@@ -224,7 +229,8 @@ export class Writer {
 			type: ['object', 'array'],
 			'x-type': 'object',
 			...DICT,
-			...keys(strict ? 'strict' : 'name'),
+			// What is read on use is taken as it is, with keys of all sorts.
+			...(LAZY[`${owner}.${field}`] === undefined ? keys(strict ? 'strict' : 'name') : {}),
 			additionalProperties:
 				field === 'params' && value === 'any' ? { $ref: '#/definitions/json' } : other,
 		};
@@ -426,15 +432,35 @@ export class Writer {
 		};
 	}
 
+	/** Some values of fields of a type, and not all; see `WITHIN`. */
+	within(kind, type, place) {
+		return Object.fromEntries(
+			Object.entries(WITHIN[place] ?? {}).map(([name, values]) => {
+				const { fields } = this.table.kinds[kind].types[type];
+				const { properties } = this.fields({ [name]: fields[name] }, `${kind}/${type}`);
+				const offered = properties[name]['x-values'] ?? [];
+				return [
+					name,
+					{
+						...properties[name],
+						enum: values,
+						'x-values': offered.filter(({ text }) => values.includes(text)),
+					},
+				];
+			}),
+		);
+	}
+
 	/** A value declared with one class: its type may be left out, and another one is not heard. */
-	concrete(kind, type) {
+	concrete(kind, type, place) {
 		const { discriminator, types } = this.table.kinds[kind];
 		const below = Object.entries(types).filter(([, row]) => row.parents?.includes(type));
+		const name = WITHIN[place] === undefined ? `${kind}.${type}.only` : place.replace('/', '.');
 		return {
-			...this.defined(`${kind}.${type}.only`, () => ({
+			...this.defined(name, () => ({
 				title: `${type} ${this.words.kinds[kind].title}`,
 				description: this.words.types[kind][type],
-				properties: { [discriminator]: this.name(kind) },
+				properties: { [discriminator]: this.name(kind), ...this.within(kind, type, place) },
 				allOf: [this.implementation(kind, type)],
 				...PAIRS,
 				...(below.length === 0 ? {} : { $comment: `Or one of: ${below.map(([name]) => name)}.` }),

@@ -1,4 +1,7 @@
-export declare const mlemTexts: () => readonly {
-	readonly file: string;
-	readonly text: string;
+export const mlemTexts: () => readonly { readonly file: string; readonly text: string }[];
+export const mlemDocuments: () => readonly {
+	readonly kind: string;
+	readonly type: string;
+	readonly least: string;
+	readonly full: string;
 }[];

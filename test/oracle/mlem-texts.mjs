@@ -227,14 +227,39 @@ const configTexts = function* () {
 		}
 };
 
+/** Every type that may stand in a metafile. */
+const implementations = () =>
+	Object.keys(PLACES).flatMap((kind) =>
+		Object.entries(table.kinds[kind].types)
+			.filter(([type, { abstract }]) => !type.includes('.') && !abstract)
+			.map(([type]) => ({ kind, type })),
+	);
+
+/** What MLEM reads on use, and the table therefore calls a mapping of anything. */
+const READ_ON_USE = {
+	model: { processors: { model: { type: 'sklearn', methods: {} } } },
+	data: { reader: { type: 'binary', data_type: { type: 'binary' } } },
+};
+
+/** Of every implementation a document with what it needs, and one with all it may have. */
+export const mlemDocuments = () =>
+	implementations().map(({ kind, type }) => {
+		const full = leastOf(kind, type, 0, true);
+		const place = PLACES[kind];
+		return {
+			kind,
+			type,
+			least: written(place(leastOf(kind, type))),
+			full: written(place(kind === 'meta' ? { ...full, ...READ_ON_USE[type] } : full)),
+		};
+	});
+
 /** The same list on every machine. */
 export const mlemTexts = () => {
 	const texts = [];
 	const tried = new Set();
-	for (const [kind, place] of Object.entries(PLACES))
-		for (const [type, { abstract }] of Object.entries(table.kinds[kind].types))
-			if (!type.includes('.') && !abstract && place !== undefined)
-				for (const one of documentsOf(kind, type, tried)) texts.push(written(one));
+	for (const { kind, type } of implementations())
+		for (const one of documentsOf(kind, type, tried)) texts.push(written(one));
 	for (const one of structured()) texts.push(written(one));
 	const objects = [...new Set([...texts, ...AGED])].map((text) => ({ file: 'a.mlem', text }));
 	const configs = [...new Set(configTexts())].map((text) => ({ file: '.mlem.yaml', text }));

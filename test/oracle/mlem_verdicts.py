@@ -3,14 +3,16 @@
     python test/oracle/mlem_verdicts.py < texts.json
 
 Reads a JSON list of {"file", "text"}; `file` ends in `.mlem`, or is `.mlem.yaml`. Writes a JSON list
-of {"verdict", "paths"}:
+of {"verdict", "paths", "complaints"}:
 
   "read"      MLEM reads the file, and the parts it leaves for later as well
   "late"      it reads the file and fails when it uses these parts
   "migrated"  it refuses the file, and reads it after its own migrations, as `mlem.api.load` does
   "refused"   it refuses the file
 
-`paths` are the places of the complaints, without the steps that pydantic puts in between.
+`paths` are the places of the complaints, without the steps that pydantic puts in between. Each of
+`complaints` belongs to one of them: {"first", "last", "message"}, the lines (from 1) of the key or item
+that the path leads to, as far as it leads, down to the end of its value.
 """
 
 import copy
@@ -45,11 +47,51 @@ SECTIONS = {name: entry.ep.load() for name, entry in load_entrypoints("mlem.conf
 
 
 def places(error, before=()):
+    """Each complaint of an exception as [path, message]."""
     if not isinstance(error, ValidationError):
-        return [list(before)]
+        return [[list(before), f"{type(error).__name__}: {error}"]]
     return [
-        [*before, *(step for step in one["loc"] if step not in ("__root__", "__key__"))] for one in error.errors()
+        [
+            [*before, *(step for step in one["loc"] if step not in ("__root__", "__key__"))],
+            ("key: " if "__key__" in one["loc"] else "") + one["msg"],
+        ]
+        for one in error.errors()
     ]
+
+
+def step_into(node, step):
+    """The key or item of a step, and its value; of equal keys the last, as MLEM reads it."""
+    found = None
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            # The options of a configuration are named in upper case.
+            if str(key.value) == str(step) or str(key.value).upper() == step:
+                found = key, value
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found = node.value[step], node.value[step]
+    return found
+
+
+def lines_of(root, path):
+    """The lines of what a path leads to."""
+    start, node = root, root
+    if root is None:
+        return 1, 1
+    for step in path:
+        found = step_into(node, step)
+        if found is None:
+            break
+        start, node = found
+    last = node.end_mark.line + (node.end_mark.column > 0)
+    return start.start_mark.line + 1, max(last, start.start_mark.line + 1)
+
+
+def answer(verdict, root, errors):
+    complaints = []
+    for path, message in errors:
+        first, last = lines_of(root, path)
+        complaints.append({"first": first, "last": last, "message": message})
+    return {"verdict": verdict, "paths": [path for path, _ in errors], "complaints": complaints}
 
 
 def late_parts(obj):
@@ -62,35 +104,35 @@ def late_parts(obj):
 
 
 def late_errors(obj):
-    paths = []
+    errors = []
     for path, cls, part in late_parts(obj):
         if cls is ModelType and not isinstance(part, dict):
-            paths.append(list(path))
+            errors.append([list(path), "never read"])
             continue
         try:
             parse_obj_as(cls, part)
         except Exception as error:
-            paths.extend(places(error, path))
-    return paths
+            errors.extend(places(error, path))
+    return errors
 
 
-def of_object(data):
+def of_object(root, data):
     try:
         obj = parse_obj_as(MlemObject, copy.deepcopy(data))
     except Exception as error:
-        paths = places(error)
+        errors = places(error)
         try:
             migrated, _ = apply_migrations(copy.deepcopy(data))
             if migrated != data and parse_obj_as(MlemObject, migrated) is not None:
-                return {"verdict": "migrated", "paths": paths}
+                return answer("migrated", root, errors)
         except Exception:
             pass
-        return {"verdict": "refused", "paths": paths}
-    paths = late_errors(obj)
-    return {"verdict": "late" if paths else "read", "paths": paths}
+        return answer("refused", root, errors)
+    errors = late_errors(obj)
+    return answer("late" if errors else "read", root, errors)
 
 
-def of_config(text, data):
+def of_config(text, root, data):
     refused, late = [], []
     with tempfile.TemporaryDirectory() as folder:
         with open(os.path.join(folder, ".mlem.yaml"), "w", encoding="utf-8") as file:
@@ -106,24 +148,44 @@ def of_config(text, data):
                 try:
                     # As `mlem.log` does when MLEM is imported.
                     logging.Logger("mlem").setLevel(section.LOG_LEVEL)
-                except Exception:
-                    refused.append([name, "log_level"])
+                except Exception as error:
+                    refused.append([[name, "log_level"], str(error)])
             for option in ("storage", "state", "server") if name == "core" else ():
                 try:
                     getattr(section, option)
                 except Exception as error:
                     late.extend(places(error, (name, option)))
     if refused:
-        return {"verdict": "refused", "paths": refused}
-    return {"verdict": "late" if late else "read", "paths": late}
+        return answer("refused", root, refused)
+    return answer("late" if late else "read", root, late)
+
+
+def of_broken(text, error):
+    """A text that is no YAML; PyYAML names the place where it stops, and where what it reads began."""
+    marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
+    lines = [mark.line + 1 for mark in marks if mark is not None]
+    # For a character that YAML does not have it names the place in the text alone.
+    lines = lines or [text[: getattr(error, "position", 0)].count("\n") + 1]
+    complaint = {"first": lines[0], "last": lines[-1], "message": f"{type(error).__name__}: {error}"}
+    return {"verdict": "refused", "paths": [[]], "complaints": [complaint]}
+
+
+def read(text):
+    """The nodes and the value of a text, as `yaml.safe_load` reads it."""
+    loader = yaml.SafeLoader(text)
+    try:
+        root = loader.get_single_node()
+        return root, None if root is None else loader.construct_document(root)
+    finally:
+        loader.dispose()
 
 
 def verdict(file, text):
     try:
-        data = yaml.safe_load(text)
-    except Exception:
-        return {"verdict": "refused", "paths": [[]]}
-    return of_config(text, data) if file.endswith(".mlem.yaml") else of_object(data)
+        root, data = read(text)
+    except Exception as error:
+        return of_broken(text, error)
+    return of_config(text, root, data) if file.endswith(".mlem.yaml") else of_object(root, data)
 
 
 json.dump([verdict(**one) for one in json.load(sys.stdin)], sys.stdout, default=repr)

@@ -13,7 +13,9 @@ export const describeShape = (shape: Shape): string => {
 			? []
 			: [values.map(({ text, docs }) => `- ${code(text)}: ${docs}`).join('\n')]),
 		...(plain.length === 0 || isBoolean ? [] : [`One of ${plain.join(', ')}.`]),
-		...(shape.default === undefined ? [] : [`Default: ${code(shape.default)}`]),
+		...(shape.default === undefined
+			? []
+			: [`Default: ${shape.default === '' ? 'empty' : code(shape.default)}`]),
 		...(shape.link === undefined ? [] : [`[Documentation](${shape.link})`]),
 	]
 		.filter((part) => part !== '')

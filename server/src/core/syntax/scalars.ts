@@ -52,7 +52,7 @@ const toFloat = (text: string): number => {
 	);
 };
 
-const SPECIAL = /^[-+.0-9~=nNtTfFyYoO]|^$/;
+const SPECIAL = /^[-+.0-9~=<nNtTfFyYoO]|^$/;
 
 /** The type and value of a plain scalar without a tag. */
 export const resolvePlain = (text: string, dialect: Dialect): Resolved => {
@@ -64,7 +64,8 @@ export const resolvePlain = (text: string, dialect: Dialect): Resolved => {
 	if ((old ? INT11 : INT12).test(text)) return { type: 'int', value: toInt(text, dialect) };
 	if ((old ? FLOAT11 : FLOAT12).test(text)) return { type: 'float', value: toFloat(text) };
 	if (DATE.test(text)) return { type: 'date', value: text };
-	if (text === '=') return { type: 'other', value: text };
+	// As a key the second is the merge key; anywhere else both readers fail on either.
+	if (text === '=' || text === '<<') return { type: 'other', value: text };
 	return { type: 'string', value: text };
 };
 
