@@ -74,6 +74,7 @@ it('says what it can, by what the editor can', async () => {
 		definitionProvider: true,
 		referencesProvider: true,
 		documentHighlightProvider: true,
+		renameProvider: true,
 	});
 	const pulling = await can(PULLING);
 	expect(pulling?.capabilities.diagnosticProvider).toEqual({

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import {
 	DefinitionRequest,
 	DocumentHighlightRequest,
+	PrepareRenameRequest,
 	ReferencesRequest,
+	RenameRequest,
 } from 'vscode-languageserver-protocol/node';
 import { folderOf } from '../disk.ts';
 import { CAPABILITIES, openEditor } from './editor.ts';
@@ -70,4 +72,20 @@ it('answers nothing past the end, for documents that are not open, and between t
 	expect(await ask({ position: { line: 999, character: 999 } })).toBeNull();
 	expect(await ask({ textDocument: { uri: editor.uri('other/dvc.yaml') } })).toBeNull();
 	expect(await ask({ position: { line: 0, character: 7 } })).toBeNull();
+});
+
+it('renames in files that are open and in others, and says why not', async () => {
+	const { editor, asked } = await opened({});
+	const prepared = await editor.connection.sendRequest(PrepareRenameRequest.type, asked);
+	expect(prepared).toMatchObject({ placeholder: 'lr' });
+	const edit = await editor.connection.sendRequest(RenameRequest.type, {
+		...asked,
+		newName: 'rate',
+	});
+	expect(edit?.documentChanges).toMatchObject([
+		{ textDocument: { uri: editor.uri('params.yaml'), version: null } },
+		{ textDocument: { uri: editor.uri('dvc.yaml'), version: 1 }, edits: [{ newText: 'rate' }] },
+	]);
+	const bad = editor.connection.sendRequest(RenameRequest.type, { ...asked, newName: 'a b' });
+	await expect(bad).rejects.toThrow("can't be a name");
 });

@@ -15,6 +15,8 @@ export interface Client {
 	readonly documentChanges: boolean;
 	/** Shows what a definition was asked about. */
 	readonly definitionLinks: boolean;
+	/** Asks what a rename is about before it asks for the new name. */
+	readonly preparesRename: boolean;
 	/** Shows an outline as a tree. */
 	readonly nestedSymbols: boolean;
 	/** Folding ranges it takes for one document. */
@@ -35,7 +37,7 @@ const isOldNeovim = ({ clientInfo }: Initialize): boolean =>
 
 export const readClient = (params: Initialize): Client => {
 	const { textDocument, workspace } = params.capabilities;
-	const { completion, hover, codeAction, definition, documentSymbol, foldingRange } =
+	const { completion, hover, codeAction, definition, documentSymbol, foldingRange, rename } =
 		textDocument ?? {};
 	const watching = workspace?.didChangeWatchedFiles;
 	const snippets = completion?.completionItem?.snippetSupport === true;
@@ -52,6 +54,7 @@ export const readClient = (params: Initialize): Client => {
 			codeAction?.dataSupport === true &&
 			codeAction.resolveSupport?.properties.includes('edit') === true,
 		definitionLinks: definition?.linkSupport === true,
+		preparesRename: rename?.prepareSupport === true,
 		nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
 		mostFoldings: foldingRange?.rangeLimit ?? 5_000,
 		documentChanges: workspace?.workspaceEdit?.documentChanges === true,

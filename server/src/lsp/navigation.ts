@@ -4,15 +4,21 @@ import {
 	DocumentHighlightKind,
 	type DocumentHighlightParams,
 	type LocationLink,
+	LSPErrorCodes,
 	DocumentHighlight as LspHighlight,
 	type Location as LspLocation,
+	type PrepareRenameParams,
 	type ReferenceParams,
+	type RenameParams,
+	ResponseError,
 } from 'vscode-languageserver';
 import type { Location } from '../core/base/path.ts';
 import { type Definitions, definition } from '../core/features/definition.ts';
 import type { Mention } from '../core/features/mention.ts';
 import { highlights, references } from '../core/features/references.ts';
+import { prepareRename, rename } from '../core/features/rename.ts';
 import { positionsOf } from '../core/workspace/lines.ts';
+import { workspaceEditOf } from './convert.ts';
 import { type Context, type Feature, ofDocument } from './feature.ts';
 import type { OpenDocument } from './session.ts';
 
@@ -93,4 +99,41 @@ const documentHighlights: Feature = {
 		),
 };
 
-export const NAVIGATION: readonly Feature[] = [definitions, allReferences, documentHighlights];
+/** Why not, in words that the editor shows. */
+const refusal = (reason: string): ResponseError =>
+	new ResponseError(LSPErrorCodes.RequestFailed, reason);
+
+const renames: Feature = {
+	name: 'rename',
+	capabilities: ({ preparesRename }) => ({
+		renameProvider: preparesRename ? { prepareProvider: true } : true,
+	}),
+	listen: (connection, context) => {
+		connection.onPrepareRename(
+			ofDocument('rename', context, (open, { position }: PrepareRenameParams) => {
+				const offset = open.document.offsetAt(position);
+				const found = prepareRename(open.project.workspace, open.path, offset);
+				if (found?.kind !== 'renamable') return found === undefined ? null : refusal(found.reason);
+				const range = positionsOf(open.project.workspace, open.path, found.range);
+				return { range, placeholder: found.name };
+			}),
+		);
+		connection.onRenameRequest(
+			ofDocument('rename', context, (open, params: RenameParams, { session, client }) => {
+				const { project, path, document } = open;
+				const offset = document.offsetAt(params.position);
+				const answer = rename(project.workspace, path, offset, params.newName);
+				if (answer?.kind !== 'renamed')
+					return refusal(answer?.reason ?? 'There is nothing here that can be renamed.');
+				return workspaceEditOf(session, project, answer.edits, client);
+			}),
+		);
+	},
+};
+
+export const NAVIGATION: readonly Feature[] = [
+	definitions,
+	allReferences,
+	documentHighlights,
+	renames,
+];

@@ -3,7 +3,7 @@ import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
 import { shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import type { PlacedPiece } from '../syntax/document.ts';
-import { childOf, entriesOf, entryOf, keyOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import { childOf, entriesOf, keyOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { allFilesOf, documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Mention } from './mention.ts';
@@ -77,6 +77,7 @@ export const pathInLocks = function* (workspace: Workspace, path: RepoPath): Gen
 	}
 };
 
+/** `name` is dotted; names that begin with it are told as not exact. */
 export const parameterInLocks = function* (
 	workspace: Workspace,
 	file: RepoPath,
@@ -84,11 +85,13 @@ export const parameterInLocks = function* (
 ): Generator<Mention> {
 	for (const entry of entriesHolding(workspace, name)) {
 		let wdir: RepoPath | undefined;
-		for (const params of entriesOf(childOf(entry.piece.entry?.value, 'params'))) {
-			const key = entryOf(params.value, name)?.key;
-			if (key === undefined) continue;
-			wdir ??= wdirOf(workspace, entry);
-			if (joinPath(wdir, keyOf(params) ?? '') === file) yield at(entry, key, 'read');
-		}
+		for (const params of entriesOf(childOf(entry.piece.entry?.value, 'params')))
+			for (const { key } of entriesOf(params.value)) {
+				const text = scalarOf(key)?.text ?? '';
+				if (text !== name && !text.startsWith(`${name}.`)) continue;
+				wdir ??= wdirOf(workspace, entry);
+				if (joinPath(wdir, keyOf(params) ?? '') === file)
+					yield at(entry, key, 'read', text === name);
+			}
 	}
 };

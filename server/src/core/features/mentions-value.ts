@@ -1,9 +1,9 @@
 // Every place that names a parameter or a variable: its own, each `${…}` and each `params:`.
-import { joinPath, type RepoPath } from '../base/path.ts';
+import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { equal, memo } from '../base/query.ts';
-import { type Range, shiftRange } from '../base/text.ts';
+import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
-import { definitionsOf, type PlacedDefinition } from '../model/pipeline.ts';
+import { definitionsOf, type PlacedDefinition, sectionOf } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { sourceRange, templateOf, wordRange } from '../syntax/template.ts';
@@ -22,6 +22,15 @@ import { stageFilesOf, stagesOf } from '../workspace/stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Mention } from './mention.ts';
 import { parameterInLocks } from './mentions-lock.ts';
+
+const EMPTY = {
+	text: '',
+	root: 'nothing',
+	pieces: [],
+	whole: undefined,
+	problems: [],
+	duplicates: [],
+} as const;
 
 /** One word of a `${…}`. */
 interface Spoken {
@@ -121,15 +130,6 @@ const inExpressions = function* (
 	}
 };
 
-const EMPTY = {
-	text: '',
-	root: 'nothing',
-	pieces: [],
-	whole: undefined,
-	problems: [],
-	duplicates: [],
-} as const;
-
 /** Names written below `params:`, with the file each is of. */
 const parameterNodes = function* (
 	wdir: RepoPath,
@@ -169,6 +169,64 @@ const inParams = function* (
 	}
 };
 
+/** Names that an item of `vars` takes from a file: `file:name,name`. */
+const namesInItem = function* (
+	node: Node | undefined,
+	folder: RepoPath,
+	source: string,
+	{ file, path }: Wanted,
+): Generator<{ readonly range: Range; readonly exact: boolean }> {
+	const scalar = scalarOf(node);
+	const colon = scalar?.text.indexOf(':') ?? -1;
+	if (scalar === undefined || colon < 0) return;
+	if (joinPath(folder, scalar.text.slice(0, colon)) !== file) return;
+	const written = source.slice(scalar.range.start, scalar.range.end);
+	const start = written.indexOf(':') + 1;
+	let at = scalar.range.start + start;
+	for (const name of written.slice(start).split(',')) {
+		const bare = name.replace(/["']$/, '');
+		if (bare === path[0]) yield { range: rangeAt(at, at + bare.length), exact: path.length === 1 };
+		at += name.length + 1;
+	}
+};
+
+const inVars = function* (
+	workspace: Workspace,
+	pipeline: RepoPath,
+	wanted: Wanted,
+): Generator<Mention> {
+	const document = documentOf(workspace, pipeline) ?? EMPTY;
+	const lists: {
+		readonly node: Node | undefined;
+		readonly folder: RepoPath;
+		readonly source: string;
+		readonly start: number;
+	}[] = [];
+	const section = sectionOf(document, 'vars');
+	if (section !== undefined)
+		lists.push({
+			node: section.piece.entry?.value,
+			folder: folderOf(pipeline),
+			source: section.piece.text,
+			start: section.start,
+		});
+	const stages = new Map(stagesOf(workspace, pipeline).map((one) => [one.definition, one.wdir]));
+	for (const { definition, piece, start } of definitionsOf(document)) {
+		const node = childOf(definition.body?.map, 'vars');
+		const folder = stages.get(definition.name);
+		if (node !== undefined && folder !== undefined)
+			lists.push({ node, folder, source: piece.text, start });
+	}
+	for (const { node, folder, source, start } of lists)
+		for (const item of listOf(node)?.items ?? [])
+			for (const { range, exact } of namesInItem(item, folder, source, wanted))
+				yield {
+					location: { path: pipeline, range: shiftRange(range, start) },
+					role: 'read',
+					exact,
+				};
+};
+
 export const mentionsOfValue = function* (
 	workspace: Workspace,
 	file: RepoPath,
@@ -180,6 +238,7 @@ export const mentionsOfValue = function* (
 	for (const pipeline of stageFilesOf(workspace) ?? []) {
 		if (kindOf(pipeline) !== 'dvc-yaml') continue;
 		yield* inExpressions(workspace, pipeline, wanted);
+		yield* inVars(workspace, pipeline, wanted);
 		if (file !== pipeline) yield* inParams(workspace, pipeline, wanted);
 	}
 	if (kindOf(file) !== 'dvc-yaml') yield* parameterInLocks(workspace, file, path.join('.'));
