@@ -75,6 +75,9 @@ it('says what it can, by what the editor can', async () => {
 		referencesProvider: true,
 		documentHighlightProvider: true,
 		renameProvider: true,
+		workspaceSymbolProvider: true,
+		callHierarchyProvider: true,
+		documentLinkProvider: { resolveProvider: false },
 	});
 	const pulling = await can(PULLING);
 	expect(pulling?.capabilities.diagnosticProvider).toEqual({

@@ -1,11 +1,15 @@
 // Definition, references and highlights over the wire.
 import { expect, it } from 'vitest';
 import {
+	CallHierarchyIncomingCallsRequest,
+	CallHierarchyOutgoingCallsRequest,
+	CallHierarchyPrepareRequest,
 	DefinitionRequest,
 	DocumentHighlightRequest,
 	PrepareRenameRequest,
 	ReferencesRequest,
 	RenameRequest,
+	WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol/node';
 import { folderOf } from '../disk.ts';
 import { CAPABILITIES, openEditor } from './editor.ts';
@@ -88,4 +92,39 @@ it('renames in files that are open and in others, and says why not', async () =>
 	]);
 	const bad = editor.connection.sendRequest(RenameRequest.type, { ...asked, newName: 'a b' });
 	await expect(bad).rejects.toThrow("can't be a name");
+});
+
+it('finds names in all projects, and calls between stages that are not open', async () => {
+	const source = `
+#- dvc.yaml
+stages:
+  a:
+    cmd: x
+    outs: [m]
+#- sub/dvc.yaml
+stages:
+  b:
+    cmd: y
+    deps: [../m]
+`;
+	const editor = await openEditor({ folder: folderOf(source) });
+	editor.open('dvc.yaml', 'stages:\n  a:\n    cmd: x\n    outs: [m]\n');
+	const found = await editor.connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'b' });
+	expect(found).toMatchObject([
+		{ name: 'b', kind: 12, location: { uri: editor.uri('sub/dvc.yaml') } },
+	]);
+	const [a] =
+		(await editor.connection.sendRequest(CallHierarchyPrepareRequest.type, {
+			textDocument: { uri: editor.uri('dvc.yaml') },
+			position: { line: 1, character: 2 },
+		})) ?? [];
+	if (a === undefined) throw new Error('no stage');
+	expect(
+		await editor.connection.sendRequest(CallHierarchyOutgoingCallsRequest.type, { item: a }),
+	).toMatchObject([
+		{ to: { name: 'sub/dvc.yaml:b' }, fromRanges: [{ start: { line: 3, character: 11 } }] },
+	]);
+	expect(
+		await editor.connection.sendRequest(CallHierarchyIncomingCallsRequest.type, { item: a }),
+	).toEqual([]);
 });

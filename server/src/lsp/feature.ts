@@ -60,6 +60,8 @@ export const answer =
 export const openOf = ({ session }: Context, { textDocument }: Asked): OpenDocument | undefined =>
 	session.documents.get(textDocument.uri);
 
+type Ask<P, R> = (open: OpenDocument, params: P, known: Context) => R | null;
+
 /**
  * A question about one open document: asked again until nothing more is wanted from the disk, so
  * `ask` must convert its answer itself. Null for a document that is not open.
@@ -67,11 +69,19 @@ export const openOf = ({ session }: Context, { textDocument }: Asked): OpenDocum
 export const ofDocument = <P extends Asked, R>(
 	name: string,
 	context: () => Context | undefined,
-	ask: (open: OpenDocument, params: P, known: Context) => R | null,
+	ask: Ask<P, R>,
+	before: (open: OpenDocument) => Promise<void> | undefined = () => undefined,
 ) =>
 	answer(name, context, async (known, params: P, goOn): Promise<R | null> => {
 		const open = openOf(known, params);
-		return open === undefined
-			? null
-			: open.project.loader.settled(() => ask(open, params, known), goOn);
+		if (open === undefined) return null;
+		await before(open);
+		return open.project.loader.settled(() => ask(open, params, known), goOn);
 	});
+
+/** As `ofDocument`, for an answer that is wrong before all files of the project are known. */
+export const ofProject = <P extends Asked, R>(
+	name: string,
+	context: () => Context | undefined,
+	ask: Ask<P, R>,
+) => ofDocument(name, context, ask, ({ project }) => project.ready);

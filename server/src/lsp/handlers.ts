@@ -13,6 +13,7 @@ import { actionKinds, listActions, resolveAction } from './code-actions.ts';
 import { completionOf, hoverOf, insertable } from './convert.ts';
 import { type Asked, answer, type Feature, ofDocument, openOf } from './feature.ts';
 import { NAVIGATION } from './navigation.ts';
+import { PROJECT_WIDE } from './project-wide.ts';
 import { STRUCTURE } from './structure.ts';
 
 const hovers: Feature = {
@@ -130,4 +131,5 @@ export const FEATURES: readonly Feature[] = [
 	pulledDiagnostics,
 	...STRUCTURE,
 	...NAVIGATION,
+	...PROJECT_WIDE,
 ];

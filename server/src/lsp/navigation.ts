@@ -19,7 +19,7 @@ import { highlights, references } from '../core/features/references.ts';
 import { prepareRename, rename } from '../core/features/rename.ts';
 import { positionsOf } from '../core/workspace/lines.ts';
 import { workspaceEditOf } from './convert.ts';
-import { type Context, type Feature, ofDocument } from './feature.ts';
+import { type Context, type Feature, ofProject } from './feature.ts';
 import type { OpenDocument } from './session.ts';
 
 const locationOf = (
@@ -53,7 +53,7 @@ const definitions: Feature = {
 	capabilities: () => ({ definitionProvider: true }),
 	listen: (connection, context) =>
 		connection.onDefinition(
-			ofDocument('definition', context, (open, { position }: DefinitionParams, known) => {
+			ofProject('definition', context, (open, { position }: DefinitionParams, known) => {
 				const offset = open.document.offsetAt(position);
 				const found = definition(open.project.workspace, open.path, offset);
 				return found === undefined ? null : linksOf(known, open, found);
@@ -66,7 +66,7 @@ const allReferences: Feature = {
 	capabilities: () => ({ referencesProvider: true }),
 	listen: (connection, context) =>
 		connection.onReferences(
-			ofDocument('references', context, (open, params: ReferenceParams, known) => {
+			ofProject('references', context, (open, params: ReferenceParams, known) => {
 				const offset = open.document.offsetAt(params.position);
 				const { includeDeclaration } = params.context;
 				return references(open.project.workspace, open.path, offset, includeDeclaration).map(
@@ -87,7 +87,7 @@ const documentHighlights: Feature = {
 	capabilities: () => ({ documentHighlightProvider: true }),
 	listen: (connection, context) =>
 		connection.onDocumentHighlight(
-			ofDocument('highlights', context, (open, { position }: DocumentHighlightParams) => {
+			ofProject('highlights', context, (open, { position }: DocumentHighlightParams) => {
 				const offset = open.document.offsetAt(position);
 				return highlights(open.project.workspace, open.path, offset).map(({ location, role }) =>
 					LspHighlight.create(
@@ -110,7 +110,7 @@ const renames: Feature = {
 	}),
 	listen: (connection, context) => {
 		connection.onPrepareRename(
-			ofDocument('rename', context, (open, { position }: PrepareRenameParams) => {
+			ofProject('rename', context, (open, { position }: PrepareRenameParams) => {
 				const offset = open.document.offsetAt(position);
 				const found = prepareRename(open.project.workspace, open.path, offset);
 				if (found?.kind !== 'renamable') return found === undefined ? null : refusal(found.reason);
@@ -119,7 +119,7 @@ const renames: Feature = {
 			}),
 		);
 		connection.onRenameRequest(
-			ofDocument('rename', context, (open, params: RenameParams, { session, client }) => {
+			ofProject('rename', context, (open, params: RenameParams, { session, client }) => {
 				const { project, path, document } = open;
 				const offset = document.offsetAt(params.position);
 				const answer = rename(project.workspace, path, offset, params.newName);

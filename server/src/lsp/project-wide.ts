@@ -1,0 +1,155 @@
+// What editors ask about the whole project: names, calls between stages, paths that lead somewhere.
+import {
+	type CallHierarchyIncomingCallsParams,
+	type CallHierarchyItem,
+	type CallHierarchyOutgoingCallsParams,
+	type CallHierarchyPrepareParams,
+	type DocumentLinkParams,
+	type DocumentLink as LspDocumentLink,
+	SymbolKind,
+	type WorkspaceSymbol,
+	type WorkspaceSymbolParams,
+} from 'vscode-languageserver';
+import {
+	dependenciesOf,
+	dependentsOf,
+	type StageItem,
+	stagesAt,
+} from '../core/features/call-hierarchy.ts';
+import { documentLinks } from '../core/features/document-links.ts';
+import { workspaceSymbols } from '../core/features/workspace-symbols.ts';
+import { positionsOf } from '../core/workspace/lines.ts';
+import { answer, type Context, type Feature, ofDocument, ofProject } from './feature.ts';
+import type { Project } from './session.ts';
+import { SYMBOL_KINDS } from './structure.ts';
+
+const symbolsOf = (known: Context, project: Project, query: string): readonly WorkspaceSymbol[] =>
+	workspaceSymbols(project.workspace, query).map(
+		({ name, kind, container, location: { path, range } }) => ({
+			name,
+			kind: SYMBOL_KINDS[kind],
+			containerName: container,
+			location: {
+				uri: known.session.uriOf(project, path),
+				range: positionsOf(project.workspace, path, range),
+			},
+		}),
+	);
+
+const symbols: Feature = {
+	name: 'workspace symbols',
+	capabilities: () => ({ workspaceSymbolProvider: true }),
+	listen: (connection, context) =>
+		connection.onWorkspaceSymbol(
+			answer('workspace symbols', context, async (known, params: WorkspaceSymbolParams, goOn) => {
+				const found: WorkspaceSymbol[] = [];
+				for (const project of known.session.projects) {
+					await project.ready;
+					const ask = () => symbolsOf(known, project, params.query);
+					found.push(...(await project.loader.settled(ask, goOn)));
+				}
+				return found;
+			}),
+		),
+};
+
+/** What the editor hands back with an item. */
+interface ItemData {
+	readonly addressing: string;
+	readonly file: StageItem['file'];
+}
+
+const itemOf = ({ session }: Context, project: Project, stage: StageItem): CallHierarchyItem => {
+	const { addressing, file, detail, location } = stage;
+	const range = positionsOf(project.workspace, location.path, location.range);
+	const data: ItemData = { addressing, file };
+	return {
+		name: addressing,
+		kind: SymbolKind.Function,
+		...(detail === '' ? {} : { detail }),
+		uri: session.uriOf(project, location.path),
+		range,
+		selectionRange: range,
+		data,
+	};
+};
+
+/** The project an item came from; nothing when its file is in none any more. */
+const projectOf = ({ session }: Context, { uri, data }: CallHierarchyItem) => {
+	const item = data as ItemData | undefined;
+	const place = session.placesOf(uri)[0];
+	return item === undefined || place === undefined ? undefined : { item, ...place };
+};
+
+const callHierarchy: Feature = {
+	name: 'call hierarchy',
+	capabilities: () => ({ callHierarchyProvider: true }),
+	listen: (connection, context) => {
+		const { callHierarchy: calls } = connection.languages;
+		calls.onPrepare(
+			ofProject('call hierarchy', context, (open, params: CallHierarchyPrepareParams, known) => {
+				const offset = open.document.offsetAt(params.position);
+				const stages = stagesAt(open.project.workspace, open.path, offset);
+				return stages.map((stage) => itemOf(known, open.project, stage));
+			}),
+		);
+		calls.onIncomingCalls(
+			answer(
+				'incoming calls',
+				context,
+				async (known, asked: CallHierarchyIncomingCallsParams, goOn) => {
+					const found = projectOf(known, asked.item);
+					if (found === undefined) return null;
+					const { project, item } = found;
+					return project.loader.settled(
+						() =>
+							dependenciesOf(project.workspace, item).map(({ stage, ranges }) => ({
+								from: itemOf(known, project, stage),
+								fromRanges: ranges.map((range) =>
+									positionsOf(project.workspace, stage.file, range),
+								),
+							})),
+						goOn,
+					);
+				},
+			),
+		);
+		calls.onOutgoingCalls(
+			answer(
+				'outgoing calls',
+				context,
+				async (known, asked: CallHierarchyOutgoingCallsParams, goOn) => {
+					const found = projectOf(known, asked.item);
+					if (found === undefined) return null;
+					const { project, item } = found;
+					return project.loader.settled(
+						() =>
+							dependentsOf(project.workspace, item).map(({ stage, ranges }) => ({
+								to: itemOf(known, project, stage),
+								fromRanges: ranges.map((range) => positionsOf(project.workspace, item.file, range)),
+							})),
+						goOn,
+					);
+				},
+			),
+		);
+	},
+};
+
+const links: Feature = {
+	name: 'document links',
+	capabilities: () => ({ documentLinkProvider: { resolveProvider: false } }),
+	listen: (connection, context) =>
+		connection.onDocumentLinks(
+			ofDocument('document links', context, (open, _params: DocumentLinkParams, { session }) =>
+				documentLinks(open.project.workspace, open.path).map(
+					({ range, target }): LspDocumentLink => ({
+						range: positionsOf(open.project.workspace, open.path, range),
+						target: target.kind === 'url' ? target.url : session.uriOf(open.project, target.path),
+					}),
+				),
+			),
+		),
+};
+
+export const PROJECT_WIDE: readonly Feature[] = [symbols, callHierarchy, links];
