@@ -6,7 +6,8 @@ import { definitionsOf, sectionOf } from '../model/pipeline.ts';
 import { entriesOf, keyOf } from '../syntax/tree.ts';
 import { objectsOf } from '../workspace/objects.ts';
 import { outPlace } from '../workspace/places.ts';
-import { stageFilesOf, writersOf } from '../workspace/stages.ts';
+import { stageFilesOf } from '../workspace/stages.ts';
+import { writersOf } from '../workspace/unread.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { SymbolKind } from './document-symbol.ts';
 
