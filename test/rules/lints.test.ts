@@ -321,3 +321,88 @@ describe('script-not-dependency', () => {
 		expect(mended).toBeUndefined();
 	});
 });
+
+describe('ambiguous-value', () => {
+	it.each([
+		['yes', 'a text', 'the boolean true', 'true'],
+		['Off', 'a text', 'the boolean false', 'false'],
+		['12:30', 'a text', 'the number 750', '750'],
+		['010', 'the number 10', 'the number 8', '8'],
+	])('%s', (text, dvc, pyyaml, plain) => {
+		expect(checkLint('ambiguous-value', `#- params.yaml\na: [${text}]\n`)).toEqual({
+			messages: [
+				`\`${text}\` is ${dvc} for DVC and ${pyyaml} for PyYAML, by which most scripts read params. Write \`${plain}\`, or \`'${text}'\`.`,
+			],
+			mended: undefined,
+		});
+	});
+
+	it.each([
+		'true',
+		'"yes"',
+		'y',
+		'10',
+		'0x10',
+		'no one',
+		'1e5',
+		'2024-01-01',
+		'.nan',
+		'~',
+		'!!str on',
+	])('%s is the same for both, or told by another rule', (text) => {
+		expect(checkLint('ambiguous-value', `#- params.yaml\non: ${text}\n`).messages).toEqual([]);
+	});
+});
+
+describe('lines-run-apart', () => {
+	const stage = (cmd: string) => `stages:\n  t:\n    cmd: ${cmd}\n`;
+	const block = (...lines: string[]) =>
+		stage(`|\n${lines.map((line) => `      ${line}`).join('\n')}`);
+
+	it('joins the lines', () => {
+		expect(checkLint('lines-run-apart', block('cd src', 'A=1', 'python train.py'))).toEqual({
+			messages: ['cd src', 'A=1'].map(
+				(line) =>
+					`\`${line}\` has no effect on the lines below. DVC runs each line of a text in a shell of its own. Join the lines by \`&&\`, or make the whole text an item of a list.`,
+			),
+			mended: block('cd src &&', 'A=1 &&', 'python train.py').replace('|', '>-'),
+		});
+	});
+
+	it.each([
+		[['for i in 1 2; do', 'echo $i', 'done'], 'for i in 1 2; do'],
+		[['python x.py \\', '--lr 1'], 'python x.py \\'],
+		[['cat <<EOF', 'x', 'EOF'], 'cat <<EOF'],
+		[['if true; then', 'x', 'fi'], 'if true; then'],
+	])('tells of %j and mends nothing', (lines, first) => {
+		expect(checkLint('lines-run-apart', block(...lines))).toEqual({
+			messages: [
+				`\`${first}\` is cut off from what follows it. DVC runs each line of a text in a shell of its own. Make the whole text an item of a list.`,
+			],
+			mended: undefined,
+		});
+	});
+
+	it.each([
+		block('echo one', 'echo two'),
+		block('cd src && python train.py', 'echo done'),
+		block('python train.py', 'cd src'),
+		stage('>-\n      cd src\n      && python train.py'),
+		stage('\n    - |\n      cd src\n      python train.py'),
+	])('is content with %j', (source) => {
+		expect(checkLint('lines-run-apart', source).messages).toEqual([]);
+	});
+});
+
+describe('axis-of-letters', () => {
+	it.each([
+		['rf', '[rf]'],
+		['"rf"', '["rf"]'],
+		['${models}', undefined],
+		['[rf]', undefined],
+	])('%s', (axis, list) => {
+		const source = (text: string) =>
+			`stages:\n  t:\n    matrix:\n      m: ${text}\n    cmd: x \${item.m}\n`;
+		expect(checkLint('axis-of-letters', source(axis)).mended).toBe(list && source(list));
+	});
+});

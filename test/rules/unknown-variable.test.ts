@@ -3,7 +3,7 @@ import { repoPath } from '../../server/src/core/base/path.ts';
 import { applyEdits } from '../../server/src/core/base/text.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
 import { stagesOf } from '../../server/src/core/workspace/stages.ts';
-import { settle, workspaceOf } from '../fixture.ts';
+import { readFixture, settle, workspaceOf } from '../fixture.ts';
 
 const PARAMS = 'lr: 0.1\ntrain: {epochs: 3}\n';
 
@@ -55,7 +55,7 @@ describe('what is meant for the shell', () => {
 		['ls ${x:-y}', 'ls \\${x:-y}', 'x:-y'],
 		['ls ${arr[@]}', 'ls \\${arr[@]}', 'arr[@]'],
 		['ls ${name%.csv}', 'ls \\${name%.csv}', 'name%.csv'],
-		['|\n      cd x\n      ls ${HOME}', '|\n      cd x\n      ls \\${HOME}', 'HOME'],
+		['|\n      pwd\n      ls ${HOME}', '|\n      pwd\n      ls \\${HOME}', 'HOME'],
 		['>-\n      ls\n      ${HOME}', '>-\n      ls\n      \\${HOME}', 'HOME'],
 		['["ls ${lr}", ls $x, \'ls ${HOME}\']', '["ls ${lr}", ls $x, \'ls \\${HOME}\']', 'HOME'],
 		['for i in 1 2; do ls ${i}; done', 'for i in 1 2; do ls \\${i}; done', 'i'],
@@ -105,6 +105,55 @@ describe('what is meant for the shell', () => {
 		);
 		expect(settle(mended, () => stagesOf(mended, path)).map(({ cmd }) => cmd)).toEqual([
 			'ls ${HOME}',
+		]);
+	});
+});
+
+describe('a name that is not there', () => {
+	/** What is said of the expressions in the marked source, in order. */
+	const messages = (source: string): readonly string[] => {
+		const { files } = readFixture(source);
+		const workspace = workspaceOf(files);
+		const path = repoPath('sub/dvc.yaml');
+		return settle(workspace, () => findingsOf(workspace, path))
+			.filter(({ rule }) => rule.id === 'unknown-variable')
+			.map(({ message }) => message);
+	};
+	const sub = (body: string) => `#- sub/dvc.yaml\nstages:\n  t:\n${body}`;
+
+	it('is told with the files near by that have it', () => {
+		expect(messages(`#- params.yaml\nlr: 1\n${sub('    cmd: x ${lr}\n')}`)).toEqual([
+			'`lr` is not defined in `params.yaml` or `vars`. `../params.yaml` has it, which DVC loads by itself only for the `dvc.yaml` beside it. Add `../params.yaml` to `vars`.',
+		]);
+		expect(messages(`#- sub/params.toml\nlr = 1\n${sub('    cmd: x ${lr}\n')}`)).toEqual([
+			'`lr` is not defined in `params.yaml` or `vars`. `params.toml` has it, which DVC loads only when it is asked to. Add `params.toml` to `vars`.',
+		]);
+		expect(messages(`#- dvc.yaml\nvars: [{lr: 1}]\n${sub('    cmd: x ${lr}\n')}`)).toEqual([
+			'`lr` is not defined in `params.yaml` or `vars`. `../dvc.yaml` has a variable of that name, which only that file can use. Move it into a file of its own, and list that in the `vars` of both.',
+		]);
+	});
+
+	it('is told with what there is, in the stage whose turn it is', () => {
+		expect(messages(sub('    foreach: [{y: 1}]\n    do:\n      cmd: x ${item.z}\n'))).toEqual([
+			'`item` has no `z` (in `t@0`). There is `y`.',
+		]);
+		expect(messages(sub('    foreach: [a]\n    do:\n      cmd: x ${item.z}\n'))).toEqual([
+			'`item` is a text (in `t@a`), so it has no `z`.',
+		]);
+		expect(messages(sub('    matrix: {model: [a]}\n    cmd: x ${item.modle}\n'))).toEqual([
+			'`item` has no `modle` (in `t@a`). Did you mean `model`?',
+		]);
+	});
+
+	it('is told where `item` and `key` exist', () => {
+		expect(messages(sub('    cmd: x ${item}\n'))).toEqual([
+			'`item` exists only in stages made by `foreach` or `matrix`.',
+		]);
+		expect(messages(sub('    cmd: x ${key}\n'))).toEqual([
+			'`key` exists only in stages made by `matrix`, or by `foreach` over a mapping.',
+		]);
+		expect(messages(sub('    foreach: [a]\n    do:\n      cmd: x ${key}\n'))).toEqual([
+			'`key` exists in `foreach` over a mapping only: over a list there is just `item`.',
 		]);
 	});
 });

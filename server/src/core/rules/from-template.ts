@@ -1,6 +1,7 @@
 // What the resolution of templates refuses, as problems of a rule.
 import type { RepoPath } from '../base/path.ts';
 import { shiftEdit, shiftRange } from '../base/text.ts';
+import { DEFINE_IT } from '../workspace/interpolate.ts';
 import { templateProblemsOf } from '../workspace/template-problems.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Fix, Problem } from './rule.ts';
@@ -10,10 +11,13 @@ export const problemsFromTemplates = function* (
 	workspace: Workspace,
 	path: RepoPath,
 	code: string,
+	/** Adds to the message about a name that is not there. */
+	more: (name: string) => string | undefined = () => undefined,
 ): Generator<Problem> {
 	for (const { start, problem } of templateProblemsOf(workspace, path)) {
 		if (problem.code !== code) continue;
-		const { range, message, rename, escape: escaped, shell = false } = problem;
+		const { range, message, rename, escape: escaped, shell = false, missing } = problem;
+		const added = missing === undefined ? undefined : more(missing);
 		const fixes: Fix[] = [];
 		if (rename !== undefined)
 			fixes.push({
@@ -29,7 +33,7 @@ export const problemsFromTemplates = function* (
 			});
 		yield {
 			range: shiftRange(range, start),
-			message,
+			message: added === undefined ? message : `${message.replace(DEFINE_IT, '')} ${added}`,
 			...(fixes.length > 0 ? { fixes } : {}),
 		};
 	}

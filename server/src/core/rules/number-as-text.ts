@@ -1,6 +1,6 @@
 import { dataFormat } from '../model/kind.ts';
 import { resolvePlain } from '../syntax/scalars.ts';
-import { eachScalar } from '../syntax/scalars-below.ts';
+import { eachValue } from '../syntax/scalars-below.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { treeOf } from '../workspace/data.ts';
 import type { Rule } from './rule.ts';
@@ -45,7 +45,7 @@ steps: 2.5e+6
 		const tree = dataFormat(path) === 'yaml12' ? treeOf(workspace, path) : undefined;
 		if (tree === undefined || tree.problems.length > 0) return;
 		const numbers: ScalarNode[] = [];
-		eachScalar(tree.root, (node) => {
+		eachValue(tree.root, (node) => {
 			if (isNumber(node)) numbers.push(node);
 		});
 		for (const node of numbers) {

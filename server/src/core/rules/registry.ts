@@ -1,7 +1,9 @@
 // Every rule, by id.
+import { ambiguousValue } from './ambiguous-value.ts';
 import { artifactMissing } from './artifact-missing.ts';
 import { artifactNotOutput } from './artifact-not-output.ts';
 import { artifactSize } from './artifact-size.ts';
+import { axisOfLetters } from './axis-of-letters.ts';
 import { collidingNames } from './colliding-names.ts';
 import { commandNotText } from './command-not-text.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
@@ -16,7 +18,9 @@ import { dvcignoreDeadPattern } from './dvcignore-dead-pattern.ts';
 import { dvcignoreInvalidPattern } from './dvcignore-invalid-pattern.ts';
 import { dvcignoreSuspectPattern } from './dvcignore-suspect-pattern.ts';
 import { emptyCommand } from './empty-command.ts';
+import { expressionInName } from './expression-in-name.ts';
 import { foreachInvalid } from './foreach-invalid.ts';
+import { linesRunApart } from './lines-run-apart.ts';
 import { lockIgnored } from './lock-ignored.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
@@ -48,9 +52,11 @@ import { varsInvalid } from './vars-invalid.ts';
 import { yamlSyntax } from './yaml-syntax.ts';
 
 export const RULES: readonly Rule[] = [
+	ambiguousValue,
 	artifactMissing,
 	artifactNotOutput,
 	artifactSize,
+	axisOfLetters,
 	collidingNames,
 	commandNotText,
 	dependencyCycle,
@@ -65,7 +71,9 @@ export const RULES: readonly Rule[] = [
 	dvcignoreInvalidPattern,
 	dvcignoreSuspectPattern,
 	emptyCommand,
+	expressionInName,
 	foreachInvalid,
+	linesRunApart,
 	lockIgnored,
 	matrixInvalid,
 	mergeConflict,

@@ -1,3 +1,4 @@
+import { elsewhereDefined } from '../workspace/elsewhere.ts';
 import { problemsFromTemplates } from './from-template.ts';
 import type { Rule } from './rule.ts';
 
@@ -33,5 +34,8 @@ stages:
     cmd: ls \\\${HOME}
 `,
 	},
-	check: (workspace, path) => problemsFromTemplates(workspace, path, 'unknown-variable'),
+	check: (workspace, path) =>
+		problemsFromTemplates(workspace, path, 'unknown-variable', (name) =>
+			elsewhereDefined(workspace, path, name),
+		),
 };

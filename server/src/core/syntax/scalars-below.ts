@@ -9,15 +9,26 @@ export const eachScalar = (
 	node: Node | undefined,
 	visit: (scalar: ScalarNode) => void,
 	seen: Set<Node> = new Set(),
+): void => walk(node, visit, seen, true);
+
+/** As `eachScalar`, without keys. */
+export const eachValue = (node: Node | undefined, visit: (scalar: ScalarNode) => void): void =>
+	walk(node, visit, new Set(), false);
+
+const walk = (
+	node: Node | undefined,
+	visit: (scalar: ScalarNode) => void,
+	seen: Set<Node>,
+	keys: boolean,
 ): void => {
 	const at = deref(node);
 	if (at === undefined || seen.has(at)) return;
 	seen.add(at);
 	if (at.kind === 'scalar') visit(at);
-	else if (at.kind === 'list') for (const item of at.items) eachScalar(item, visit, seen);
+	else if (at.kind === 'list') for (const item of at.items) walk(item, visit, seen, keys);
 	else
 		for (const entry of entriesOf(at)) {
-			eachScalar(entry.key, visit, seen);
-			eachScalar(entry.value, visit, seen);
+			if (keys) walk(entry.key, visit, seen, keys);
+			walk(entry.value, visit, seen, keys);
 		}
 };

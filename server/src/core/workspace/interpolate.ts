@@ -34,6 +34,8 @@ export interface TemplateProblem {
 	readonly shell?: boolean;
 	/** Replaces the word that does not exist by the one that was meant. */
 	readonly rename?: TextEdit;
+	/** A name that is defined nowhere, where no other is near it. */
+	readonly missing?: string;
 }
 
 /** All that resolving a text needs. */
@@ -109,6 +111,9 @@ const bareName = (
 ): Word | undefined =>
 	index === 0 && inside === undefined && names.has(words[1]?.text ?? '') ? words[1] : undefined;
 
+/** Ends the message about a name of which nothing better is known. */
+export const DEFINE_IT = ' Define it there, or correct the name.';
+
 const missingMessage = (
 	expression: Expression,
 	found: Extract<Lookup, { kind: 'missing' }>,
@@ -143,7 +148,7 @@ const missingMessage = (
 	if (word === 'key' && resolution.stage !== undefined)
 		return '`key` exists in `foreach` over a mapping only: over a list there is just `item`.';
 	if (word === '') return 'Only blanks stand between these braces. Write the name of a variable.';
-	return `\`${word}\` is not defined in \`params.yaml\` or \`vars\`.${hint || ' Define it there, or correct the name.'}`;
+	return `\`${word}\` is not defined in \`params.yaml\` or \`vars\`.${hint || DEFINE_IT}`;
 };
 
 const reportMissing = (
@@ -180,6 +185,11 @@ const reportMissing = (
 		message: taken + (shell ? forShell(inner, node) : ''),
 		...(escaped && { escape: escaped }),
 		...(shell && { shell }),
+		...(meant === undefined &&
+			!shell &&
+			found.inside === undefined &&
+			word !== undefined &&
+			!/^(?:item|key)?$/.test(word.text) && { missing: word.text }),
 		...(meant !== undefined && written === expected && { rename: { range: wrong, text: meant } }),
 	});
 };
