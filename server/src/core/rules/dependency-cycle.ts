@@ -82,9 +82,14 @@ a,b
 `,
 	},
 	*check(workspace, path) {
+		const told = new Set<Edge>();
 		for (const cycle of cyclesIn(workspace, dvcRootOf(workspace, path))) {
+			// One that shares a step with another may well end with it; it is told in other files.
+			if (cycle.some((edge) => told.has(edge))) continue;
 			const problem = problemIn(workspace, path, cycle);
-			if (problem !== undefined) yield problem;
+			if (problem === undefined) continue;
+			for (const edge of cycle) told.add(edge);
+			yield problem;
 		}
 	},
 };

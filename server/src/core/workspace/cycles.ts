@@ -89,13 +89,43 @@ const knotsOf = (successors: Successors): readonly (readonly ResolvedStage[])[] 
 	return knots;
 };
 
-/** One cycle of every group of stages that wait for each other, as its steps. */
+/** So many cycles of one group of stages are looked for. */
+const MOST_OF_ONE_KNOT = 20;
+
+/**
+ * Cycles of stages each of which reaches all others: the shortest through one stage, then those
+ * through others that share no step with one before, or that touch a file none before touches.
+ */
+const cyclesOf = (
+	successors: Successors,
+	knot: readonly ResolvedStage[],
+): readonly (readonly Edge[])[] => {
+	const inside = new Set(knot);
+	const seen = new Set<ResolvedStage>();
+	const steps = new Set<Edge>();
+	const files = new Set<RepoPath>();
+	const cycles: (readonly Edge[])[] = [];
+	let tried = 0;
+	for (const start of knot) {
+		if (seen.has(start)) continue;
+		if (tried++ === MOST_OF_ONE_KNOT) break;
+		const way = wayBack(successors, start, inside);
+		for (const { from } of way) seen.add(from);
+		const isNew =
+			way.every((edge) => !steps.has(edge)) || way.some(({ from }) => !files.has(from.file));
+		if (way.length === 0 || !isNew) continue;
+		cycles.push(way);
+		for (const edge of way) {
+			steps.add(edge);
+			files.add(edge.from.file);
+		}
+	}
+	return cycles;
+};
+
+/** The cycles of stages that wait for each other, as their steps. */
 export const cyclesIn: (workspace: Workspace, root: RepoPath) => readonly (readonly Edge[])[] =
 	query('cycles', (workspace: Workspace, root) => {
 		const successors = successorsOf(edgesIn(workspace, root as RepoPath));
-		return knotsOf(successors).flatMap((knot) => {
-			const [start] = knot;
-			const way = start === undefined ? [] : wayBack(successors, start, new Set(knot));
-			return way.length === 0 ? [] : [way];
-		});
+		return knotsOf(successors).flatMap((knot) => cyclesOf(successors, knot));
 	}) as (workspace: Workspace, root: RepoPath) => readonly (readonly Edge[])[];
