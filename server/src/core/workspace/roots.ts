@@ -7,18 +7,25 @@ import {
 	ROOT,
 	selfAndParents,
 } from '../base/path.ts';
+import { query } from '../base/query.ts';
 import { existsOf, type Workspace } from './workspace.ts';
+
+const rootOfFolder: (workspace: Workspace, folder: string) => RepoPath = query(
+	'dvc root',
+	(workspace: Workspace, key): RepoPath => {
+		for (const folder of selfAndParents(key as RepoPath))
+			if (!leavesRoot(folder) && existsOf(workspace, joinPath(folder, '.dvc')) === 'folder')
+				return folder;
+		return ROOT;
+	},
+);
 
 /**
  * The root of the DVC repository a file belongs to: the nearest folder upwards with a `.dvc` folder.
  * Where none is known the workspace's own root stands in, so that a shallow copy is not judged wrong.
  */
-export const dvcRootOf = (workspace: Workspace, path: RepoPath): RepoPath => {
-	for (const folder of selfAndParents(folderOf(path)))
-		if (!leavesRoot(folder) && existsOf(workspace, joinPath(folder, '.dvc')) === 'folder')
-			return folder;
-	return ROOT;
-};
+export const dvcRootOf = (workspace: Workspace, path: RepoPath): RepoPath =>
+	rootOfFolder(workspace, folderOf(path));
 
 /** The root of the MLEM project a file belongs to: the nearest folder upwards with `.mlem.yaml`. */
 export const mlemRootOf = (workspace: Workspace, path: RepoPath): RepoPath | undefined => {

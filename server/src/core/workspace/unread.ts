@@ -38,11 +38,11 @@ const asLine = ({ file, line }: GitIgnoreLine): IgnoreLine => ({
 
 /** The dvc.yaml and `.dvc` files right in each folder. */
 const filesByFolder = query('stage files by folder', (workspace: Workspace) => {
-	const folders = new Map<RepoPath, RepoPath[]>();
+	const folders = new Map<RepoPath, Set<RepoPath>>();
 	for (const file of stageFilesOf(workspace) ?? []) {
 		const known = folders.get(folderOf(file));
-		if (known === undefined) folders.set(folderOf(file), [file]);
-		else known.push(file);
+		if (known === undefined) folders.set(folderOf(file), new Set([file]));
+		else known.add(file);
 	}
 	return folders;
 });
@@ -104,20 +104,34 @@ const prunedBy: (workspace: Workspace, key: string) => Unread | undefined = quer
 	equal,
 );
 
-const unreadQuery: (workspace: Workspace, file: string) => Unread | undefined = query(
-	'unread',
-	(workspace: Workspace, key): Unread | undefined => {
-		const file = key as RepoPath;
-		const { ignored, by } = ignoreVerdictOf(workspace, file, false);
-		if (ignored) return { kind: 'ignored', file, git: false, by };
-		const root = dvcRootOf(workspace, file);
-		const pruned = prunedBy(workspace, keyOf(root, folderOf(file)));
-		if (pruned !== undefined) return pruned;
-		const line = gitIgnoredBy(workspace, root, file, false);
-		return line && { kind: 'ignored', file, git: true, by: asLine(line) };
+const reasonOf = (workspace: Workspace, file: RepoPath): Unread | undefined => {
+	const { ignored, by } = ignoreVerdictOf(workspace, file, false);
+	if (ignored) return { kind: 'ignored', file, git: false, by };
+	const root = dvcRootOf(workspace, file);
+	const pruned = prunedBy(workspace, keyOf(root, folderOf(file)));
+	if (pruned !== undefined) return pruned;
+	const line = gitIgnoredBy(workspace, root, file, false);
+	return line && { kind: 'ignored', file, git: true, by: asLine(line) };
+};
+
+/** By folder and not by file: there may be thousands of pointers, and each edit asks all that is remembered. */
+const reasonsIn = query(
+	'unread in folder',
+	(workspace: Workspace, folder) => {
+		const reasons = new Map<RepoPath, Unread>();
+		for (const file of filesByFolder(workspace, '').get(folder as RepoPath) ?? []) {
+			const reason = reasonOf(workspace, file);
+			if (reason !== undefined) reasons.set(file, reason);
+		}
+		return reasons;
 	},
 	equal,
 );
+
+const stageFileUnread = (workspace: Workspace, file: RepoPath): Unread | undefined =>
+	filesByFolder(workspace, '').get(folderOf(file))?.has(file) === true
+		? reasonsIn(workspace, folderOf(file)).get(file)
+		: reasonOf(workspace, file);
 
 /**
  * Why DVC never reads a pipeline, lock or `.dvc` file; nothing for files that are read. Params files
@@ -125,7 +139,7 @@ const unreadQuery: (workspace: Workspace, file: string) => Unread | undefined = 
  */
 export const unreadOf = (workspace: Workspace, path: RepoPath): Unread | undefined => {
 	const kind = kindOf(path);
-	if (kind === 'dvc-yaml' || kind === 'dvc-file') return unreadQuery(workspace, path);
+	if (kind === 'dvc-yaml' || kind === 'dvc-file') return stageFileUnread(workspace, path);
 	if (kind !== 'dvc-lock') return undefined;
 	const { ignored, by } = ignoreVerdictOf(workspace, path, false);
 	if (ignored) return { kind: 'ignored', file: path, git: false, by };
@@ -133,12 +147,12 @@ export const unreadOf = (workspace: Workspace, path: RepoPath): Unread | undefin
 	const there = existsOf(workspace, pipeline);
 	return there === 'absent' || there === 'folder'
 		? { kind: 'alone' }
-		: unreadQuery(workspace, pipeline);
+		: stageFileUnread(workspace, pipeline);
 };
 
 /** True for a dvc.yaml or `.dvc` file that DVC reads. */
 export const isRead = (workspace: Workspace, file: RepoPath): boolean =>
-	unreadQuery(workspace, file) === undefined;
+	stageFileUnread(workspace, file) === undefined;
 
 /** The dvc.yaml and `.dvc` files that DVC reads; nothing before the first listing is done. */
 export const collectedFilesOf: (workspace: Workspace) => readonly RepoPath[] | undefined = (
