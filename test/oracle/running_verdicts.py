@@ -4,9 +4,10 @@
 
 Reads a JSON mapping of names to {"files": {path: text}, "commands": ["push", ...]}; writes one of
 names to {command: [message, ...]}: the warnings and errors of each command of dvc, in order. Every
-stage is run first, alone and in the order of the files (`repro -s NAME`). A path that ends in a
-slash is an empty folder. Commands run with the folder of the tree as working folder.
+stage is run first, alone and in the order of the files (`repro -s NAME`). `artifacts` stands for
+reading the artifacts, as several commands do. Commands run in the folder of the tree.
 """
+import contextlib
 import json
 import logging
 import os
@@ -46,22 +47,31 @@ def said(argv, root):
     messages = Messages()
     logger = logging.getLogger("dvc")
     logger.addHandler(messages)
+    shown = tempfile.TemporaryFile("w+")
     try:
-        main(argv)
+        with contextlib.redirect_stderr(shown):
+            if argv == ["artifacts"]:
+                with Repo(root) as repo:
+                    repo.artifacts.read()
+            else:
+                main(argv)
     finally:
         logger.removeHandler(messages)
-    clean = (re.sub(r"\x1b\[[0-9;]*m", "", text).replace(root, "ROOT") for text in messages.all)
-    return [text.split("\n")[0] for text in clean]
+    with shown:
+        shown.seek(0)
+        lost = re.findall("^DVC failed to load some plots.*", shown.read(), re.MULTILINE)
+    texts = (re.sub(r"\x1b\[[0-9;]*m", "", text) for text in [*messages.all, *lost])
+    return [text.split("\n")[0].replace(root, "ROOT").replace(os.path.dirname(root), "ABOVE") for text in texts]
 
 
 def verdict(tree):
-    root = os.path.realpath(tempfile.mkdtemp())
+    around = os.path.realpath(tempfile.mkdtemp())
+    root = os.path.join(around, "repository")
     for path, text in tree["files"].items():
         full = os.path.join(root, path)
-        os.makedirs(full if path.endswith("/") else os.path.dirname(full), exist_ok=True)
-        if not path.endswith("/"):
-            with open(full, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
     subprocess.run(["git", "init", "-q", root], check=True)
     os.makedirs(os.path.join(root, ".dvc", "tmp"), exist_ok=True)
     os.chdir(root)
@@ -73,7 +83,7 @@ def verdict(tree):
         return {" ".join(argv): said(argv, root) for argv in commands}
     finally:
         os.chdir(HOME)
-        shutil.rmtree(root, ignore_errors=True)
+        shutil.rmtree(around, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 // The name a person most likely meant.
 
 /** Optimal string alignment distance (a swap of neighbours counts one), cut off above `limit`. */
-const distance = (a: string, b: string, limit: number): number => {
+export const distance = (a: string, b: string, limit: number): number => {
 	if (Math.abs(a.length - b.length) > limit) return limit + 1;
 	let before: number[] = [];
 	let previous = Array.from({ length: b.length + 1 }, (_, i) => i);

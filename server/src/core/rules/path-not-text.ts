@@ -30,6 +30,8 @@ stages:
     cmd: python train.py
     deps:
       - data/\${year}
+#- data/2024/all.csv
+a,b
 `,
 	},
 	check: (workspace, path) => problemsFromTemplates(workspace, path, 'path-not-text'),

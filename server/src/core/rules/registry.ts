@@ -1,11 +1,13 @@
 // Every rule, by id.
 import { ambiguousValue } from './ambiguous-value.ts';
 import { artifactMissing } from './artifact-missing.ts';
+import { artifactNameInvalid } from './artifact-name-invalid.ts';
 import { artifactNotOutput } from './artifact-not-output.ts';
 import { artifactSize } from './artifact-size.ts';
 import { axisOfLetters } from './axis-of-letters.ts';
 import { collidingNames } from './colliding-names.ts';
 import { commandNotText } from './command-not-text.ts';
+import { datasetInvalid } from './dataset-invalid.ts';
 import { dependencyCycle } from './dependency-cycle.ts';
 import { deprecatedKey } from './deprecated-key.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -26,6 +28,7 @@ import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
 import { metafileNotOutput } from './metafile-not-output.ts';
+import { missingDependency } from './missing-dependency.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingWdir } from './missing-wdir.ts';
 import { mlemConfigSchema } from './mlem-config-schema.ts';
@@ -34,15 +37,20 @@ import { mlemSchema } from './mlem-schema.ts';
 import { neverRead } from './never-read.ts';
 import { numberAsText } from './number-as-text.ts';
 import { outputIgnored } from './output-ignored.ts';
+import { outputOutsideRepository } from './output-outside-repository.ts';
 import { overlappingOutputs } from './overlapping-outputs.ts';
 import { parameterNotText } from './parameter-not-text.ts';
 import { pathNotText } from './path-not-text.ts';
+import { plotFormat } from './plot-format.ts';
 import type { Rule } from './rule.ts';
 import { scriptNotDependency } from './script-not-dependency.ts';
 import { stageInOutput } from './stage-in-output.ts';
 import { stageNameInvalid } from './stage-name-invalid.ts';
 import { templateSyntax } from './template-syntax.ts';
 import { tooManyStages } from './too-many-stages.ts';
+import { unknownDataset } from './unknown-dataset.ts';
+import { unknownRemote } from './unknown-remote.ts';
+import { unknownTemplate } from './unknown-template.ts';
 import { unknownVariable } from './unknown-variable.ts';
 import { unreadableFile } from './unreadable-file.ts';
 import { unusedParameter } from './unused-parameter.ts';
@@ -54,11 +62,13 @@ import { yamlSyntax } from './yaml-syntax.ts';
 export const RULES: readonly Rule[] = [
 	ambiguousValue,
 	artifactMissing,
+	artifactNameInvalid,
 	artifactNotOutput,
 	artifactSize,
 	axisOfLetters,
 	collidingNames,
 	commandNotText,
+	datasetInvalid,
 	dependencyCycle,
 	deprecatedKey,
 	duplicateKey,
@@ -79,6 +89,7 @@ export const RULES: readonly Rule[] = [
 	mergeConflict,
 	metafileCached,
 	metafileNotOutput,
+	missingDependency,
 	missingParameter,
 	missingWdir,
 	mlemConfigSchema,
@@ -87,14 +98,19 @@ export const RULES: readonly Rule[] = [
 	neverRead,
 	numberAsText,
 	outputIgnored,
+	outputOutsideRepository,
 	overlappingOutputs,
 	parameterNotText,
 	pathNotText,
+	plotFormat,
 	scriptNotDependency,
 	stageInOutput,
 	stageNameInvalid,
 	templateSyntax,
 	tooManyStages,
+	unknownDataset,
+	unknownRemote,
+	unknownTemplate,
 	unknownVariable,
 	unreadableFile,
 	unusedParameter,

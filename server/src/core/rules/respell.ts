@@ -7,13 +7,14 @@ import type { Fix } from './rule.ts';
 
 /**
  * Offers to write `to` where `from` is written; nothing where an expression makes the text, or where
- * it stands in another place (behind an alias).
+ * it stands in another place (behind an alias). `preferred`: there is hardly a doubt about it.
  */
 export const respell = (
 	{ start, piece, definition }: PlacedDefinition,
 	node: Node | undefined,
 	from: string,
 	to: string | undefined,
+	preferred = true,
 ): readonly Fix[] => {
 	const scalar = scalarOf(node);
 	if (to === undefined || scalar === undefined || scalar.text !== from) return [];
@@ -25,7 +26,7 @@ export const respell = (
 		: [
 				{
 					title: `Change to \`${to}\``,
-					preferred: true,
+					preferred,
 					here: edits.map((edit) => shiftEdit(edit, start)),
 				},
 			];

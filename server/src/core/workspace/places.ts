@@ -2,7 +2,7 @@
 import type { Location } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import { type Range, shiftRange } from '../base/text.ts';
-import { definitionsOf, type PlacedDefinition } from '../model/pipeline.ts';
+import { definitionsOf, type OutEntry, type PlacedDefinition } from '../model/pipeline.ts';
 import type { Document } from '../syntax/document.ts';
 import {
 	childOf,
@@ -47,18 +47,24 @@ const locate = (
 	return { path: stage.file, range: shiftRange(range, placed.start) };
 };
 
+/** The entry an output comes from; of several paths in one item the one that is written so. */
+export const outEntryOf = (
+	{ definition }: Pick<PlacedDefinition, 'definition'>,
+	out: Pick<ResolvedOut, 'list' | 'index' | 'text'>,
+): OutEntry | undefined => {
+	const here = (definition.body?.outs ?? []).filter(
+		({ list, index }) => list === out.list && index === out.index,
+	);
+	return here.find(({ path }) => path.text === out.text) ?? here[0];
+};
+
 /** Where an output is written. */
 export const outPlace = (
 	workspace: Workspace,
 	stage: ResolvedStage,
 	out: ResolvedOut,
 ): Location | undefined =>
-	locate(workspace, stage, 'outs', out.index, ({ definition }) => {
-		const here = (definition.body?.outs ?? []).filter(
-			({ list, index }) => list === out.list && index === out.index,
-		);
-		return (here.find(({ path }) => path.text === out.text) ?? here[0])?.path;
-	});
+	locate(workspace, stage, 'outs', out.index, (placed) => outEntryOf(placed, out)?.path);
 
 /** Where a dependency is written. */
 export const depPlace = (

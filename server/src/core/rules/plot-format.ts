@@ -1,0 +1,91 @@
+import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
+import { shiftRange } from '../base/text.ts';
+import { plotsOf } from '../workspace/plots.ts';
+import { stagesOf } from '../workspace/stages.ts';
+import { documentOf, entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
+import type { Problem, Rule } from './rule.ts';
+
+const READ = new Set('.json .yaml .yml .toml .py .csv .tsv .jpg .jpeg .gif .png .svg'.split(' '));
+
+/** The last suffix of a name; nothing for names without one, which may be folders. */
+const suffixOf = (path: string): string | undefined =>
+	/[^.](\.[^.]+)$/.exec(nameOf(path.replace(/\/+$/, '')))?.[1];
+
+const advice = (suffix: string): string =>
+	READ.has(suffix.toLowerCase())
+		? `Write \`${suffix.toLowerCase()}\` in small letters.`
+		: 'It reads JSON, YAML, TOML, CSV and TSV, and the images JPEG, GIF, PNG and SVG.';
+
+const mayBeFolder = (workspace: Workspace, path: RepoPath): boolean => {
+	const kind = existsOf(workspace, path);
+	if (kind !== 'link') return kind === 'folder' || kind === undefined;
+	return entriesIn(workspace, path) !== 'absent';
+};
+
+/** The folders that the paths of a definition count from; of the outer list for no name. */
+const foldersOf = (
+	workspace: Workspace,
+	file: RepoPath,
+): ((definition: string | undefined) => readonly RepoPath[]) => {
+	let known: Map<string, RepoPath[]> | undefined;
+	return (definition) => {
+		if (definition === undefined) return [folderOf(file)];
+		if (known === undefined) {
+			known = new Map();
+			for (const stage of stagesOf(workspace, file)) {
+				const folders = known.get(stage.definition) ?? [];
+				if (!folders.includes(stage.wdir)) folders.push(stage.wdir);
+				known.set(stage.definition, folders);
+			}
+		}
+		return known.get(definition) ?? [];
+	};
+};
+
+export const plotFormat: Rule = {
+	id: 'plot-format',
+	kinds: ['dvc-yaml'],
+	severity: 'warning',
+	summary: 'A plot is to be drawn from a file that DVC does not read.',
+	behaviour:
+		'`dvc plots show` leaves the plot out and says `DVC failed to load some plots`; the reason, `file type error`, it keeps to itself. Only the suffix counts, capitals included. Folders may hold such files among others.',
+	why: 'The plot is missing, and nothing says why.',
+	example: {
+		bad: `
+#- dvc.yaml
+stages:
+  evaluate:
+    cmd: python evaluate.py
+    plots:
+      - report.html
+#       ^^^^^^^^^^^ plot-format
+`,
+		good: `
+#- dvc.yaml
+stages:
+  evaluate:
+    cmd: python evaluate.py
+    outs:
+      - report.html
+    plots:
+      - report.png
+`,
+	},
+	*check(workspace, path): Generator<Problem> {
+		const document = documentOf(workspace, path);
+		if (document === undefined) return;
+		const folders = foldersOf(workspace, path);
+		for (const { start, definition, plots } of plotsOf(document))
+			for (const { data } of plots)
+				for (const { text, range } of data) {
+					const suffix = suffixOf(text);
+					if (suffix === undefined || READ.has(suffix) || text.endsWith('/')) continue;
+					const bases = folders(definition?.name);
+					if (bases.some((base) => mayBeFolder(workspace, joinPath(base, text)))) continue;
+					yield {
+						range: shiftRange(range, start),
+						message: `DVC draws no plot from \`${text}\`: it does not read \`${suffix}\`. ${advice(suffix)}`,
+					};
+				}
+	},
+};

@@ -1,0 +1,98 @@
+import { didYouMean, suggest } from '../base/suggest.ts';
+import { shiftRange } from '../base/text.ts';
+import { childOf } from '../syntax/tree.ts';
+import { definitionsByName, outEntryOf } from '../workspace/places.ts';
+import { remotesOf } from '../workspace/remotes.ts';
+import type { ResolvedOut, ResolvedStage } from '../workspace/resolved.ts';
+import { stagesOf } from '../workspace/stages.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { oncePerPlace, type Seen } from './once-per-place.ts';
+import { respell } from './respell.ts';
+import type { Problem, Rule } from './rule.ts';
+
+interface Unknown {
+	readonly stage: ResolvedStage;
+	readonly out: ResolvedOut;
+	readonly remote: string;
+}
+
+/** Where the name of an output's remote is written. */
+const remoteNode = (workspace: Workspace, { stage, out }: Pick<Unknown, 'stage' | 'out'>) => {
+	const document = documentOf(workspace, stage.file);
+	const placed = document && definitionsByName(document).get(stage.definition);
+	const node = childOf(placed && outEntryOf(placed, out)?.flags, 'remote');
+	return node && placed && { node, placed };
+};
+
+const unknownIn = (
+	workspace: Workspace,
+	file: Parameters<typeof stagesOf>[1],
+	known: ReadonlySet<string>,
+): readonly Seen<Unknown>[] =>
+	stagesOf(workspace, file).flatMap((stage) =>
+		stage.outs.flatMap((out): Seen<Unknown>[] => {
+			const { remote } = out;
+			// For an output that is not cached DVC never looks the name up; for one that is not pushed it does.
+			if (remote === undefined || !out.cache || known.has(remote.toLowerCase())) return [];
+			const place = remoteNode(workspace, { stage, out });
+			if (place === undefined) return [];
+			const range = shiftRange(place.node.range, place.placed.start);
+			return [{ range, text: remote, what: { stage, out, remote } }];
+		}),
+	);
+
+export const unknownRemote: Rule = {
+	id: 'unknown-remote',
+	kinds: ['dvc-yaml'],
+	severity: 'information',
+	summary: 'An output is kept in a remote that the repository does not name.',
+	behaviour:
+		"`dvc repro` and `dvc status` take no notice. `dvc push`, `dvc pull`, `dvc fetch` and `dvc data status` stop with `config file error: remote 'nope' doesn't exist`, for the whole repository. A remote may also be named in the configuration of the user or the machine, so this is an information; it is a warning where a remote of nearly that name exists.",
+	why: 'Nobody can push or pull, and the message does not say which output is to blame.',
+	example: {
+		bad: `
+#- dvc.yaml
+stages:
+  train:
+    cmd: python train.py
+    outs:
+      - model.bin:
+          remote: stroage
+#                 ^^^^^^^ unknown-remote
+#- .dvc/config
+['remote "storage"']
+    url = /srv/storage
+`,
+		good: `
+#- dvc.yaml
+stages:
+  train:
+    cmd: python train.py
+    outs:
+      - model.bin:
+          remote: storage
+#- .dvc/config
+['remote "storage"']
+    url = /srv/storage
+`,
+	},
+	*check(workspace, path): Generator<Problem> {
+		const remotes = remotesOf(workspace, path);
+		if (remotes === undefined) return;
+		const known = new Set(remotes.map((name) => name.toLowerCase()));
+		for (const { range, what } of oncePerPlace(unknownIn(workspace, path, known))) {
+			const { remote } = what;
+			const near = suggest(remote, remotes);
+			const place = remoteNode(workspace, what);
+			const hint =
+				didYouMean(remote, remotes) ||
+				' Add it with `dvc remote add`, unless the configuration of your user or machine has it.';
+			yield {
+				range,
+				...(near === undefined ? {} : { severity: 'warning' }),
+				message: `\`.dvc/config\` names no remote \`${remote}\`, without which nothing can be pushed or pulled.${hint}`,
+				fixes: place === undefined ? [] : respell(place.placed, place.node, remote, near),
+			};
+		}
+	},
+};
