@@ -161,7 +161,7 @@ export const missingDependency: Rule = {
 #- dvc.yaml
 stages:
   prepare:
-    cmd: python -m prepare
+    cmd: make data.csv
     deps:
       - prepaer.py
 #       ^^^^^^^^^^ missing-dependency
@@ -176,7 +176,7 @@ print('preparing')
 #- dvc.yaml
 stages:
   prepare:
-    cmd: python -m prepare
+    cmd: make data.csv
     deps:
       - prepare.py
       - raw.csv

@@ -102,8 +102,31 @@ export const templateOf: (node: ScalarNode) => Template = memo((node: ScalarNode
 	parseTemplate(node.text),
 );
 
-const openings = (text: string): readonly number[] =>
+/** Where each `${` begins. */
+const openingsIn = (text: string): readonly number[] =>
 	[...text.matchAll(/\$\{/g)].map((match) => match.index);
+
+interface Openings {
+	/** The text that the node's ranges count in. */
+	readonly source: string;
+	/** The number of each place of the node's text at which an expression may begin. */
+	readonly meant: ReadonlyMap<number, number>;
+	/** Where these are in the source, from the node's start. */
+	readonly written: readonly number[];
+}
+
+const lastOpenings = memo((_node: ScalarNode): { known?: Openings } => ({}));
+
+/** Remembered with the node: a text may hold thousands of expressions. */
+const openingsOf = (source: string, node: ScalarNode): Openings => {
+	const last = lastOpenings(node);
+	if (last.known?.source !== source) {
+		const meant = new Map(openingsIn(node.text).map((at, number) => [at, number]));
+		const written = openingsIn(source.slice(node.range.start, node.range.end));
+		last.known = { source, meant, written };
+	}
+	return last.known;
+};
 
 /**
  * Where a part of an expression of `node.text` was written, in the text `source` that the node's
@@ -117,10 +140,9 @@ export const sourceRange = (
 	part: Range = expression.range,
 ): Range => {
 	const raw = source.slice(node.range.start, node.range.end);
-	const meant = openings(node.text);
-	const written = openings(raw);
-	const at = written[meant.indexOf(expression.range.start)];
-	if (at === undefined || meant.length !== written.length) return node.range;
+	const { meant, written } = openingsOf(source, node);
+	const at = written[meant.get(expression.range.start) ?? -1];
+	if (at === undefined || meant.size !== written.length) return node.range;
 	const whole = `\${${expression.inner}}`;
 	if (raw.startsWith(whole, at))
 		return shiftRange(part, node.range.start + at - expression.range.start);

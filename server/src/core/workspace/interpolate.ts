@@ -63,15 +63,20 @@ const escapeEdit = (source: string, node: ScalarNode, at: Range): TextEdit | und
 			}
 		: undefined;
 
+/** Mistakes that are told of one text: each is looked for in all of it. */
+const MOST_MISTAKES = 100;
+
 /** Reports the mistakes in how expressions are written; true when there are none. */
 export const checkSyntax = (
 	{ source, report }: Pick<Resolution, 'source' | 'report'>,
 	node: ScalarNode,
 	template: Template = templateOf(node),
 ): boolean => {
+	let told = 0;
 	for (const expression of template.expressions) {
 		const { mistake } = expression;
 		if (mistake === undefined) continue;
+		if (++told > MOST_MISTAKES) return false;
 		const range = sourceRange(source, node, expression, mistake.range);
 		const escaped = escapeEdit(source, node, sourceRange(source, node, expression));
 		const shell = looksLikeShell(expression.inner);
@@ -264,12 +269,15 @@ export const resolveScalar = (
 	if (!node.text.includes('${')) return textValue(node.text);
 	const template = templateOf(node);
 	if (!checkSyntax(resolution, node, template)) return undefined;
-	const values = template.expressions.map((expression) => {
+	const values: (Value | undefined)[] = [];
+	let wrong = 0;
+	for (const expression of template.expressions) {
 		const value = find(resolution, node, expression);
-		return value !== undefined && fits(resolution, node, expression, value, place)
-			? value
-			: undefined;
-	});
+		const fitting =
+			value !== undefined && fits(resolution, node, expression, value, place) ? value : undefined;
+		if (fitting === undefined && ++wrong > MOST_MISTAKES) return undefined;
+		values.push(fitting);
+	}
 	if (template.exact) return values[0] && { ...values[0], named: true };
 	let text = '';
 	let at = 0;
