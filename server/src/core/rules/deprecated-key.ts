@@ -1,12 +1,13 @@
 import type { RepoPath } from '../base/path.ts';
-import { rangeAt, type TextEdit } from '../base/text.ts';
-import type { OutEntry, PlacedDefinition } from '../model/pipeline.ts';
-import { definitionsOf } from '../model/pipeline.ts';
+import { rangeAt } from '../base/text.ts';
+import { kindOf } from '../model/kind.ts';
+import type { OutEntry } from '../model/pipeline.ts';
 import { type Edited, removeEntry } from '../model/yaml-edit.ts';
 import { contentEnd } from '../model/yaml-layout.ts';
+import type { Piece } from '../syntax/document.ts';
 import { type Entry, entryOf, keyOf } from '../syntax/tree.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
-import { type Problem, type Rule, shiftProblem } from './rule.ts';
+import type { Problem, Rule } from './rule.ts';
 
 /** Takes the only flag of an output away, and with it the colon: `- model`. */
 const plainPath = (text: string, { item, entry, flags }: OutEntry): Edited => {
@@ -18,37 +19,12 @@ const plainPath = (text: string, { item, entry, flags }: OutEntry): Edited => {
 	return text.slice(range.start, range.end).includes('#') ? undefined : [{ range, text: '' }];
 };
 
-const withoutFlag = (
-	{ piece }: PlacedDefinition,
-	out: OutEntry,
-	flag: Entry,
-): readonly TextEdit[] | undefined =>
+const withoutFlag = (piece: Piece, out: OutEntry, flag: Entry): Edited =>
 	out.flags === undefined
 		? undefined
 		: out.flags.entries.length > 1
 			? removeEntry(piece, out.flags, flag)
 			: plainPath(piece.text, out);
-
-const checkpoints = function* (placed: PlacedDefinition): Generator<Problem> {
-	const { entry } = placed.definition;
-	for (const out of placed.definition.body?.outs ?? []) {
-		const flag = out.flags?.entries.find((one) => keyOf(one) === 'checkpoint');
-		// What comes by an alias is the matter of the stage it is written in.
-		if (
-			flag === undefined ||
-			flag.range.start < entry.range.start ||
-			flag.range.end > entry.range.end
-		)
-			continue;
-		const here = withoutFlag(placed, out, flag);
-		yield {
-			range: flag.key.range,
-			message: '`checkpoint` has no effect: checkpoints were removed in DVC 3.0. Remove it.',
-			deprecated: true,
-			...(here && { fixes: [{ title: 'Remove `checkpoint`', preferred: true, here }] }),
-		};
-	}
-};
 
 const lockedIn = function* (workspace: Workspace, path: RepoPath): Generator<Problem> {
 	const root = documentOf(workspace, path)?.whole?.root;
@@ -111,10 +87,21 @@ outs:
 `,
 	},
 	*check(workspace, path) {
-		const document = documentOf(workspace, path);
-		if (document === undefined || document.problems.length > 0) return;
-		yield* lockedIn(workspace, path);
-		for (const placed of definitionsOf(document))
-			for (const problem of checkpoints(placed)) yield shiftProblem(problem, placed.start);
+		if (kindOf(path) === 'dvc-file') yield* lockedIn(workspace, path);
+	},
+	*checkDefinition({ body, entry }, piece) {
+		for (const out of body?.outs ?? []) {
+			const flag = out.flags?.entries.find((one) => keyOf(one) === 'checkpoint');
+			if (flag === undefined) continue;
+			// What comes by an alias is the matter of the stage it is written in.
+			if (flag.range.start < entry.range.start || flag.range.end > entry.range.end) continue;
+			const here = withoutFlag(piece, out, flag);
+			yield {
+				range: flag.key.range,
+				message: '`checkpoint` has no effect: checkpoints were removed in DVC 3.0. Remove it.',
+				deprecated: true,
+				...(here && { fixes: [{ title: 'Remove `checkpoint`', preferred: true, here }] }),
+			};
+		}
 	},
 };

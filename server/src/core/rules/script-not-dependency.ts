@@ -29,6 +29,8 @@ const uncoveredIn: (stage: ResolvedStage) => readonly CommandScript[] = memo(
 	},
 );
 
+const hasUncovered = (stage: ResolvedStage): boolean => uncoveredIn(stage).length > 0;
+
 /** The file that a script is; nothing while that is not known, and when there is none. */
 const existing = (workspace: Workspace, { paths }: CommandScript): RepoPath | undefined => {
 	for (const path of paths) {
@@ -81,6 +83,21 @@ const problemOf = (
 	};
 };
 
+const remembered = memo((_definition: Definition) => new Map<string, Problem | undefined>());
+
+/** As `problemOf`, worked out once for a definition. */
+const knownProblemOf = (
+	placed: PlacedResolution,
+	stage: ResolvedStage,
+	script: CommandScript,
+	path: RepoPath,
+): Problem | undefined => {
+	const known = remembered(placed.definition);
+	const key = [stage.wdir, script.word, path].join('\n');
+	if (!known.has(key)) known.set(key, problemOf(placed, stage, script, path));
+	return known.get(key);
+};
+
 const stageShape = ({ name, form, entry }: Definition): Shape | undefined =>
 	shapesOf('dvc-yaml')?.(rootedTree(['stages'], entry), [
 		'stages',
@@ -89,23 +106,22 @@ const stageShape = ({ name, form, entry }: Definition): Shape | undefined =>
 	]);
 
 /** A key that nobody knows may be meant for `deps`. */
-const hasUnknownKey = ({ definition }: PlacedResolution): boolean => {
+const hasUnknownKey: (definition: Definition) => boolean = memo((definition: Definition) => {
 	const shape = stageShape(definition);
 	return (definition.body?.map.entries ?? []).some((entry) => {
 		const name = keyOf(entry);
 		return name !== '<<' && shape?.fields.every((field) => field.name !== name) === true;
 	});
-};
+});
 
 const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): Generator<Problem> {
-	if (placed.resolved.stages.every((stage) => uncoveredIn(stage).length === 0)) return;
-	if (hasUnknownKey(placed)) return;
+	if (hasUnknownKey(placed.definition)) return;
 	const told = new Set<string>();
 	for (const stage of placed.resolved.stages)
 		for (const script of uncoveredIn(stage)) {
 			if (told.has(script.word)) continue;
 			const path = existing(workspace, script);
-			const problem = path && problemOf(placed, stage, script, path);
+			const problem = path && knownProblemOf(placed, stage, script, path);
 			if (problem === undefined) continue;
 			told.add(script.word);
 			yield problem;
@@ -149,8 +165,10 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		for (const placed of resolutionsOf(workspace, path))
+		for (const placed of resolutionsOf(workspace, path)) {
+			if (!placed.resolved.stages.some(hasUncovered)) continue;
 			for (const problem of problemsIn(workspace, placed))
 				yield shiftProblem(problem, placed.start);
+		}
 	},
 };

@@ -1,7 +1,8 @@
-import { definitionsOf, sectionOf } from '../model/pipeline.ts';
+import { sectionOf } from '../model/pipeline.ts';
 import { removeEntry, removeItem } from '../model/yaml-edit.ts';
 import type { Piece } from '../syntax/document.ts';
-import { childOf, listOf, type Node } from '../syntax/tree.ts';
+import { listOf, type Node } from '../syntax/tree.ts';
+import { resolutionsOf } from '../workspace/stages.ts';
 import { type Uses, usesInDefinition, usesInFile } from '../workspace/uses.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
@@ -70,10 +71,10 @@ stages:
 			for (const problem of unusedIn(section.piece, section.piece.entry?.value, uses, 'file'))
 				yield shiftProblem(problem, section.start);
 		}
-		for (const { start, definition, piece } of definitionsOf(document)) {
-			const vars = childOf(definition.body?.map, 'vars');
-			if (vars === undefined) continue;
-			for (const problem of unusedIn(piece, vars, usesInDefinition(definition), 'stage'))
+		for (const { start, definition, piece, resolved } of resolutionsOf(workspace, path)) {
+			const { ownVars, problems, varsProblems } = resolved;
+			if (ownVars === undefined || problems.length + varsProblems.length > 0) continue;
+			for (const problem of unusedIn(piece, ownVars, usesInDefinition(definition), 'stage'))
 				yield shiftProblem(problem, start);
 		}
 	},

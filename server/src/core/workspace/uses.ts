@@ -7,9 +7,10 @@ import { type Definition, definitionsOf, sectionOf } from '../model/pipeline.ts'
 import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { hasExpression, templateOf } from '../syntax/template.ts';
-import { childOf, entriesOf, keyOf, listOf, type Node, stringOf } from '../syntax/tree.ts';
+import { entriesOf, keyOf, listOf, type Node, stringOf } from '../syntax/tree.ts';
+import type { ResolvedStage } from './resolved.ts';
 import { fileScopeOf } from './scope.ts';
-import { stageFilesOf, stagesKnown, stagesOf } from './stages.ts';
+import { resolutionsOf, stageFilesOf, stagesKnown, stagesOf } from './stages.ts';
 import { templateProblemsOf } from './template-problems.ts';
 import { contentOf, documentOf, type Workspace } from './workspace.ts';
 
@@ -25,109 +26,99 @@ interface Growing {
 	readonly names: Map<string, Growing>;
 }
 
-const nothing = (): Growing => ({ whole: false, names: new Map() });
+/** Ends each word of a name that is kept as one text: sets of texts are quick to unite. */
+const END = '\u0000';
 
-const use = (uses: Growing, words: readonly string[]): void => {
-	let at = uses;
-	for (const word of words) {
-		const next = at.names.get(word) ?? nothing();
-		at.names.set(word, next);
-		at = next;
+const nameOfWords = (words: readonly string[]): string => words.map((word) => word + END).join('');
+
+const treeOf = (names: Iterable<string>): Uses => {
+	const uses: Growing = { whole: false, names: new Map() };
+	for (const name of names) {
+		let at = uses;
+		for (const word of name.split(END).slice(0, -1)) {
+			const next = at.names.get(word) ?? { whole: false, names: new Map() };
+			at.names.set(word, next);
+			at = next;
+		}
+		at.whole = true;
 	}
-	at.whole = true;
+	return uses;
 };
 
-const merge = (into: Growing, from: Uses): void => {
-	into.whole ||= from.whole;
-	for (const [name, below] of from.names) {
-		const at = into.names.get(name) ?? nothing();
-		into.names.set(name, at);
-		merge(at, below);
-	}
-};
-
-/** The names that the expressions below a node use; nothing where one of them can't be read. */
-const usesBelow = (node: Node | undefined, without: string): Uses | undefined => {
-	const uses = nothing();
-	let known = true;
+/** The names that the expressions below a node use, save below one key. */
+const namesBelow = (node: Node | undefined, without: string): readonly string[] => {
+	const names = new Set<string>();
 	const look = (part: Node | undefined): void =>
 		eachScalar(part, (scalar) => {
 			if (scalar.type !== 'string' || !hasExpression(scalar.text)) return;
-			for (const { words, mistake } of templateOf(scalar).expressions) {
-				known &&= mistake === undefined;
-				use(
-					uses,
-					words.map(({ text }) => text),
-				);
-			}
+			for (const { words } of templateOf(scalar).expressions)
+				names.add(nameOfWords(words.map(({ text }) => text)));
 		});
+	if (entriesOf(node).length === 0) look(node);
 	for (const entry of entriesOf(node))
 		if (keyOf(entry) !== without) {
 			look(entry.key);
 			look(entry.value);
 		}
-	if (entriesOf(node).length === 0) look(node);
-	return known ? uses : undefined;
+	return [...names];
 };
 
-/** What the expressions of a stage or group use. */
-export const usesInDefinition: (definition: Definition) => Uses | undefined = memo(
-	({ entry, form, body }: Definition) => {
-		if (form !== 'foreach') return usesBelow(entry.value, 'vars');
-		const outer = usesBelow(entry.value, 'do');
-		const inner = usesBelow(body?.map, 'vars');
-		if (outer === undefined || inner === undefined) return undefined;
-		const uses = nothing();
-		merge(uses, outer);
-		merge(uses, inner);
-		return uses;
-	},
+const namesInDefinition: (definition: Definition) => readonly string[] = memo(
+	({ entry, form, body }: Definition) =>
+		form === 'foreach'
+			? [...namesBelow(entry.value, 'do'), ...namesBelow(body?.map, 'vars')]
+			: namesBelow(entry.value, 'vars'),
 );
 
-const usesInSection = memo(({ entry }: Piece) => usesBelow(entry?.value, ''));
+/** What the expressions of a stage or group use. */
+export const usesInDefinition = (definition: Definition): Uses =>
+	treeOf(namesInDefinition(definition));
+
+const namesInSection = memo(({ entry }: Piece) => namesBelow(entry?.value, ''));
 
 const SECTIONS: readonly string[] = ['artifacts', 'metrics', 'params', 'plots', 'datasets'];
 
-/** What all expressions of a dvc.yaml use; nothing while one of them names what is not there. */
-export const usesInFile: (workspace: Workspace, file: RepoPath) => Uses | undefined = query(
-	'uses',
-	(workspace: Workspace, file): Uses | undefined => {
+const namesInFile = query(
+	'names used in',
+	(workspace: Workspace, file): ReadonlySet<string> | undefined => {
 		const document = documentOf(workspace, file as RepoPath);
 		if (document === undefined || document.problems.length > 0) return undefined;
 		// A name that is not there may be the misspelt one of a name that is.
 		const isWhole = fileScopeOf(workspace, file as RepoPath).complete;
 		if (!isWhole || templateProblemsOf(workspace, file as RepoPath).length > 0) return undefined;
-		const uses = nothing();
-		const found = [
-			...SECTIONS.flatMap((name) => {
-				const section = sectionOf(document, name);
-				return section === undefined ? [] : [usesInSection(section.piece)];
-			}),
-			...definitionsOf(document).map(({ definition }) => usesInDefinition(definition)),
-		];
-		for (const one of found) {
-			if (one === undefined) return undefined;
-			merge(uses, one);
+		const names = new Set<string>();
+		for (const name of SECTIONS) {
+			const section = sectionOf(document, name);
+			if (section !== undefined) for (const one of namesInSection(section.piece)) names.add(one);
 		}
-		return uses;
+		for (const { definition } of definitionsOf(document))
+			for (const one of namesInDefinition(definition)) names.add(one);
+		return names;
 	},
 	equal,
+);
+
+/** What all expressions of a dvc.yaml use; nothing while one of them names what is not there. */
+export const usesInFile: (workspace: Workspace, file: RepoPath) => Uses | undefined = query(
+	'uses',
+	(workspace: Workspace, file): Uses | undefined => {
+		const names = namesInFile(workspace, file);
+		return names && treeOf(names);
+	},
 ) as (workspace: Workspace, file: RepoPath) => Uses | undefined;
 
 /** The files that the `vars` of single stages load. */
 const stageImports = (workspace: Workspace, file: RepoPath): readonly RepoPath[] => {
-	const document = documentOf(workspace, file);
-	if (document === undefined) return [];
-	return definitionsOf(document).flatMap(({ definition }) => {
-		const texts = (listOf(childOf(definition.body?.map, 'vars'))?.items ?? []).flatMap(
+	const paths = new Set<RepoPath>();
+	for (const { resolved } of resolutionsOf(workspace, file)) {
+		if (resolved.ownVars === undefined) continue;
+		const texts = (listOf(resolved.ownVars)?.items ?? []).flatMap(
 			(item) => stringOf(item)?.split(':', 1) ?? [],
 		);
-		if (texts.length === 0) return [];
-		const folders = stagesOf(workspace, file)
-			.filter((stage) => stage.definition === definition.name)
-			.map(({ wdir }) => wdir);
-		return [...new Set(folders)].flatMap((folder) => texts.map((text) => joinPath(folder, text)));
-	});
+		for (const { wdir } of resolved.stages)
+			for (const text of texts) paths.add(joinPath(wdir, text));
+	}
+	return [...paths];
 };
 
 /** The part of a parameter's name that is sure: up to a pattern or an index in brackets. */
@@ -137,47 +128,51 @@ const wordsOfParam = (name: string): readonly string[] => {
 	return odd < 0 ? words : words.slice(0, odd);
 };
 
-interface FileUses {
-	/** By file, from the root of the workspace. */
-	readonly byFile: ReadonlyMap<RepoPath, Uses>;
-	readonly known: boolean;
-}
+/** A data file and a name of it, as one text; the name is empty for the whole file. */
+type DataName = readonly [RepoPath, string];
 
-const UNKNOWN: FileUses = { byFile: new Map(), known: false };
+/** What a stage uses by `params`; a params file that it reads or writes as a whole counts so. */
+const dataNamesOf: (stage: ResolvedStage) => readonly DataName[] = memo(
+	({ params, deps, outs }: ResolvedStage) => [
+		...params.flatMap(({ path, names }): DataName[] =>
+			names.length === 0
+				? [[path, '']]
+				: names.map((name): DataName => [path, nameOfWords(wordsOfParam(name))]),
+		),
+		...[...deps, ...outs].flatMap(({ path }): DataName[] =>
+			path !== undefined && kindOf(path) === 'params' ? [[path, '']] : [],
+		),
+	],
+);
 
-/** What one dvc.yaml uses of each data file. */
-const dataUsesIn = query(
-	'data uses in',
-	(workspace: Workspace, key): FileUses => {
+type NamesByFile = ReadonlyMap<RepoPath, ReadonlySet<string>>;
+
+/** What one dvc.yaml uses of each data file; nothing while that is not known. */
+const dataNamesIn = query(
+	'data names in',
+	(workspace: Workspace, key): NamesByFile | undefined => {
 		const file = key as RepoPath;
-		const names = usesInFile(workspace, file);
-		const scope = fileScopeOf(workspace, file);
-		if (names === undefined || !stagesKnown(workspace, file)) return UNKNOWN;
-		const byFile = new Map<RepoPath, Growing>();
-		const of = (path: RepoPath): Growing => {
-			const known = byFile.get(path) ?? nothing();
-			byFile.set(path, known);
-			return known;
-		};
-		for (const path of [...scope.imports.keys(), ...stageImports(workspace, file)])
-			merge(of(path), names);
-		for (const { params, deps, outs } of stagesOf(workspace, file)) {
-			for (const { path, names: taken } of params)
-				for (const name of taken.length === 0 ? [''] : taken)
-					use(of(path), name === '' ? [] : wordsOfParam(name));
-			for (const { path } of [...deps, ...outs]) if (path !== undefined) use(of(path), []);
-		}
-		// Files that are only shown, by `dvc params show`, are read by programs that we don't see.
+		const names = namesInFile(workspace, file);
 		const document = documentOf(workspace, file);
-		const shown = document && sectionOf(document, 'params')?.piece.entry?.value;
-		for (const item of listOf(shown)?.items ?? [])
-			use(of(joinPath(folderOf(file), stringOf(item) ?? '')), []);
-		return { byFile, known: true };
+		if (names === undefined || document === undefined || !stagesKnown(workspace, file))
+			return undefined;
+		const byFile = new Map<RepoPath, Set<string>>();
+		const add = (path: RepoPath, some: Iterable<string>): void => {
+			const known = byFile.get(path) ?? new Set();
+			byFile.set(path, known);
+			for (const name of some) known.add(name);
+		};
+		const { imports } = fileScopeOf(workspace, file);
+		for (const path of [...imports.keys(), ...stageImports(workspace, file)]) add(path, names);
+		for (const stage of stagesOf(workspace, file))
+			for (const [path, name] of dataNamesOf(stage)) add(path, [name]);
+		// Files that are only shown, by `dvc params show`, are read by programs that we don't see.
+		for (const item of listOf(sectionOf(document, 'params')?.piece.entry?.value)?.items ?? [])
+			add(joinPath(folderOf(file), stringOf(item) ?? ''), ['']);
+		return byFile;
 	},
 	equal,
 );
-
-const NOTHING: Uses = nothing();
 
 /** Whether a dvc.yaml that can't be read may use a data file: where its stages run, or by name. */
 const mayUse = (workspace: Workspace, file: RepoPath, path: RepoPath): boolean => {
@@ -199,14 +194,14 @@ export const usesOfData: (workspace: Workspace, path: RepoPath) => Uses | undefi
 	(workspace: Workspace, path): Uses | undefined => {
 		const files = stageFilesOf(workspace);
 		if (files === undefined) return undefined;
-		const uses = nothing();
+		const names = new Set<string>();
 		for (const file of files) {
 			if (kindOf(file) !== 'dvc-yaml') continue;
-			const { byFile, known } = dataUsesIn(workspace, file);
-			if (!known && mayUse(workspace, file, path as RepoPath)) return undefined;
-			merge(uses, byFile.get(path as RepoPath) ?? NOTHING);
+			const byFile = dataNamesIn(workspace, file);
+			if (byFile === undefined && mayUse(workspace, file, path as RepoPath)) return undefined;
+			for (const name of byFile?.get(path as RepoPath) ?? []) names.add(name);
 		}
-		return uses;
+		return treeOf(names);
 	},
 	equal,
 ) as (workspace: Workspace, path: RepoPath) => Uses | undefined;
