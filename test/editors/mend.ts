@@ -9,18 +9,69 @@ import { PROGRAM } from '../program.ts';
 const EXAMPLE = fileURLToPath(new URL('../../examples/broken/', import.meta.url));
 const README = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
 
-/** What is done in every editor: its file, and what is expected of each step. */
-export const TASK = {
+/** What a person does in an editor, and what becomes of the file. */
+export interface Task {
+	/** In the broken example. */
+	readonly FILE: string;
+	/** The diagnostic that is looked at first, and words of it. */
+	readonly RULE: string;
+	readonly WORDS: string;
+	/** The pointer rests on the last letter of this text. */
+	readonly HOVER: string;
+	/** Typed as a line below the one that holds `AFTER`, or as the first, and taken out again. */
+	readonly TYPED: string;
+	readonly AFTER: string;
+	/** The title of the fix that is taken. */
+	readonly FIX: string;
+	readonly mended: (text: string) => string;
+}
+
+/** Done in every editor. */
+export const TASK: Task = {
 	FILE: 'dvc.yaml',
 	RULE: 'metafile-cached',
 	WORDS: '`models/rf.mlem` is cached by DVC, so Git never sees it. Add `cache: false`.',
 	HOVER: 'models/rf.mlem',
 	TYPED: 'artif',
+	AFTER: '',
 	FIX: 'Add `cache: false` to `models/rf.mlem`',
-} as const;
+	mended: (text) =>
+		text.replace(/- models\/rf\.mlem$/m, '- models/rf.mlem:\n          cache: false'),
+};
 
-const mended = (text: string): string =>
-	text.replace(/- models\/rf\.mlem$/m, '- models/rf.mlem:\n          cache: false');
+/** Inside an expression, a `foreach` and a `matrix`. */
+export const IN_EXPRESSION: Task = {
+	FILE: 'templates/dvc.yaml',
+	RULE: 'unknown-variable',
+	WORDS: '`forest` has no `dept`. Did you mean `depth`?',
+	HOVER: 'compare.py ${mod',
+	TYPED: '    desc: ${forest.',
+	AFTER: '  deepen:',
+	FIX: 'Change to `depth`',
+	mended: (text) => text.replace('forest.dept}', 'forest.depth}'),
+};
+
+export const IN_FOREACH: Task = {
+	FILE: 'groups/dvc.yaml',
+	RULE: 'colliding-names',
+	WORDS: '`rf` stands here twice, and there is only one stage `train@rf`.',
+	HOVER: '- svm',
+	TYPED: '      desc: ${it',
+	AFTER: '    do:',
+	FIX: 'Remove the second one',
+	mended: (text) => text.replace(/( +# MISTAKE colliding-names.*\n) +- rf\n/, '$1'),
+};
+
+export const IN_MATRIX: Task = {
+	FILE: 'groups/dvc.yaml',
+	RULE: 'axis-of-letters',
+	WORDS: '`model` is the text `rf` and no list',
+	HOVER: 'trees: [1',
+	TYPED: '    desc: ${item.',
+	AFTER: '  single:',
+	FIX: 'Make it a list',
+	mended: (text) => text.replace('model: rf', 'model: [rf]'),
+};
 
 /** The first block of code below a heading. */
 const snippetBelow = (heading: string): string => {
@@ -70,22 +121,20 @@ export interface EditorRun {
 }
 
 /** Lets an editor do the task in a copy of the broken example; what it saw, by step. */
-export const mendExample = ({
-	heading,
-	command,
-	configuration,
-	args,
-}: EditorRun): ReadonlyMap<string, unknown> => {
+export const mendExample = (
+	{ heading, command, configuration, args }: EditorRun,
+	{ mended, ...task }: Task,
+): ReadonlyMap<string, unknown> => {
 	const folder = folderOf();
 	cpSync(EXAMPLE, folder.at('project'), { recursive: true });
-	const file = folder.at(`project/${TASK.FILE}`);
+	const file = folder.at(`project/${task.FILE}`);
 	const before = readFileSync(file, 'utf8');
 	folder.write(configuration, snippetBelow(heading));
 	const { status, stdout, stderr } = spawnSync(command, args(folder.at(configuration)), {
 		cwd: folder.at('project'),
 		encoding: 'utf8',
 		timeout: 60_000,
-		env: { ...surroundings(folder), ...TASK, FILE: file, INIT: folder.at(configuration) },
+		env: { ...surroundings(folder), ...task, FILE: file, INIT: folder.at(configuration) },
 	});
 	if (status !== 0) throw new Error(`${command} ended with ${status}:\n${stdout}\n${stderr}`);
 	const steps = stdout.split(/\r?\n/).filter((line) => line.startsWith('{'));

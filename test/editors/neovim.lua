@@ -36,15 +36,20 @@ local function run()
   put_cursor(os.getenv('HOVER'))
   say('hover', ask('textDocument/hover', position()).contents.value)
 
-  vim.fn.append(0, os.getenv('TYPED'))
-  vim.fn.cursor(1, #os.getenv('TYPED') + 1)
+  local line, typed = 0, os.getenv('TYPED')
+  if os.getenv('AFTER') ~= '' then
+    put_cursor(os.getenv('AFTER'))
+    line = vim.fn.line('.')
+  end
+  vim.fn.append(line, typed)
+  vim.fn.cursor(line + 1, #typed + 1)
   vim.cmd('startinsert!')
   local params = position()
-  params.position = { line = 0, character = #os.getenv('TYPED') }
+  params.position = { line = line, character = #typed }
   local list = ask('textDocument/completion', params)
   say('completion', vim.tbl_map(function(item) return item.label end, list.items or list))
   vim.cmd('stopinsert')
-  vim.cmd('1delete')
+  vim.cmd((line + 1) .. 'delete')
   wait('the diagnostic after the deletion', function() return #found() > 0 end)
 
   local at = found()[1]

@@ -46,7 +46,9 @@ const cut = (line: string, longest: number): string =>
 
 const commandBlock = (stage: ResolvedStage): string => {
 	const lines = commandLines(stage);
-	if (lines.length === 0) return '';
+	if (stage.cmd === undefined && stage.oddCmd === undefined)
+		return 'Its command can not be filled in.';
+	if (lines.length === 0) return 'It has no command.';
 	const shown = lines.slice(0, MOST).map((line) => cut(line, LONGEST_LINE));
 	const more = lines.length - shown.length;
 	const rest = more > 0 ? [`# and ${more} more line${more === 1 ? '' : 's'}`] : [];
