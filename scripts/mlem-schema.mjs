@@ -46,8 +46,10 @@ const SCALARS = {
 	},
 };
 
-/** The dotted path of a class of somebody's own. */
-const DOTTED = { pattern: '^[\\p{L}_][\\p{L}\\p{N}_]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_]*)+$' };
+/** The dotted path of a class of somebody's own; MLEM's own are listed. */
+const DOTTED = {
+	pattern: '^(?!mlem\\.)[\\p{L}_][\\p{L}\\p{N}_]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_]*)+$',
+};
 
 /** What Python's `dict` makes a mapping of: pairs. `x-pairs` tells our own validation to do the same. */
 const PAIRS = { 'x-pairs': true, items: { $ref: '#/definitions/pair' } };
@@ -358,8 +360,15 @@ export class Writer {
 				text,
 				description: this.described(kind, text, row.extra),
 			})),
-			anyOf: [{ enum: this.types(kind).map(([name]) => name) }, DOTTED],
+			anyOf: [{ enum: [...this.types(kind).map(([name]) => name), ...this.paths(kind)] }, DOTTED],
 		}));
+	}
+
+	/** The dotted paths of MLEM's own classes of a kind. */
+	paths(kind, types = Object.entries(this.table.kinds[kind].types)) {
+		const concrete = types.filter(([, row]) => row.abstract !== true || kind === 'meta');
+		const paths = concrete.flatMap(([name, row]) => (name.includes('.') ? [name] : [row.class]));
+		return [...new Set(paths)].filter((path) => path?.startsWith('mlem.'));
 	}
 
 	/** A type by its name or by its class, where the class is no other type's. */
@@ -400,7 +409,11 @@ export class Writer {
 	/** Names that may stand for the whole mapping. */
 	shorthands(kind) {
 		return this.types(kind).filter(
-			([, row]) => !Object.values(row.fields).some((field) => field.required) && !row.abstract,
+			([name, row]) =>
+				!Object.values(row.fields).some((field) => field.required) &&
+				!row.abstract &&
+				// A builder, an environment or a deployment needs a type of its own.
+				!(kind === 'meta' && this.words.kinds[name]),
 		);
 	}
 
@@ -408,11 +421,12 @@ export class Writer {
 	kind(kind) {
 		const { title } = this.words.kinds[kind];
 		const short = this.shorthands(kind).map(([name]) => name);
+		const paths = this.paths(kind, this.shorthands(kind));
 		const offered = this.offered(kind).filter(([name]) => short.includes(name));
 		const definition = this.defined(kind, () => ({
 			...when(
 				{ type: 'string' },
-				short.length === 0 ? DOTTED : { anyOf: [{ enum: short }, DOTTED] },
+				short.length === 0 ? DOTTED : { anyOf: [{ enum: [...short, ...paths] }, DOTTED] },
 				this.forms(kind),
 			),
 			...(offered.length === 0

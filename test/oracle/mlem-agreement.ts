@@ -16,6 +16,7 @@ export interface MlemVerdict {
 	readonly paths: readonly (readonly (string | number)[])[];
 	readonly complaints: readonly {
 		readonly first: number;
+		readonly value: number;
 		readonly last: number;
 		readonly message: string;
 	}[];
@@ -78,12 +79,14 @@ export const gradeOf = (said: readonly Said[]): Grade => {
  * value that the class was for. We name the key.
  */
 const ABOUT_INSIDE =
-	/Unknown implementation|Type field|subclass|unhashable type|is not iterable|keywords must be|^key: |Error:/;
+	/Unknown implementation|Type field|subclass|unhashable type|is not iterable|keywords must be|^key: |Error:|Empty module name|relative import/;
 
 const names = ({ complaints }: MlemVerdict, line: number): boolean =>
 	complaints.some(
-		({ first, last, message }) =>
-			line === first || (ABOUT_INSIDE.test(message) && line >= first && line <= last),
+		({ first, value, last, message }) =>
+			line === first ||
+			line === value ||
+			(ABOUT_INSIDE.test(message) && line >= first && line <= last),
 	);
 
 /** A difference that docs/mlem-differences.md gives reasons for. */

@@ -15,7 +15,7 @@ const DIFFERENCES = new URL('../../docs/mlem-differences.md', import.meta.url);
 const BATCH = 500;
 /** How many smaller texts of one difference are tried at a time, and how often. */
 const CHUNK = 30;
-const ROUNDS = 60;
+const ROUNDS = 25;
 const LARGEST = 100_000;
 
 const isOurs = (path) => path.endsWith('.mlem') || basename(path) === '.mlem.yaml';

@@ -11,8 +11,8 @@ of {"verdict", "paths", "complaints"}:
   "refused"   it refuses the file
 
 `paths` are the places of the complaints, without the steps that pydantic puts in between. Each of
-`complaints` belongs to one of them: {"first", "last", "message"}, the lines (from 1) of the key or item
-that the path leads to, as far as it leads, down to the end of its value.
+`complaints` belongs to one of them: {"first", "value", "last", "message"}, the lines (from 1) of the key
+or item that the path leads to, as far as it leads, of the beginning of its value, and of its end.
 """
 
 import copy
@@ -46,51 +46,64 @@ del os.environ["MLEM_NO_ANALYTICS"]
 SECTIONS = {name: entry.ep.load() for name, entry in load_entrypoints("mlem.config").items()}
 
 
+def steps_of(error):
+    """The steps of a complaint without those of pydantic's own; a key may have such a name as well."""
+    steps = [step for step in error["loc"] if step not in ("__root__", "__key__")]
+    extra = error["type"] == "value_error.extra" and error["loc"][-1] == "__root__"
+    return [plain(step) for step in steps] + (["__root__"] if extra else [])
+
+
+def plain(step):
+    """A step as JSON has it: keys may be anything."""
+    return step if isinstance(step, (str, int)) else str(step)
+
+
 def places(error, before=()):
     """Each complaint of an exception as [path, message]."""
     if not isinstance(error, ValidationError):
         return [[list(before), f"{type(error).__name__}: {error}"]]
     return [
         [
-            [*before, *(step for step in one["loc"] if step not in ("__root__", "__key__"))],
+            [*before, *steps_of(one)],
             ("key: " if "__key__" in one["loc"] else "") + one["msg"],
         ]
         for one in error.errors()
     ]
 
 
-def step_into(node, step):
+def step_into(node, step, depth):
     """The key or item of a step, and its value; of equal keys the last, as MLEM reads it."""
-    found = None
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            # The options of a configuration are named in upper case.
-            if str(key.value) == str(step) or str(key.value).upper() == step:
-                found = key, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        found = node.value[step], node.value[step]
-    return found
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    found = [pair for pair in node.value if str(pair[0].value) == str(step)]
+    # The options of a configuration are named in any case.
+    if not found and depth == 1:
+        found = [pair for pair in node.value if str(pair[0].value).lower() == str(step).lower()]
+    return found[-1] if found else None
 
 
 def lines_of(root, path):
-    """The lines of what a path leads to."""
-    start, node = root, root
+    """The lines of what a path leads to: of the key, and of the value's first and last."""
     if root is None:
-        return 1, 1
-    for step in path:
-        found = step_into(node, step)
+        return 1, 1, 1
+    start, node = root, root
+    for depth, step in enumerate(path):
+        found = step_into(node, step, depth)
         if found is None:
             break
         start, node = found
+    first = start.start_mark.line + 1
     last = node.end_mark.line + (node.end_mark.column > 0)
-    return start.start_mark.line + 1, max(last, start.start_mark.line + 1)
+    return first, node.start_mark.line + 1, max(last, first)
 
 
 def answer(verdict, root, errors):
     complaints = []
     for path, message in errors:
-        first, last = lines_of(root, path)
-        complaints.append({"first": first, "last": last, "message": message})
+        first, value, last = lines_of(root, path)
+        complaints.append({"first": first, "value": value, "last": last, "message": message})
     return {"verdict": verdict, "paths": [path for path, _ in errors], "complaints": complaints}
 
 
@@ -98,7 +111,7 @@ def late_parts(obj):
     """The parts that MLEM keeps as they are, each with its place and what it becomes."""
     if isinstance(obj, MlemModel):
         for name, part in obj.processors_cache.items():
-            yield ("processors", name), ModelType, part
+            yield ("processors", plain(name)), ModelType, part
     if isinstance(obj, MlemData) and obj.reader_raw is not None:
         yield ("reader",), DataReader, obj.reader_raw
 
@@ -166,7 +179,7 @@ def of_broken(text, error):
     lines = [mark.line + 1 for mark in marks if mark is not None]
     # For a character that YAML does not have it names the place in the text alone.
     lines = lines or [text[: getattr(error, "position", 0)].count("\n") + 1]
-    complaint = {"first": lines[0], "last": lines[-1], "message": f"{type(error).__name__}: {error}"}
+    complaint = {"first": lines[0], "value": lines[0], "last": lines[-1], "message": f"{type(error).__name__}: {error}"}
     return {"verdict": "refused", "paths": [[]], "complaints": [complaint]}
 
 

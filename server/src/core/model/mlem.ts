@@ -37,6 +37,15 @@ export interface MlemObject {
 	readonly artifacts: readonly Artifact[];
 }
 
+/** The type of the environment that a deployment of each type runs in. */
+export const ENVIRONMENTS: ReadonlyMap<string, string> = new Map([
+	['docker_container', 'docker'],
+	['flyio', 'flyio'],
+	['heroku', 'heroku'],
+	['kubernetes', 'kubernetes'],
+	['sagemaker', 'sagemaker'],
+]);
+
 const artifactOf = (entry: Entry): Artifact => {
 	const value = entry.value;
 	const sizeNode = scalarOf(childOf(value, 'size'));

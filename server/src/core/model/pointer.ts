@@ -14,6 +14,8 @@ export interface PointerOut {
 	readonly size: number | undefined;
 	/** How many files a folder has; nothing for a file. */
 	readonly nfiles: number | undefined;
+	/** `md5` is that of the bytes; older versions wrote none, and made line breaks of texts alike before. */
+	readonly hash: string | undefined;
 }
 
 export interface Pointer {
@@ -38,6 +40,7 @@ export const pointerOf: (document: Document) => Pointer = memo((document: Docume
 					md5: scalarOf(childOf(item, 'md5'))?.text,
 					size: numberOf(scalarOf(childOf(item, 'size'))),
 					nfiles: numberOf(scalarOf(childOf(item, 'nfiles'))),
+					hash: stringOf(childOf(item, 'hash')),
 				},
 			];
 		}),

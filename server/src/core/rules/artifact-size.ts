@@ -1,5 +1,6 @@
 import { mlemObjectOf } from '../model/mlem.ts';
 import { artifactPath } from '../workspace/objects.ts';
+import { staleOf } from '../workspace/stale-artifacts.ts';
 import { documentOf, existsOf, statOf } from '../workspace/workspace.ts';
 import type { Rule } from './rule.ts';
 
@@ -55,6 +56,8 @@ processors:
 			if (kind !== 'file' && kind !== 'link') continue;
 			const stat = statOf(workspace, file);
 			if (stat === undefined || stat === 'absent' || stat.size === size) continue;
+			// What DVC says of the file tells more than its size.
+			if (staleOf(workspace, file, artifact) !== undefined) continue;
 			// No fix: with another size the checksum is wrong as well, and only MLEM can write both.
 			yield {
 				range: sizeNode.range,

@@ -1,10 +1,12 @@
 // Every rule, by id.
 import { ambiguousValue } from './ambiguous-value.ts';
+import { artifactHash } from './artifact-hash.ts';
 import { artifactMissing } from './artifact-missing.ts';
 import { artifactNameInvalid } from './artifact-name-invalid.ts';
 import { artifactNotOutput } from './artifact-not-output.ts';
 import { artifactSize } from './artifact-size.ts';
 import { axisOfLetters } from './axis-of-letters.ts';
+import { callOrderUnknown } from './call-order-unknown.ts';
 import { collidingNames } from './colliding-names.ts';
 import { commandNotText } from './command-not-text.ts';
 import { datasetInvalid } from './dataset-invalid.ts';
@@ -42,11 +44,19 @@ import { overlappingOutputs } from './overlapping-outputs.ts';
 import { parameterNotText } from './parameter-not-text.ts';
 import { pathNotText } from './path-not-text.ts';
 import { plotFormat } from './plot-format.ts';
+import { referenceKind } from './reference-kind.ts';
+import { referenceMissing } from './reference-missing.ts';
+import { requirementConflict } from './requirement-conflict.ts';
+import { requirementDuplicate } from './requirement-duplicate.ts';
+import { requirementUnpinned } from './requirement-unpinned.ts';
+import { requirementVersion } from './requirement-version.ts';
 import type { Rule } from './rule.ts';
 import { scriptNotDependency } from './script-not-dependency.ts';
+import { secretInFile } from './secret-in-file.ts';
 import { stageInOutput } from './stage-in-output.ts';
 import { stageNameInvalid } from './stage-name-invalid.ts';
 import { templateSyntax } from './template-syntax.ts';
+import { textReadOtherwise } from './text-read-otherwise.ts';
 import { tooManyStages } from './too-many-stages.ts';
 import { unknownDataset } from './unknown-dataset.ts';
 import { unknownRemote } from './unknown-remote.ts';
@@ -61,11 +71,13 @@ import { yamlSyntax } from './yaml-syntax.ts';
 
 export const RULES: readonly Rule[] = [
 	ambiguousValue,
+	artifactHash,
 	artifactMissing,
 	artifactNameInvalid,
 	artifactNotOutput,
 	artifactSize,
 	axisOfLetters,
+	callOrderUnknown,
 	collidingNames,
 	commandNotText,
 	datasetInvalid,
@@ -103,10 +115,18 @@ export const RULES: readonly Rule[] = [
 	parameterNotText,
 	pathNotText,
 	plotFormat,
+	referenceKind,
+	referenceMissing,
+	requirementConflict,
+	requirementDuplicate,
+	requirementUnpinned,
+	requirementVersion,
 	scriptNotDependency,
+	secretInFile,
 	stageInOutput,
 	stageNameInvalid,
 	templateSyntax,
+	textReadOtherwise,
 	tooManyStages,
 	unknownDataset,
 	unknownRemote,

@@ -1,4 +1,5 @@
 // What can be a key of a mapping, and when two keys are one.
+import type { Range } from '../base/text.ts';
 import type { Dialect } from './scalars.ts';
 import { deref, type Node, type SyntaxProblem } from './tree.ts';
 
@@ -28,6 +29,22 @@ export const keyProblems = (
 			message: 'A merge key `<<` takes a mapping or a list of mappings (mostly `*name`).',
 		});
 	return problems;
+};
+
+/** In brackets too, the colon must stand on the key's line, unless a `?` says that a key follows. */
+export const lateColon = (text: string, map: Range, key: Node): readonly SyntaxProblem[] => {
+	const gap = /^\s*(?:#[^\n]*\s*)*(?=:)/.exec(text.slice(key.range.end, key.range.end + 1000))?.[0];
+	if (gap === undefined || !gap.includes('\n')) return [];
+	const before = text.slice(map.start, key.range.start).trimEnd();
+	return before.endsWith('?')
+		? []
+		: [
+				{
+					code: 'syntax',
+					range: key.range,
+					message: 'The colon must stand on the same line as its key.',
+				},
+			];
 };
 
 /** Keys are equal as Python values are: `1`, `1.0` and `true` are one key. */

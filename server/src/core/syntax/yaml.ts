@@ -24,7 +24,7 @@ import type {
 } from './tree.ts';
 import { EMPTY_TREE } from './tree.ts';
 import { controlCharacters, tabs } from './yaml-characters.ts';
-import { identityOf, keyProblems } from './yaml-keys.ts';
+import { identityOf, keyProblems, lateColon } from './yaml-keys.ts';
 import { beyondLimits } from './yaml-limits.ts';
 import { conflictMarkers, explained } from './yaml-problems.ts';
 
@@ -261,6 +261,7 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 		const value = isNothing(lowered) ? undefined : lowered;
 		noteDuplicate(state, seen, key);
 		state.problems.push(...keyProblems(state.dialect, key, value));
+		if (node.flow === true) state.problems.push(...lateColon(state.text, at, key));
 		return { key, value, range: rangeAt(key.range.start, value?.range.end ?? key.range.end) };
 	});
 	return { kind: 'map', range: rangeOf(node), entries, flow: node.flow === true, ...extras(node) };

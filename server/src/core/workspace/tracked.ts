@@ -22,6 +22,7 @@ export interface PointedPath {
 	readonly md5: string | undefined;
 	readonly size: number | undefined;
 	readonly nfiles: number | undefined;
+	readonly hash: string | undefined;
 }
 
 /** Who keeps a path: the stage that writes it, or the pointer that tracks it. */

@@ -1,0 +1,139 @@
+import { didYouMean, suggest } from '../base/suggest.ts';
+import { mlemObjectOf } from '../model/mlem.ts';
+import {
+	type Call,
+	type CallOrder,
+	callOrdersOf,
+	type Processor,
+	processorsOf,
+} from '../model/mlem-methods.ts';
+import { type Source, setScalar } from '../model/yaml-edit.ts';
+import { listed } from '../schema/wording.ts';
+import { listOf, type ScalarNode } from '../syntax/tree.ts';
+import { documentOf } from '../workspace/workspace.ts';
+import type { Fix, Problem, Rule } from './rule.ts';
+
+const MOST = 8;
+
+type Processors = ReadonlyMap<string, Processor>;
+
+const fixesOf = (source: Source, node: ScalarNode, names: Iterable<string>): readonly Fix[] => {
+	const near = suggest(node.text, names);
+	const here = near === undefined ? undefined : setScalar(source, node, near, true);
+	return here === undefined ? [] : [{ title: `Change to \`${near}\``, preferred: true, here }];
+};
+
+const known = (names: readonly string[], word: string): string =>
+	didYouMean(word, names) || ` Known are ${listed(names, MOST)}.`;
+
+const problemOfCall = (
+	source: Source,
+	processors: Processors,
+	{ processor, method }: Call,
+): Problem | undefined => {
+	if (processor === undefined) return undefined;
+	const called = processors.get(processor.text);
+	if (called === undefined) {
+		const names = [...processors.keys()];
+		return {
+			range: processor.range,
+			message: `\`${processor.text}\` is no processor of this model.${known(names, processor.text)}`,
+			fixes: fixesOf(source, processor, names),
+		};
+	}
+	if (method === undefined || called.methods === undefined || called.methods.has(method.text))
+		return undefined;
+	const names = [...called.methods.keys()];
+	const advice = names.length === 0 ? ' It has none.' : known(names, method.text);
+	return {
+		range: method.range,
+		message: `\`${method.text}\` is no method of the processor \`${called.name}\`.${advice}`,
+		fixes: fixesOf(source, method, names),
+	};
+};
+
+/** With `model` as the only processor MLEM looks at the names of the orders alone. */
+const problemOfName = ({ methods }: Processor, { name, entry }: CallOrder): Problem | undefined => {
+	if (methods === undefined || methods.has(name)) return undefined;
+	const names = [...methods.keys()];
+	const advice = names.length === 0 ? ' It has none.' : known(names, name);
+	return {
+		range: entry.key.range,
+		message: `\`${name}\` is no method of the processor \`model\`, so MLEM fails when it serves this model.${advice}`,
+	};
+};
+
+export const callOrderUnknown: Rule = {
+	id: 'call-order-unknown',
+	kinds: ['mlem'],
+	severity: 'warning',
+	summary: 'A call order names a processor or a method that the model does not have.',
+	behaviour:
+		'MLEM reads the object and fails on use: `KeyError` when it is served, `WrongMethodError` when it is applied. While `model` is the only processor it looks at the names of the orders and not at what they call.',
+	why: 'The method can be found and not be called.',
+	example: {
+		bad: `
+#- models/rf.mlem
+object_type: model
+call_orders:
+  predict:
+  - [preproces, __call__]
+#    ^^^^^^^^^ call-order-unknown
+  - [model, predict]
+  transform: []
+# ^^^^^^^^^ call-order-unknown
+processors:
+  model:
+    methods:
+      predict: {name: predict, args: [], returns: unspecified}
+    type: sklearn
+  preprocess:
+    methods:
+      __call__: {name: __call__, args: [], returns: unspecified}
+    type: callable
+    io: pickle
+`,
+		good: `
+#- models/rf.mlem
+object_type: model
+call_orders:
+  predict:
+  - [preprocess, __call__]
+  - [model, predict]
+processors:
+  model:
+    methods:
+      predict: {name: predict, args: [], returns: unspecified}
+    type: sklearn
+  preprocess:
+    methods:
+      __call__: {name: __call__, args: [], returns: unspecified}
+    type: callable
+    io: pickle
+`,
+	},
+	*check(workspace, path) {
+		const document = documentOf(workspace, path);
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined) return;
+		const { root } = mlemObjectOf(document);
+		const source = { text: document.text, tree };
+		const processors = processorsOf(root);
+		if (processors.size === 0) return;
+		const model = processors.size === 1 ? processors.get('model') : undefined;
+		for (const order of callOrdersOf(root)) {
+			const named = model === undefined ? undefined : problemOfName(model, order);
+			if (named !== undefined) yield named;
+			for (const call of named === undefined ? order.calls : []) {
+				const problem = problemOfCall(source, processors, call);
+				if (problem !== undefined)
+					yield model === undefined ? problem : { ...problem, severity: 'information' };
+			}
+			if (model === undefined && listOf(order.entry.value)?.items.length === 0)
+				yield {
+					range: order.entry.key.range,
+					message: `\`${order.name}\` calls nothing, so MLEM fails on it. Write which method of which processor it calls, or remove it.`,
+				};
+		}
+	},
+};

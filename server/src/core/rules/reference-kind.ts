@@ -1,0 +1,116 @@
+import { suggest } from '../base/suggest.ts';
+import { ENVIRONMENTS } from '../model/mlem.ts';
+import { setScalar } from '../model/yaml-edit.ts';
+import {
+	type ObjectReference,
+	type Referred,
+	referencesIn,
+	referredMetafile,
+	referredObject,
+} from '../workspace/mlem-references.ts';
+import { documentOf } from '../workspace/workspace.ts';
+import type { Problem, Rule } from './rule.ts';
+
+const OBJECT_TYPES: readonly string[] = ['model', 'data', 'link', 'builder', 'env', 'deployment'];
+
+const wrongKind = (
+	{ node, expects, expectsNode, deployment }: ObjectReference,
+	{ objectType, type }: Referred,
+): Problem | undefined => {
+	// A link to a link is one as well, whatever it leads to.
+	if (expects === 'link') return undefined;
+	if (expects !== objectType) {
+		// MLEM does not look whether the type of a link is right.
+		if (expectsNode !== undefined && expects === expectsNode.text)
+			return {
+				range: expectsNode.range,
+				message: `\`${node.text}\` is of type \`${objectType}\` and not \`${expects}\`: commands that need the one or the other fail on this link. Write \`${objectType}\`.`,
+			};
+		return {
+			range: node.range,
+			message: `\`${node.text}\` is of type \`${objectType}\`, but an environment is needed. Name an object of type \`env\`.`,
+		};
+	}
+	const needed = deployment === undefined ? undefined : ENVIRONMENTS.get(deployment);
+	return needed === undefined || type === undefined || type.includes('.') || type === needed
+		? undefined
+		: {
+				range: node.range,
+				message: `\`${node.text}\` is an environment of type \`${type}\`, but a \`${deployment}\` deployment needs one of type \`${needed}\`.`,
+			};
+};
+
+export const referenceKind: Rule = {
+	id: 'reference-kind',
+	kinds: ['mlem'],
+	severity: 'warning',
+	summary: 'A link or a deployment leads to an object of the wrong kind.',
+	behaviour:
+		'MLEM reads the object and fails when it needs the other one: `WrongMetaSubType` for the environment of a deployment, `KeyError` for a `link_type` that is no kind of object.',
+	why: 'The link can’t be loaded, and the deployment not be run.',
+	example: {
+		bad: `
+#- .mlem.yaml
+#- models/rf.mlem
+object_type: model
+#- latest.mlem
+object_type: link
+path: models/rf
+link_type: data
+#          ^^^^ reference-kind
+#- fly.mlem
+object_type: env
+type: flyio
+#- app.mlem
+object_type: deployment
+type: heroku
+app_name: forest
+env: fly
+#    ^^^ reference-kind
+`,
+		good: `
+#- .mlem.yaml
+#- models/rf.mlem
+object_type: model
+#- latest.mlem
+object_type: link
+path: models/rf
+link_type: model
+#- heroku.mlem
+object_type: env
+type: heroku
+#- app.mlem
+object_type: deployment
+type: heroku
+app_name: forest
+env: heroku
+`,
+	},
+	*check(workspace, path) {
+		const document = documentOf(workspace, path);
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined) return;
+		for (const reference of referencesIn(workspace, path)) {
+			const { node, expectsNode } = reference;
+			const target = referredMetafile(workspace, path, node.text);
+			const found = target === undefined ? undefined : referredObject(workspace, target);
+			const known = found === undefined || found === 'circle' ? undefined : found;
+			const wrong = known === undefined ? undefined : wrongKind(reference, known);
+			const isOne = expectsNode === undefined || OBJECT_TYPES.includes(expectsNode.text);
+			const to = known?.objectType ?? suggest(expectsNode?.text ?? '', OBJECT_TYPES);
+			const here =
+				expectsNode === undefined || to === undefined || (wrong === undefined && isOne)
+					? undefined
+					: setScalar({ text: document.text, tree }, expectsNode, to, true);
+			const fixes =
+				here === undefined ? [] : [{ title: `Change to \`${to}\``, preferred: true, here }];
+			if (wrong !== undefined) yield { ...wrong, fixes };
+			else if (!isOne)
+				yield {
+					range: expectsNode.range,
+					message: `\`${expectsNode.text}\` is no kind of object, so MLEM can't follow this link. Write one of \`${OBJECT_TYPES.join('`, `')}\`.`,
+					fixes,
+				};
+		}
+	},
+};

@@ -1,0 +1,138 @@
+import { folderOf, joinPath, type RepoPath, relativePath } from '../base/path.ts';
+import { suggest } from '../base/suggest.ts';
+import { kindOf } from '../model/kind.ts';
+import { ENVIRONMENTS } from '../model/mlem.ts';
+import { type Source, setScalar } from '../model/yaml-edit.ts';
+import type { ScalarNode } from '../syntax/tree.ts';
+import {
+	type ObjectReference,
+	referencesIn,
+	referredMetafile,
+	referredObject,
+} from '../workspace/mlem-references.ts';
+import { mlemRootOf } from '../workspace/roots.ts';
+import { allFilesOf, documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
+import { isWritten } from '../workspace/written.ts';
+import type { Fix, Rule } from './rule.ts';
+
+interface Found {
+	readonly message: string;
+	readonly fixes: readonly Fix[];
+}
+
+/** The names of the project's objects, as references have them. */
+const namesOf = (workspace: Workspace, base: RepoPath): readonly string[] =>
+	(allFilesOf(workspace) ?? [])
+		.filter((path) => kindOf(path) === 'mlem')
+		.map((path) => relativePath(base, path).replace(/\.mlem$/, ''));
+
+const changeTo = (source: Source, node: ScalarNode, to: string): readonly Fix[] => {
+	const here = setScalar(source, node, to, true);
+	return here === undefined ? [] : [{ title: `Change to \`${to}\``, preferred: true, here }];
+};
+
+/** The name of a type where a path must stand. */
+const typeName = ({ node, deployment }: ObjectReference): Found | undefined => {
+	const isType = [...ENVIRONMENTS.values()].includes(node.text);
+	if (deployment === undefined || !isType) return undefined;
+	const text = `{type: ${node.text}}`;
+	return {
+		message: `\`${node.text}\` is taken for the path of an environment, and there is none. Write \`${text}\` for the type.`,
+		fixes: [
+			{ title: `Change to \`${text}\``, preferred: true, here: [{ range: node.range, text }] },
+		],
+	};
+};
+
+const missing = (
+	workspace: Workspace,
+	file: RepoPath,
+	source: Source,
+	reference: ObjectReference,
+	target: RepoPath,
+): Found => {
+	const { node } = reference;
+	const base = mlemRootOf(workspace, file) ?? folderOf(file);
+	const beside = joinPath(folderOf(file), node.text.replace(/\.mlem$/, ''));
+	const fromRoot = relativePath(base, beside);
+	if (existsOf(workspace, `${beside}.mlem` as RepoPath) === 'file')
+		return {
+			message: `\`${node.text}\` counts from the root of the project and not from this file, and \`${target}\` does not exist. Write \`${fromRoot}\`.`,
+			fixes: changeTo(source, node, fromRoot),
+		};
+	const near = suggest(node.text.replace(/\.mlem$/, ''), namesOf(workspace, base));
+	const advice = near === undefined ? 'Save it, or correct the path.' : `Did you mean \`${near}\`?`;
+	return {
+		message: `\`${node.text}\` leads to no object: \`${target}\` does not exist. ${advice}`,
+		fixes: near === undefined ? [] : changeTo(source, node, near),
+	};
+};
+
+const judge = (
+	workspace: Workspace,
+	file: RepoPath,
+	source: Source,
+	reference: ObjectReference,
+): Found | undefined => {
+	const target = referredMetafile(workspace, file, reference.node.text);
+	if (target === undefined) return undefined;
+	if (referredObject(workspace, target) === 'circle')
+		return {
+			message: `\`${reference.node.text}\` leads back to itself over links. Let one of them lead to an object.`,
+			fixes: [],
+		};
+	if (existsOf(workspace, target) !== 'absent' || isWritten(workspace, target)) return undefined;
+	return typeName(reference) ?? missing(workspace, file, source, reference, target);
+};
+
+export const referenceMissing: Rule = {
+	id: 'reference-missing',
+	kinds: ['mlem'],
+	severity: 'warning',
+	summary: 'A link, or the environment of a deployment, leads to no object.',
+	behaviour:
+		'MLEM reads the object and fails when it follows the path: `MlemObjectNotFound`. Paths count from the root of the project; what lies in another project, behind a URL or in another revision is not looked at.',
+	why: 'The link can’t be loaded, and the deployment not be run.',
+	example: {
+		bad: `
+#- .mlem.yaml
+#- models/rf.mlem
+object_type: model
+#- models/latest.mlem
+object_type: link
+path: rf
+#     ^^ reference-missing
+link_type: model
+#- app.mlem
+object_type: deployment
+type: heroku
+app_name: forest
+env: heroku
+#    ^^^^^^ reference-missing
+`,
+		good: `
+#- .mlem.yaml
+#- models/rf.mlem
+object_type: model
+#- models/latest.mlem
+object_type: link
+path: models/rf
+link_type: model
+#- app.mlem
+object_type: deployment
+type: heroku
+app_name: forest
+env: {type: heroku}
+`,
+	},
+	*check(workspace, path) {
+		const document = documentOf(workspace, path);
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined) return;
+		const source = { text: document.text, tree };
+		for (const reference of referencesIn(workspace, path)) {
+			const found = judge(workspace, path, source, reference);
+			if (found !== undefined) yield { range: reference.node.range, ...found };
+		}
+	},
+};
