@@ -13,6 +13,12 @@ import type { Problem, Rule } from './rule.ts';
 
 const OBJECT_TYPES: readonly string[] = ['model', 'data', 'link', 'builder', 'env', 'deployment'];
 
+/** What earlier versions called them. */
+const OLD_NAMES: ReadonlyMap<string, string> = new Map([
+	['dataset', 'data'],
+	['packager', 'builder'],
+]);
+
 const wrongKind = (
 	{ node, expects, expectsNode, deployment }: ObjectReference,
 	{ objectType, type }: Referred,
@@ -97,7 +103,8 @@ env: heroku
 			const known = found === undefined || found === 'circle' ? undefined : found;
 			const wrong = known === undefined ? undefined : wrongKind(reference, known);
 			const isOne = expectsNode === undefined || OBJECT_TYPES.includes(expectsNode.text);
-			const to = known?.objectType ?? suggest(expectsNode?.text ?? '', OBJECT_TYPES);
+			const written = expectsNode?.text ?? '';
+			const to = known?.objectType ?? OLD_NAMES.get(written) ?? suggest(written, OBJECT_TYPES);
 			const here =
 				expectsNode === undefined || to === undefined || (wrong === undefined && isOne)
 					? undefined
