@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { checkPaths } from './check.ts';
+import { type CheckIgnoreOptions, checkIgnored } from './check-ignore.ts';
 import { Progress } from './progress.ts';
 import { UsageError } from './project.ts';
 import { jsonReport, type Paint, type Style, textReport } from './report.ts';
@@ -67,6 +68,15 @@ const resolve = async (path: string | undefined, { format }: CheckOptions): Prom
 	process.exitCode = resolved.unresolved.length > 0 ? 1 : 0;
 };
 
+const checkIgnore = async (
+	targets: readonly string[],
+	options: CheckIgnoreOptions,
+): Promise<void> => {
+	const { lines, matched } = await checkIgnored(targets, options);
+	for (const line of lines) process.stdout.write(`${line}\n`);
+	process.exitCode = matched ? 0 : 1;
+};
+
 const port = (words: string): number => {
 	const number = /^\d{1,5}$/.test(words) ? Number(words) : 0;
 	if (number < 1 || number > 65_535) throw new InvalidArgumentError('Give a port, 1 to 65535.');
@@ -126,6 +136,18 @@ const describe = (program: Program): Command => {
 			'\nExit status: 0 when all is resolved, 1 when something is left out, 2 for bad usage or a failure of ours.',
 		)
 		.action(resolve);
+	command
+		.command('check-ignore')
+		.description('print which paths DVC ignores, as `dvc check-ignore` does')
+		.argument('<path...>', 'files or folders; they need not exist')
+		.option('-d, --details', 'print the pattern that decides, and where it stands')
+		.option('-n, --non-matching', 'with --details: print paths that no pattern matches as well')
+		.addOption(new Option('-a, --all').hideHelp())
+		.addHelpText(
+			'after',
+			'\nExit status: 0 when a pattern decides about a path that is printed, 1 when none does, 2 for bad usage or a failure of ours.',
+		)
+		.action(checkIgnore);
 	return command;
 };
 

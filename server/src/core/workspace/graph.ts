@@ -1,6 +1,14 @@
 // All stages of one repository together: who depends on whom, and what DVC refuses about that.
 // Facts carry names only; `places.ts` finds where they are written.
-import { folderOf, isUrl, isWithin, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
+import {
+	folderOf,
+	isUrl,
+	isWithin,
+	leavesRoot,
+	type RepoPath,
+	ROOT,
+	selfAndParents,
+} from '../base/path.ts';
 import { equal, memo, query } from '../base/query.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
@@ -10,12 +18,12 @@ import type { Workspace } from './workspace.ts';
 
 /** A path or URL and all that hold it, outermost last. */
 const selfAndAround = function* (key: string): Generator<string> {
-	if (!isUrl(key)) {
+	if (!isUrl(key) && !leavesRoot(key as RepoPath)) {
 		yield* selfAndParents(key as RepoPath);
 		return;
 	}
-	const host = key.indexOf('://') + 3;
-	for (let end = key.length; end > host; end = key.lastIndexOf('/', end - 1))
+	const top = isUrl(key) ? key.indexOf('://') + 3 : 0;
+	for (let end = key.length; end > top; end = key.lastIndexOf('/', end - 1))
 		yield key.slice(0, end);
 };
 
