@@ -4,14 +4,17 @@ import { repoPath } from '../../server/src/core/base/path.ts';
 import { applyEdits } from '../../server/src/core/base/text.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
 import { readFixture, settle, workspaceOf } from '../fixture.ts';
+import { RUNNING } from '../oracle/running-rules.ts';
 
 const PIPELINE = repoPath('dvc.yaml');
 
-/** The messages of all findings of a dvc.yaml, and its text after their preferred fixes. */
+/** The messages of these rules about a dvc.yaml, and its text after their preferred fixes. */
 const checkRunning = (source: string) => {
 	const { files, unreadable } = readFixture(source);
 	const workspace = workspaceOf(files, unreadable);
-	const found = settle(workspace, () => findingsOf(workspace, PIPELINE));
+	const found = settle(workspace, () => findingsOf(workspace, PIPELINE)).filter(({ rule }) =>
+		RUNNING.has(rule.id),
+	);
 	const fixes = found.flatMap(({ fixes }) => fixes?.find(({ preferred }) => preferred) ?? []);
 	return {
 		said: found.map(({ rule, message }) => `${rule.id}: ${message}`),
@@ -142,5 +145,119 @@ describe('command-not-text', () => {
 			),
 		]);
 		expect(found.mended).toContain(`      ${mended}  # why\n`);
+	});
+});
+
+describe('missing-dependency', () => {
+	const missing = (dep: string, rest = '', wdir = ''): string =>
+		`${stage(`${wdir}    deps:\n      - ${dep}\n`)}${rest}`;
+
+	it.each([
+		['src/prepaer.py', 'src/prepare.py', '#- src/prepare.py\n'],
+		['src/Prepare.py', 'src/prepare.py', '#- src/prepare.py\n'],
+		['scripst/prepare.py', 'scripts/prepare.py', '#- scripts/prepare.py\n'],
+		['raw.cvs', 'raw.csv', '#- raw.csv\n'],
+		['raw_data.csv', 'raw-data.csv', '#- raw-data.csv\n'],
+		['data/traain.csv', 'data/train.csv', '#- data/train.csv\n'],
+	])('takes %s for a slip', (written, meant, files) => {
+		const { said, mended } = checkRunning(missing(written, files));
+		expect(said).toEqual([
+			`missing-dependency: \`${written}\` does not exist, and no stage writes it. Did you mean \`${meant}\`?`,
+		]);
+		expect(mended).toContain(`      - ${meant}\n`);
+	});
+
+	it.each([
+		['2021.csv', '#- 2020.csv\n'],
+		['raw_2.csv', '#- raw_1.csv\n'],
+		['test.csv', '#- train.csv\n'],
+		['a.csv', '#- b.csv\n'],
+	])('does not take %s for a slip', (written, files) => {
+		expect(checkRunning(missing(written, files)).said).toEqual([
+			`missing-dependency: \`${written}\` is not there: no stage writes it, and no \`.dvc\` file tracks it. Unless it is fetched by hand, \`dvc add\` lets others \`dvc pull\` it.`,
+		]);
+	});
+
+	it.each([
+		['scripts/fit.py', '', '#- src/fit.py\n', ' Did you mean `src/fit.py`?'],
+		['scr/fit.py', '', '#- src/fit.py\n', ' Did you mean `src/fit.py`?'],
+		[
+			'src/fit.py',
+			'    wdir: src\n',
+			'#- src/fit.py\n',
+			' Paths count from the folder of `wdir`. Did you mean `fit.py`?',
+		],
+		['/home/someone/fit.py', '', '#- fit.py\n', ' Did you mean `fit.py`?'],
+	])('knows where %s is', (written, wdir, files, hint) => {
+		const { said, mended } = checkRunning(missing(written, files, wdir));
+		expect(said).toEqual([
+			`missing-dependency: \`${written}\` does not exist, and no stage writes it.${hint}`,
+		]);
+		// The command may name it as well: that is for a person to decide.
+		expect(mended).toContain(`      - ${written}\n`);
+	});
+
+	it.each([
+		[
+			'an output of another file',
+			'sub/out.csv',
+			'#- sub/dvc.yaml\nstages:\n  a:\n    cmd: x\n    outs: [out.csv]\n',
+		],
+		[
+			'what lies in an output',
+			'sub/out/a',
+			'#- sub/dvc.yaml\nstages:\n  a:\n    cmd: x\n    outs: [out]\n',
+		],
+		['a folder of outputs', 'sub', '#- sub/dvc.yaml\nstages:\n  a:\n    cmd: x\n    outs: [out]\n'],
+		[
+			'what is imported',
+			'raw.csv',
+			'#- raw.csv.dvc\nouts:\n- path: raw.csv\ndeps:\n- path: https://a/raw.csv\n',
+		],
+		['a URL', 's3://bucket/raw.csv', ''],
+		['a path of Windows', "'C:\\data\\raw.csv'", ''],
+		['what only a broken file may write', 'raw.csv', '#- sub/dvc.yaml\nstages: [\n'],
+		[
+			'what only an unknown variable may write',
+			'raw.csv',
+			'#- sub/dvc.yaml\nstages:\n  a:\n    cmd: x\n    outs: ["${x}"]\n',
+		],
+	])('is silent about %s', (_, written, files) => {
+		expect(checkRunning(missing(written, files)).said).toEqual([]);
+	});
+
+	it('tells of data once, and of code in every stage', () => {
+		const source = `
+#- dvc.yaml
+stages:
+  a:
+    cmd: echo x
+    deps: [raw.csv, fit.py]
+  b:
+    cmd: echo x
+    deps: [raw.csv, fit.py]
+`;
+		expect(checkRunning(source).said.map((text) => text.split(' ')[1])).toEqual([
+			'`raw.csv`',
+			'`fit.py`',
+			'`fit.py`',
+		]);
+	});
+});
+
+describe('output-outside-repository', () => {
+	const config = '#- .dvc/config\n[core]\n';
+	it.each(['- ../out.csv', '- ../out.csv:\n          persist: true', '- s3://bucket/out.csv'])(
+		'does not let DVC keep %s',
+		(out) => {
+			const { said, mended } = checkRunning(`${stage(`    outs:\n      ${out}\n`)}${config}`);
+			expect(said).toHaveLength(1);
+			expect(said[0]).toMatch(/^output-outside-repository: .* lies outside the repository/);
+			expect(checkRunning(`#- dvc.yaml\n${mended}${config}`).said).toEqual([]);
+		},
+	);
+
+	it('is silent where the repository may begin above', () => {
+		expect(checkRunning(stage('    outs: [../out.csv]\n')).said).toEqual([]);
 	});
 });

@@ -71,6 +71,9 @@ const missingIn = function* (workspace: Workspace, file: RepoPath): Generator<Se
 	}
 };
 
+/** So many paths are looked for elsewhere; who misses more has no such mistake but a part of a project. */
+const MOST_SEARCHED = 50;
+
 interface Meant {
 	readonly path: RepoPath;
 	readonly why: string;
@@ -194,10 +197,11 @@ outs:
 	},
 	*check(workspace, path): Generator<Problem> {
 		const hinted = new Set<RepoPath>();
+		let searched = 0;
 		for (const { range, what, more } of oncePerPlace(missingIn(workspace, path))) {
 			// Data that a person fetches is told of once, however many stages read it.
 			if (hinted.has(what.path)) continue;
-			const meant = meantBy(workspace, what);
+			const meant = searched++ < MOST_SEARCHED ? meantBy(workspace, what) : undefined;
 			const fixes = fixesFor(workspace, what, meant);
 			const said = describe(workspace, what, meant, more);
 			if (said.severity === undefined) hinted.add(what.path);

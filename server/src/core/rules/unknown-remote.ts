@@ -1,11 +1,12 @@
 import { didYouMean, suggest } from '../base/suggest.ts';
 import { shiftRange } from '../base/text.ts';
+import { kindOf } from '../model/kind.ts';
 import { childOf } from '../syntax/tree.ts';
 import { definitionsByName, outEntryOf } from '../workspace/places.ts';
-import { remotesOf } from '../workspace/remotes.ts';
+import { defaultRemoteIn, remotesOf } from '../workspace/remotes.ts';
 import type { ResolvedOut, ResolvedStage } from '../workspace/resolved.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
 import { oncePerPlace, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
 import type { Problem, Rule } from './rule.ts';
@@ -41,11 +42,24 @@ const unknownIn = (
 		}),
 	);
 
+const describe = (
+	name: string,
+	remotes: readonly string[],
+): Pick<Problem, 'message' | 'severity'> => {
+	const hint = didYouMean(name, remotes);
+	const advice =
+		' Add it with `dvc remote add`, unless the configuration of your user or machine has it.';
+	return {
+		...(hint === '' ? {} : { severity: 'warning' }),
+		message: `\`.dvc/config\` names no remote \`${name}\`, without which nothing can be pushed or pulled.${hint || advice}`,
+	};
+};
+
 export const unknownRemote: Rule = {
 	id: 'unknown-remote',
-	kinds: ['dvc-yaml'],
+	kinds: ['dvc-yaml', 'dvc-config'],
 	severity: 'information',
-	summary: 'An output is kept in a remote that the repository does not name.',
+	summary: 'An output, or `core.remote`, names a remote that the repository does not have.',
 	behaviour:
 		"`dvc repro` and `dvc status` take no notice. `dvc push`, `dvc pull`, `dvc fetch` and `dvc data status` stop with `config file error: remote 'nope' doesn't exist`, for the whole repository. A remote may also be named in the configuration of the user or the machine, so this is an information; it is a warning where a remote of nearly that name exists.",
 	why: 'Nobody can push or pull, and the message does not say which output is to blame.',
@@ -80,19 +94,22 @@ stages:
 		const remotes = remotesOf(workspace, path);
 		if (remotes === undefined) return;
 		const known = new Set(remotes.map((name) => name.toLowerCase()));
+		if (kindOf(path) === 'dvc-config') {
+			const named = defaultRemoteIn(textOf(workspace, path) ?? '');
+			if (named === undefined || known.has(named.name.toLowerCase())) return;
+			const { range, name } = named;
+			const near = suggest(name, remotes);
+			const here = near === undefined ? undefined : [{ range, text: near }];
+			const fixes = here && [{ title: `Change to \`${near ?? ''}\``, preferred: true, here }];
+			yield { range, ...describe(name, remotes), ...(fixes && { fixes }) };
+			return;
+		}
 		for (const { range, what } of oncePerPlace(unknownIn(workspace, path, known))) {
 			const { remote } = what;
-			const near = suggest(remote, remotes);
 			const place = remoteNode(workspace, what);
-			const hint =
-				didYouMean(remote, remotes) ||
-				' Add it with `dvc remote add`, unless the configuration of your user or machine has it.';
-			yield {
-				range,
-				...(near === undefined ? {} : { severity: 'warning' }),
-				message: `\`.dvc/config\` names no remote \`${remote}\`, without which nothing can be pushed or pulled.${hint}`,
-				fixes: place === undefined ? [] : respell(place.placed, place.node, remote, near),
-			};
+			const near = suggest(remote, remotes);
+			const fixes = place === undefined ? [] : respell(place.placed, place.node, remote, near);
+			yield { range, ...describe(remote, remotes), fixes };
 		}
 	},
 };

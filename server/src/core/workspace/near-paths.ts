@@ -19,13 +19,28 @@ const MOST_NAMES = 2000;
 
 const digitsOf = (name: string): string => name.replace(/\D+/g, '');
 
-/** A slip of the hand: one or two letters, capitals, `-` for `_`; numbers tell files apart. */
+const plain = (name: string): string => name.toLowerCase().replace(/[-_ ]/g, '');
+
+/** One or two letters, capitals, `-` for `_`. */
+const isNear = (written: string, name: string, least: number): boolean => {
+	const [a, b] = [plain(written), plain(name)];
+	if (a === b) return true;
+	const limit = a.length < 9 ? 1 : 2;
+	return a.length >= least && b.length >= least && distance(a, b, limit) <= limit;
+};
+
+/** A slip of the hand in the name or in its suffix; numbers tell files apart. */
 const isSlip = (written: string, name: string): boolean => {
 	if (written === name || digitsOf(written) !== digitsOf(name)) return false;
-	const [a, b] = [written, name].map((one) => one.toLowerCase().replace(/[-_ ]/g, ''));
-	if (a === undefined || b === undefined || a.length < 4) return false;
-	const limit = a.length < 9 ? 1 : 2;
-	return distance(a, b, limit) <= limit;
+	const [from, to] = [written, name].map((one) => {
+		const dot = one.lastIndexOf('.');
+		return dot <= 0 ? [one, ''] : [one.slice(0, dot), one.slice(dot)];
+	});
+	const [stem = '', suffix = ''] = from ?? [];
+	const [otherStem = '', otherSuffix = ''] = to ?? [];
+	return suffix === otherSuffix
+		? isNear(stem, otherStem, 4)
+		: stem === otherStem && isNear(suffix, otherSuffix, 4);
 };
 
 const namesIn = (workspace: Workspace, folder: RepoPath): readonly string[] => {
