@@ -406,3 +406,47 @@ describe('axis-of-letters', () => {
 		expect(checkLint('axis-of-letters', source(axis)).mended).toBe(list && source(list));
 	});
 });
+
+describe('output-not-dependency', () => {
+	const PREPARE = 'stages:\n  p:\n    cmd: x\n    outs: [data/a.csv]\n';
+	const stage = (cmd: string, rest = '') =>
+		`${PREPARE}  t:\n    cmd: ${cmd}\n    outs: [m.pkl]\n${rest}`;
+	const told = (path: string) =>
+		`\`${path}\` is written by the stage \`p\` and is not in \`deps\`, so that DVC may run this stage first, and not again when the file changes. Add it to \`deps\`.`;
+
+	it.each([
+		['x data/a.csv', 'data/a.csv', ''],
+		['x --in=./data/a.csv', 'data/a.csv', ''],
+		['cd data && x a.csv', 'data/a.csv', ''],
+		['x ../data/a.csv', '../data/a.csv', '    wdir: src\n'],
+	])('%s', (cmd, path, rest) => {
+		const { messages, mended } = checkLint('output-not-dependency', stage(cmd, rest));
+		expect(messages).toEqual([told(path)]);
+		expect(mended).toContain(path);
+	});
+
+	it.each([
+		['x data/a.csv', '    deps: [data/a.csv]\n'],
+		['x data/a.csv', '    deps: [data]\n'],
+		['x data/b.csv', ''],
+		['x > data/a.csv', ''],
+		['x data/a.csv', '    frozen: true\n'],
+		['x "$D/data/a.csv"', ''],
+		['x s3://data/a.csv', ''],
+	])('is silent about %s with %j', (cmd, rest) => {
+		expect(checkLint('output-not-dependency', stage(cmd, rest)).messages).toEqual([]);
+	});
+
+	it('leaves alone what would close a circle', () => {
+		const source = stage('x data/a.csv').replace('outs: [data', 'deps: [m.pkl]\n    outs: [data');
+		expect(checkLint('output-not-dependency', source).messages).toEqual([]);
+	});
+
+	it('knows what a pointer tracks', () => {
+		const source =
+			'stages:\n  t:\n    cmd: x raw.csv\n    outs: [m]\n#- raw.csv.dvc\nouts:\n- path: raw.csv\n  md5: 900150983cd24fb0d6963f7d28e17f72\n';
+		expect(checkLint('output-not-dependency', source).messages).toEqual([
+			'`raw.csv` is tracked by `raw.csv.dvc` and is not in `deps`, so that DVC does not run the stage again when the data changes. Add it to `deps`.',
+		]);
+	});
+});

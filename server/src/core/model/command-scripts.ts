@@ -1,6 +1,6 @@
-// The scripts that a command runs: files whose change makes the command do something else.
+// The scripts that a command runs, and the paths that it names.
 
-import { joinPath, type RepoPath } from '../base/path.ts';
+import { isUrl, joinPath, type RepoPath } from '../base/path.ts';
 import { type ShellCommand, type ShellWord, shellCommands } from '../syntax/shell.ts';
 
 /** One script; of several paths that which exists. */
@@ -146,8 +146,12 @@ const folderAfter = (
 		: undefined;
 };
 
-const scriptsIn = (text: string, wdir: RepoPath): readonly CommandScript[] => {
-	const scripts: CommandScript[] = [];
+interface Placed {
+	readonly command: ShellCommand;
+	readonly folder: RepoPath;
+}
+
+const commandsIn = function* (text: string, wdir: RepoPath): Generator<Placed> {
 	const folders: (RepoPath | undefined)[] = [wdir];
 	for (const command of shellCommands(text)) {
 		const { depth } = command;
@@ -155,19 +159,39 @@ const scriptsIn = (text: string, wdir: RepoPath): readonly CommandScript[] => {
 		while (folders.length > depth + 1) folders.pop();
 		while (folders.length <= depth) folders.push(folders.at(-1));
 		const folder = folders[depth];
-		const script = folder === undefined ? undefined : scriptOf(command.words, folder);
-		if (script !== undefined) scripts.push(script);
+		if (folder !== undefined) yield { command, folder };
 		folders[depth] = folderAfter(command, folder);
 	}
-	return scripts;
 };
 
-/**
- * The scripts that a stage's command runs in `wdir`. Each line of a text is a shell of its own for
- * DVC, and so is each item of a list.
- */
+/** The programs that a command runs: each line of a text is a shell of its own, and so is each item. */
+const programsOf = (cmd: string | readonly string[], wdir: RepoPath): readonly Placed[] =>
+	(typeof cmd === 'string' ? cmd.split('\n') : cmd).flatMap((text) => [...commandsIn(text, wdir)]);
+
+/** The scripts that a stage's command runs in `wdir`. */
 export const commandScripts = (
 	cmd: string | readonly string[],
 	wdir: RepoPath,
 ): readonly CommandScript[] =>
-	(typeof cmd === 'string' ? cmd.split('\n') : cmd).flatMap((text) => scriptsIn(text, wdir));
+	programsOf(cmd, wdir).flatMap(({ command, folder }) => scriptOf(command.words, folder) ?? []);
+
+/** A word of a command, and the path that it is if it is one. */
+export interface CommandPath {
+	/** As the command names it. */
+	readonly word: string;
+	readonly path: RepoPath;
+}
+
+/** The arguments that look like paths: with a slash or a dot, by themselves or behind `option=`. */
+export const commandPaths = (
+	cmd: string | readonly string[],
+	wdir: RepoPath,
+): readonly CommandPath[] =>
+	programsOf(cmd, wdir).flatMap(({ command, folder }) =>
+		command.words.flatMap(({ text, known }): CommandPath[] => {
+			const word = text.replace(/^[-\w.+~]+=/, '');
+			return known && /^[^-].*[./]/.test(word) && !isUrl(word)
+				? [{ word, path: joinPath(folder, word) }]
+				: [];
+		}),
+	);

@@ -39,6 +39,7 @@ import { mlemSchema } from './mlem-schema.ts';
 import { neverRead } from './never-read.ts';
 import { numberAsText } from './number-as-text.ts';
 import { outputIgnored } from './output-ignored.ts';
+import { outputNotDependency } from './output-not-dependency.ts';
 import { outputOutsideRepository } from './output-outside-repository.ts';
 import { overlappingOutputs } from './overlapping-outputs.ts';
 import { parameterNotText } from './parameter-not-text.ts';
@@ -110,6 +111,7 @@ export const RULES: readonly Rule[] = [
 	neverRead,
 	numberAsText,
 	outputIgnored,
+	outputNotDependency,
 	outputOutsideRepository,
 	overlappingOutputs,
 	parameterNotText,

@@ -1,16 +1,13 @@
 import { isWithin, leavesRoot, type RepoPath, relativePath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
-import { type Range, rangeAt } from '../base/text.ts';
 import { type CommandScript, commandScripts } from '../model/command-scripts.ts';
 import { addDep } from '../model/dep-edit.ts';
 import type { Definition } from '../model/pipeline.ts';
-import type { Shape } from '../schema/shape.ts';
-import { shapesOf } from '../schema/shapes.ts';
-import { rootedTree } from '../syntax/document.ts';
-import { childOf, entryOf, keyOf, listOf, type ScalarNode, scalarOf } from '../syntax/tree.ts';
+import { entryOf } from '../syntax/tree.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { commandWord, hasUnknownKey } from './missing-dep.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
 
 /** DVC runs such a stage whatever its dependencies say, or not at all. */
@@ -40,27 +37,6 @@ const existing = (workspace: Workspace, { paths }: CommandScript): RepoPath | un
 	return undefined;
 };
 
-/** Where a word stands in a text, and not as a part of a longer path; -1 for nowhere. */
-const wordAt = (text: string, word: string): number => {
-	for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-		const around = text.charAt(at - 1) + text.charAt(at + word.length);
-		if (!/[\w./-]/.test(around)) return at;
-	}
-	return -1;
-};
-
-/** Where the command names a script as it is; nothing where it comes from an expression. */
-const wordIn = ({ definition, piece }: PlacedResolution, word: string): Range | undefined => {
-	const cmd = childOf(definition.body?.map, 'cmd');
-	const scalars: readonly (ScalarNode | undefined)[] = (listOf(cmd)?.items ?? [cmd]).map(scalarOf);
-	for (const scalar of scalars) {
-		if (scalar === undefined) continue;
-		const at = wordAt(piece.text.slice(scalar.range.start, scalar.range.end), word);
-		if (at >= 0) return rangeAt(scalar.range.start + at, scalar.range.start + at + word.length);
-	}
-	return undefined;
-};
-
 const problemOf = (
 	placed: PlacedResolution,
 	stage: ResolvedStage,
@@ -68,7 +44,7 @@ const problemOf = (
 	path: RepoPath,
 ): Problem | undefined => {
 	const { definition, piece } = placed;
-	const word = wordIn(placed, script.word);
+	const word = commandWord(placed, script.word);
 	const key = entryOf(definition.body?.map, 'cmd')?.key;
 	const range = word ?? key?.range;
 	if (range === undefined) return undefined;
@@ -97,22 +73,6 @@ const knownProblemOf = (
 	if (!known.has(key)) known.set(key, problemOf(placed, stage, script, path));
 	return known.get(key);
 };
-
-const stageShape = ({ name, form, entry }: Definition): Shape | undefined =>
-	shapesOf('dvc-yaml')?.(rootedTree(['stages'], entry), [
-		'stages',
-		name,
-		...(form === 'foreach' ? ['do'] : []),
-	]);
-
-/** A key that nobody knows may be meant for `deps`. */
-const hasUnknownKey: (definition: Definition) => boolean = memo((definition: Definition) => {
-	const shape = stageShape(definition);
-	return (definition.body?.map.entries ?? []).some((entry) => {
-		const name = keyOf(entry);
-		return name !== '<<' && shape?.fields.every((field) => field.name !== name) === true;
-	});
-});
 
 const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): Generator<Problem> {
 	if (hasUnknownKey(placed.definition)) return;

@@ -1,0 +1,139 @@
+import { isWithin, type RepoPath, relativePath } from '../base/path.ts';
+import { memo } from '../base/query.ts';
+import { type CommandPath, commandPaths } from '../model/command-scripts.ts';
+import { addDep } from '../model/dep-edit.ts';
+import type { Definition } from '../model/pipeline.ts';
+import { entryOf } from '../syntax/tree.ts';
+import { neighboursOf } from '../workspace/neighbours.ts';
+import type { ResolvedStage } from '../workspace/resolved.ts';
+import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import { writersOf } from '../workspace/unread.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { commandWord, hasUnknownKey } from './missing-dep.ts';
+import { type Problem, type Rule, shiftProblem } from './rule.ts';
+
+/** Paths of the command that nothing in the stage covers; of ten thousand stages few have any. */
+const uncoveredIn: (stage: ResolvedStage) => readonly CommandPath[] = memo(
+	(stage: ResolvedStage): readonly CommandPath[] => {
+		const { cmd, wdir, deps, outs, params, frozen, complete } = stage;
+		if (cmd === undefined || !complete || frozen) return [];
+		const known = [...deps, ...outs, ...params].flatMap(({ path }) => path ?? []);
+		return commandPaths(cmd, wdir).filter(
+			({ path }) => !known.some((one) => isWithin(path, one) || isWithin(one, path)),
+		);
+	},
+);
+
+const hasUncovered = (stage: ResolvedStage): boolean => uncoveredIn(stage).length > 0;
+
+/** So many stages are asked whether they depend on a stage. */
+const MOST = 10_000;
+
+/** True when a stage depends on another, by however many steps. */
+const dependsOn = (workspace: Workspace, from: ResolvedStage, on: ResolvedStage): boolean => {
+	const seen = new Set([from]);
+	for (const stage of seen) {
+		if (stage.file === on.file && stage.name === on.name) return true;
+		if (seen.size < MOST) for (const { to } of neighboursOf(workspace, stage).before) seen.add(to);
+	}
+	return false;
+};
+
+/** The stage that writes a path, where the one that names it may depend on that. */
+const writerOf = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	path: RepoPath,
+): ResolvedStage | undefined => {
+	const writer = writersOf(workspace).get(path)?.[0]?.stage;
+	return writer === undefined || dependsOn(workspace, writer, stage) ? undefined : writer;
+};
+
+const remembered = memo((_definition: Definition) => new Map<string, Problem | undefined>());
+
+const problemOf = (
+	{ definition, piece }: PlacedResolution,
+	{ wdir }: ResolvedStage,
+	{ word, path }: CommandPath,
+	writer: ResolvedStage,
+): Problem | undefined => {
+	const at = commandWord({ definition, piece }, word);
+	const range = at ?? entryOf(definition.body?.map, 'cmd')?.key.range;
+	if (range === undefined) return undefined;
+	const dep = relativePath(wdir, path);
+	const here = at === undefined ? undefined : addDep(piece, definition, dep);
+	const message =
+		writer.definition === ''
+			? `\`${dep}\` is tracked by \`${writer.file}\` and is not in \`deps\`, so that DVC does not run the stage again when the data changes. Add it to \`deps\`.`
+			: `\`${dep}\` is written by the stage \`${writer.addressing}\` and is not in \`deps\`, so that DVC may run this stage first, and not again when the file changes. Add it to \`deps\`.`;
+	return {
+		range,
+		message,
+		...(here && { fixes: [{ title: `Add \`${dep}\` to \`deps\``, preferred: true, here }] }),
+	};
+};
+
+const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): Generator<Problem> {
+	if (hasUnknownKey(placed.definition)) return;
+	const told = new Set<string>();
+	const known = remembered(placed.definition);
+	for (const stage of placed.resolved.stages)
+		for (const named of uncoveredIn(stage)) {
+			const writer = told.has(named.word) ? undefined : writerOf(workspace, stage, named.path);
+			if (writer === undefined) continue;
+			const key = [stage.wdir, named.word, named.path, writer.addressing].join('\n');
+			if (!known.has(key)) known.set(key, problemOf(placed, stage, named, writer));
+			const problem = known.get(key);
+			if (problem === undefined) continue;
+			told.add(named.word);
+			yield problem;
+			// Of a group whose command comes from expressions one example is enough.
+			if (problem.fixes === undefined) return;
+		}
+};
+
+export const outputNotDependency: Rule = {
+	id: 'output-not-dependency',
+	kinds: ['dvc-yaml'],
+	severity: 'warning',
+	summary: 'A command names an output of another stage that is not in `deps`.',
+	behaviour:
+		'DVC orders stages by `deps` and `outs`; it does not look into the command for files. Without the dependency the two stages have nothing to do with each other.',
+	why: 'The stage may run before the file is there or while it is the old one, and does not run again when the file changes.',
+	example: {
+		bad: `
+#- dvc.yaml
+stages:
+  prepare:
+    cmd: python prepare.py
+    outs:
+      - data/clean.csv
+  train:
+    cmd: python train.py --data data/clean.csv
+#                               ^^^^^^^^^^^^^^ output-not-dependency
+    outs:
+      - model.pkl
+`,
+		good: `
+#- dvc.yaml
+stages:
+  prepare:
+    cmd: python prepare.py
+    outs:
+      - data/clean.csv
+  train:
+    cmd: python train.py --data data/clean.csv
+    deps:
+      - data/clean.csv
+    outs:
+      - model.pkl
+`,
+	},
+	*check(workspace, path) {
+		for (const placed of resolutionsOf(workspace, path)) {
+			if (!placed.resolved.stages.some(hasUncovered)) continue;
+			for (const problem of problemsIn(workspace, placed))
+				yield shiftProblem(problem, placed.start);
+		}
+	},
+};
