@@ -61,10 +61,10 @@ export declare const schema: () => JsonSchema;
 `;
 
 /**
- * Schemas of hundreds of forms are walked as they are (schema/judge.ts): as code they would be half a
+ * Schemas of many forms are walked as they are (schema/judge.ts): as code those of MLEM would be half a
  * megabyte. Their text is read when the first file asks.
  */
-const WALKED = ['mlem', 'mlem-config'];
+const WALKED = ['mlem', 'mlem-config', 'dvc-config'];
 
 const asText = (json) => `let known;
 export const schema = () => (known ??= JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(json)))}));

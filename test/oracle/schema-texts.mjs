@@ -2,14 +2,7 @@
 // in one or two places. The same seed gives the same texts.
 
 import { stringify } from 'yaml';
-
-/** A small generator of numbers (mulberry32): the texts must be the same on every machine. */
-const randomOf = (seed) => () => {
-	seed = (seed + 0x6d2b79f5) | 0;
-	let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-	t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-	return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
+import { randomOf } from './random.mjs';
 
 const flags = {
 	cache: false,

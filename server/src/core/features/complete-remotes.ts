@@ -1,14 +1,16 @@
 // Names of remotes.
-import { remotesOf } from '../workspace/remotes.ts';
+import { configFor, remotesIn } from '../workspace/config.ts';
 import type { Completion } from './completion.ts';
 import { type Slot, writeString } from './slot.ts';
 
 /** The remotes that the repository's configuration names. */
-export const completeRemotes = (slot: Slot): readonly Completion[] =>
-	(remotesOf(slot.workspace, slot.file) ?? []).map((name, rank) => ({
+export const completeRemotes = (slot: Slot): readonly Completion[] => {
+	const config = configFor(slot.workspace, slot.file);
+	return [...(config === undefined ? [] : remotesIn(config))].map(([name, url], rank) => ({
 		label: name,
 		kind: 'reference',
-		detail: 'remote',
+		detail: url ?? 'remote',
 		edit: writeString(slot, name),
 		rank,
 	}));
+};

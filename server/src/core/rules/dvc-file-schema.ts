@@ -23,6 +23,7 @@ import { entryPlaceOf } from '../workspace/entry-place.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { entryName, entryPlaceName, explainEntry, faultProblem } from './data-entries.ts';
+import { problemsOfOptions } from './entry-options.ts';
 import { fixesOf, insertionsOf, placeOf, removalsOf } from './from-schema.ts';
 import type { Problem, Rule } from './rule.ts';
 
@@ -100,9 +101,10 @@ const onLoading = function* (
 				continue;
 			}
 			if (entry === undefined || path === undefined || path.startsWith('ds://')) continue;
-			const place = entryPlaceOf(base, path, entryOf(entry, 'repo') !== undefined);
+			const place = entryPlaceOf(workspace, base, path, entryOf(entry, 'repo') !== undefined);
 			const fault = place === undefined ? undefined : entryFault(entry, place);
 			if (fault !== undefined) yield faultProblem(fault, name);
+			yield* problemsOfOptions(workspace, base.root, entry, name);
 		}
 	}
 };

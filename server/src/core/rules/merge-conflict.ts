@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 
 export const mergeConflict: Rule = {
 	id: 'merge-conflict',
-	kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'mlem', 'mlem-config', 'params'],
+	kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'dvc-config', 'mlem', 'mlem-config', 'params'],
 	severity: 'error',
 	summary: 'Git left the markers of a merge conflict in the file.',
 	behaviour:

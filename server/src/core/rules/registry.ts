@@ -14,6 +14,8 @@ import { dependencyCycle } from './dependency-cycle.ts';
 import { deprecatedKey } from './deprecated-key.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateOutput } from './duplicate-output.ts';
+import { dvcConfigSchema } from './dvc-config-schema.ts';
+import { dvcConfigSyntax } from './dvc-config-syntax.ts';
 import { dvcFileAsPath } from './dvc-file-as-path.ts';
 import { dvcFileSchema } from './dvc-file-schema.ts';
 import { dvcLockSchema } from './dvc-lock-schema.ts';
@@ -64,6 +66,7 @@ import { unknownRemote } from './unknown-remote.ts';
 import { unknownTemplate } from './unknown-template.ts';
 import { unknownVariable } from './unknown-variable.ts';
 import { unreadableFile } from './unreadable-file.ts';
+import { unsupportedUrl } from './unsupported-url.ts';
 import { unusedParameter } from './unused-parameter.ts';
 import { unusedVariable } from './unused-variable.ts';
 import { valueInText } from './value-in-text.ts';
@@ -86,6 +89,8 @@ export const RULES: readonly Rule[] = [
 	deprecatedKey,
 	duplicateKey,
 	duplicateOutput,
+	dvcConfigSchema,
+	dvcConfigSyntax,
 	dvcFileAsPath,
 	dvcFileSchema,
 	dvcLockSchema,
@@ -137,6 +142,7 @@ export const RULES: readonly Rule[] = [
 	unreadableFile,
 	unusedParameter,
 	unusedVariable,
+	unsupportedUrl,
 	valueInText,
 	varsInvalid,
 	yamlSyntax,

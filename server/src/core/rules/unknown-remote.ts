@@ -1,12 +1,13 @@
+import { folderOf, type RepoPath } from '../base/path.ts';
 import { didYouMean, suggest } from '../base/suggest.ts';
-import { shiftRange } from '../base/text.ts';
+import { type Range, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
-import { childOf } from '../syntax/tree.ts';
+import { childOf, scalarOf } from '../syntax/tree.ts';
+import { configFor, mergedConfigOf, remotesIn } from '../workspace/config.ts';
 import { definitionsByName, outEntryOf } from '../workspace/places.ts';
-import { defaultRemoteIn, remotesOf } from '../workspace/remotes.ts';
 import type { ResolvedOut, ResolvedStage } from '../workspace/resolved.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { oncePerPlace, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
 import type { Problem, Rule } from './rule.ts';
@@ -55,6 +56,20 @@ const describe = (
 	};
 };
 
+/** Where a configuration file names the remote that counts when none is named, without quotes. */
+const defaultRemoteIn = (
+	workspace: Workspace,
+	file: RepoPath,
+): { readonly name: string; readonly range: Range } | undefined => {
+	const core = mergedConfigOf(workspace, folderOf(file))?.get('core');
+	const option = core?.options.get('remote');
+	const value = option?.file === file ? scalarOf(option.entry.value) : undefined;
+	if (value === undefined) return undefined;
+	const quotes = value.style === 'plain' ? 0 : 1;
+	const range = { start: value.range.start + quotes, end: value.range.end - quotes };
+	return { name: value.text, range };
+};
+
 export const unknownRemote: Rule = {
 	id: 'unknown-remote',
 	kinds: ['dvc-yaml', 'dvc-config'],
@@ -91,11 +106,12 @@ stages:
 `,
 	},
 	*check(workspace, path): Generator<Problem> {
-		const remotes = remotesOf(workspace, path);
-		if (remotes === undefined) return;
-		const known = new Set(remotes.map((name) => name.toLowerCase()));
+		const config = configFor(workspace, path);
+		if (config === undefined) return;
+		const remotes = [...remotesIn(config).keys()];
+		const known = new Set(remotes);
 		if (kindOf(path) === 'dvc-config') {
-			const named = defaultRemoteIn(textOf(workspace, path) ?? '');
+			const named = defaultRemoteIn(workspace, path);
 			if (named === undefined || known.has(named.name.toLowerCase())) return;
 			const { range, name } = named;
 			const near = suggest(name, remotes);

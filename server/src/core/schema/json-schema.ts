@@ -42,6 +42,8 @@ export interface JsonSchema {
 	readonly 'x-empty-text'?: boolean;
 	/** Keys that are not known are read over, without a word. */
 	readonly 'x-ignored'?: boolean;
+	/** The definition of a section by the scheme of its URL. */
+	readonly 'x-by-scheme'?: Readonly<Record<string, string>>;
 	/** The official page. */
 	readonly 'x-link'?: string;
 	/** What kind of name or path a string here is; see `Shape.refers`. */

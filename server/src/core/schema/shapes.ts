@@ -3,12 +3,14 @@ import dvcFile from '../../../../schemas/dvc-file.schema.json' with { type: 'jso
 import dvcLock from '../../../../schemas/dvc-lock.schema.json' with { type: 'json' };
 import dvcYaml from '../../../../schemas/dvc-yaml.schema.json' with { type: 'json' };
 import type { FileKind } from '../model/kind.ts';
+import { configShapeAt } from './config-schema.ts';
 import { schema as mlem } from './generated/mlem.js';
 import { schema as mlemConfig } from './generated/mlem-config.js';
 import { shapeAtOf } from './json-shape.ts';
 import type { ShapeAt } from './shape.ts';
 
 const SHAPES: Partial<Record<FileKind, ShapeAt>> = {
+	'dvc-config': configShapeAt,
 	'dvc-file': shapeAtOf(dvcFile),
 	'dvc-lock': shapeAtOf(dvcLock),
 	'dvc-yaml': shapeAtOf(dvcYaml),

@@ -161,7 +161,14 @@ const assemble = (text: string, pieces: readonly PlacedPiece[]): Document => {
 	return { text, root: 'mapping', pieces, whole: undefined, problems, duplicates };
 };
 
-const wholeDocument = (text: string, tree: Tree, nested: ReadonlySet<string>): Document => {
+const NONE: ReadonlySet<string> = new Set();
+
+/** A text that was parsed as a whole; `nested` are the keys whose entries are pieces too. */
+export const wholeDocument = (
+	text: string,
+	tree: Tree,
+	nested: ReadonlySet<string> = NONE,
+): Document => {
 	const root = tree.root;
 	const base = { text, whole: tree, problems: tree.problems, duplicates: tree.duplicates };
 	if (root === undefined) return { ...base, root: 'nothing', pieces: [] };

@@ -3,6 +3,9 @@ import { isWithin, joinPath, type RepoPath } from '../base/path.ts';
 import { readUrl } from '../base/url.ts';
 import type { EntryPlace } from '../model/data-entry.ts';
 import { storageOf } from '../model/storage.ts';
+import { configOf } from './config.ts';
+import { remoteTarget } from './remotes.ts';
+import type { Workspace } from './workspace.ts';
 
 /** The folders that the paths of a stage depend on. */
 export interface Base {
@@ -10,20 +13,35 @@ export interface Base {
 	readonly wdir: RepoPath;
 }
 
-/** `foreign` is true for a path inside another repository. Nothing where only a remote can tell. */
+/** What a path leads to, remotes followed; nothing where that is not known, or nowhere. */
+export const finalUrl = (
+	workspace: Workspace,
+	root: RepoPath,
+	path: string,
+): string | undefined => {
+	if (readUrl(path)?.scheme !== 'remote') return path;
+	const config = configOf(workspace, root);
+	const target = config && remoteTarget(config, path);
+	return target?.kind === 'found' ? target.url : undefined;
+};
+
+/** `foreign` is true for a path inside another repository. Nothing where the path leads nowhere. */
 export const entryPlaceOf = (
+	workspace: Workspace,
 	{ root, wdir }: Base,
 	path: string,
 	foreign = false,
 ): EntryPlace | undefined => {
-	const url = readUrl(path);
-	if (url === undefined || url.scheme === 'remote') return undefined;
+	const written = readUrl(path);
+	const final = finalUrl(workspace, root, path);
+	const url = final === undefined ? undefined : readUrl(final);
+	if (written === undefined || url === undefined) return undefined;
 	const storage = storageOf(url.scheme);
-	const isLocal = storage === storageOf('');
+	const isPath = written.scheme !== 'remote' && storage === storageOf('');
 	const absolute = path.startsWith('/');
 	return {
-		inside: !foreign && isLocal && !absolute && isWithin(joinPath(wdir, path), root),
-		relative: isLocal && !absolute,
+		inside: !foreign && isPath && !absolute && isWithin(joinPath(wdir, path), root),
+		relative: isPath && !absolute,
 		storage,
 	};
 };

@@ -13,10 +13,10 @@ import {
 	selfAndParents,
 } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
-import { usesGit } from '../model/dvc-config.ts';
 import { bytesOf, type GitPattern } from '../syntax/git-pattern.ts';
 import { type GitLine, readGitIgnore } from '../syntax/gitignore.ts';
 import { runProgram } from '../syntax/glob-program.ts';
+import { configOf, usesGit } from './config.ts';
 import { contentOf, existsOf, placeOf, textOf, type Workspace } from './workspace.ts';
 
 /** A Git repository that holds a DVC repository. */
@@ -44,12 +44,6 @@ export interface GitIgnoreLine {
 	readonly line: GitLine;
 }
 
-const configsOf = (workspace: Workspace, root: RepoPath): readonly (string | undefined)[] => {
-	const folder = joinPath(root, '.dvc');
-	if (existsOf(workspace, folder) !== 'folder') return [];
-	return ['config', 'config.local'].map((name) => textOf(workspace, joinPath(folder, name)));
-};
-
 /** In work trees and submodules `.git` is a file that names the folder. */
 const controlOf = (workspace: Workspace, folder: RepoPath): RepoPath => {
 	const dotGit = joinPath(folder, '.git');
@@ -60,7 +54,7 @@ const controlOf = (workspace: Workspace, folder: RepoPath): RepoPath => {
 const repositoryOf: (workspace: Workspace, root: string) => GitRepository | undefined = query(
 	'git repository',
 	(workspace: Workspace, root): GitRepository | undefined => {
-		if (!usesGit(configsOf(workspace, root as RepoPath))) return undefined;
+		if (!usesGit(configOf(workspace, root as RepoPath))) return undefined;
 		for (const folder of selfAndParents(root as RepoPath)) {
 			const kind = existsOf(workspace, joinPath(folder, '.git'));
 			if (kind === undefined) return undefined;

@@ -88,7 +88,7 @@ export const lockFaultsOf = (
 		const path = stringOf(childOf(entry, 'path'));
 		if (path === undefined || path.startsWith('ds://') || !isLookedUp(stage, recorded, list, index))
 			return [];
-		const place = entryPlaceOf(base, path);
+		const place = entryPlaceOf(workspace, base, path);
 		// Versions are asked for where dvc.yaml names the path.
 		const fault = place && entryFault(entry, { ...place, relative: true });
 		return fault === undefined ? [] : [{ list, index, entry, fault }];

@@ -1,51 +1,61 @@
-// The remotes that a repository's own configuration names. The user and the machine may have more.
+// Where URLs of the form `remote://name/path` lead.
 import { joinPath, type RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
-import { type Range, rangeAt } from '../base/text.ts';
-import { dvcRootOf } from './roots.ts';
-import { existsOf, textOf, type Workspace } from './workspace.ts';
+import { readUrl } from '../base/url.ts';
+import type { MergedSection } from '../model/config.ts';
+import { configMistakes } from '../schema/config-mistakes.ts';
+import { grammarOf } from '../schema/config-schema.ts';
+import { type Config, mergedConfigOf, settingIn } from './config.ts';
+import type { Workspace } from './workspace.ts';
 
-const SECTION_OR_REMOTE =
-	/^[ \t]*(?:\[[ \t]*(?<section>[^\]\n]*?)[ \t]*\]|remote[ \t]*=[ \t]*(?<name>"[^"\n]*"|'[^'\n]*'|[^\s#"',]+))/gim;
+export type RemoteTarget =
+	/** `remotes` are the names on the way, in small letters. */
+	| { readonly kind: 'found'; readonly url: string; readonly remotes: readonly string[] }
+	/** No name stands in the URL. */
+	| { readonly kind: 'unnamed' }
+	| { readonly kind: 'missing'; readonly name: string }
+	| { readonly kind: 'circular'; readonly name: string };
 
-/** Where `core.remote` stands in the text of a configuration, without quotes; of several the last. */
-export const defaultRemoteIn = (
-	text: string,
-): { readonly name: string; readonly range: Range } | undefined => {
-	let section = '';
-	let found: { readonly name: string; readonly range: Range } | undefined;
-	for (const match of text.matchAll(SECTION_OR_REMOTE)) {
-		const { section: opened, name: written } = match.groups ?? {};
-		if (opened !== undefined) section = opened.toLowerCase();
-		if (written === undefined || section !== 'core') continue;
-		const name = written.replace(/^(["'])(.*)\1$/, '$2');
-		const end = match.index + match[0].length - (name === written ? 0 : 1);
-		found = { name, range: rangeAt(end - name.length, end) };
+/** Follows such a URL to one of another scheme, or to a path; other texts are that already. */
+export const remoteTarget = (config: Config, text: string): RemoteTarget => {
+	const remotes: string[] = [];
+	let at = text;
+	for (;;) {
+		const url = readUrl(at);
+		if (url?.scheme !== 'remote') return { kind: 'found', url: at, remotes };
+		if (url.host === '') return { kind: 'unnamed' };
+		const name = url.host.toLowerCase();
+		if (!config.has(`remote/${name}`)) return { kind: 'missing', name: url.host };
+		if (remotes.includes(name)) return { kind: 'circular', name };
+		remotes.push(name);
+		at = settingIn(config, `remote/${name}`, 'url') ?? '';
 	}
-	return found;
 };
 
-const SECTION = /^[ \t]*\[[ \t]*(?:'remote[ \t]+"([^"\n]+)"'|remote[ \t]+"([^"\n]+)")[ \t]*\]/gm;
+export interface MisplacedOption {
+	readonly remote: string;
+	readonly option: string;
+}
 
-/** The files of a repository's configuration that exist, `.dvc/config` first. */
-const configFilesOf = (workspace: Workspace, root: RepoPath): readonly RepoPath[] =>
-	['.dvc/config', '.dvc/config.local']
-		.map((name) => joinPath(root, name))
-		.filter((path) => existsOf(workspace, path) !== 'absent');
+const firstMistake = (section: MergedSection, url: string): string | undefined => {
+	const grammar = grammarOf(section, url);
+	const [mistake] = grammar === undefined ? [] : configMistakes(section, grammar);
+	return mistake && String(mistake.kind === 'unknown-key' ? mistake.key : mistake.path[0]);
+};
 
-const namedIn = query(
-	'remotes',
-	(workspace: Workspace, root): readonly string[] | undefined => {
-		const texts = configFilesOf(workspace, root as RepoPath).map((path) => textOf(workspace, path));
-		if (texts.includes(undefined)) return undefined;
-		const names = texts.flatMap((text) =>
-			[...(text ?? '').matchAll(SECTION)].map((match) => match[1] ?? match[2] ?? ''),
-		);
-		return [...new Set(names)];
-	},
-	equal,
-);
-
-/** The remotes named for the repository of a file; nothing while its configuration is not known. */
-export const remotesOf = (workspace: Workspace, file: RepoPath): readonly string[] | undefined =>
-	namedIn(workspace, dvcRootOf(workspace, file));
+/**
+ * An option of a remote inside another that the storage of that other one does not take. DVC looks at
+ * it when a path leads there.
+ */
+export const misplacedOption = (
+	workspace: Workspace,
+	root: RepoPath,
+	{ url, remotes }: Extract<RemoteTarget, { kind: 'found' }>,
+): MisplacedOption | undefined => {
+	const sections = mergedConfigOf(workspace, joinPath(root, '.dvc'));
+	for (const remote of remotes.slice(0, -1)) {
+		const section = sections?.get(`remote/${remote}`);
+		const option = section && firstMistake(section, url);
+		if (option !== undefined) return { remote, option };
+	}
+	return undefined;
+};

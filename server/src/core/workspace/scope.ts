@@ -1,15 +1,14 @@
 // What `${…}` can name in a dvc.yaml: params.yaml beside it, then its `vars`, merged as DVC does.
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
-import { parsingOptions } from '../model/dvc-config.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import type { Value } from '../model/value.ts';
-import { DEFAULT_FLAGS, type FlagStyle } from '../model/value-text.ts';
+import type { FlagStyle } from '../model/value-text.ts';
 import { listOf } from '../syntax/tree.ts';
+import { configFor, flagStyleOf } from './config.ts';
 import { dataOf } from './data.ts';
-import { dvcRootOf } from './roots.ts';
 import { EMPTY_SCOPE, type Load, type Scope, type VarsSource, withFile, withVars } from './vars.ts';
-import { documentOf, existsOf, textOf, type Workspace } from './workspace.ts';
+import { documentOf, type Workspace } from './workspace.ts';
 
 /** The names of a whole file: what every stage, section and group of it can use. */
 export interface FileScope extends Scope {
@@ -17,19 +16,12 @@ export interface FileScope extends Scope {
 	readonly flags: FlagStyle;
 }
 
-const flagsFor = (workspace: Workspace, file: RepoPath): FlagStyle => {
-	const folder = joinPath(dvcRootOf(workspace, file), '.dvc');
-	if (existsOf(workspace, folder) !== 'folder') return DEFAULT_FLAGS;
-	const names = ['config', 'config.local'];
-	return parsingOptions(names.map((name) => textOf(workspace, joinPath(folder, name))));
-};
-
 /** What a dvc.yaml can name; an answer that says the same keeps its identity. */
 export const fileScopeOf: (workspace: Workspace, file: RepoPath) => FileScope = query(
 	'scope',
 	(workspace: Workspace, key): FileScope => {
 		const file = key as RepoPath;
-		const own = { file, flags: flagsFor(workspace, file) };
+		const own = { file, flags: flagStyleOf(configFor(workspace, file)) };
 		const document = documentOf(workspace, file);
 		if (document === undefined) return { ...EMPTY_SCOPE, ...own, complete: false };
 		const written = sectionOf(document, 'vars')?.piece.entry?.value;

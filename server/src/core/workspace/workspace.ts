@@ -5,7 +5,8 @@
 import { folderOf, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.ts';
 import { batch, type Database, equal, input, openDatabase, query } from '../base/query.ts';
 import { kindRowOf } from '../model/kind.ts';
-import { type Document, type PieceCache, readDocument } from '../syntax/document.ts';
+import { type Document, type PieceCache, readDocument, wholeDocument } from '../syntax/document.ts';
+import { parseIni } from '../syntax/ini.ts';
 
 /** What stands at a path of the disk when it is read as a text. */
 export type Content =
@@ -121,16 +122,17 @@ export const textOf = (workspace: Workspace, path: RepoPath): string | undefined
 	return content?.kind === 'text' ? content.text : undefined;
 };
 
-/** The pieces of a YAML file; nothing for other formats, and while the text is not known. */
+/** What a YAML or INI file holds; nothing for other formats, and while the text is not known. */
 export const documentOf: (workspace: Workspace, path: RepoPath) => Document | undefined = query(
 	'document',
 	(workspace: Workspace, key) => {
 		const path = key as RepoPath;
 		const row = kindRowOf(path);
 		const format = row?.format(path) ?? 'yaml12';
-		if (format !== 'yaml11' && format !== 'yaml12') return undefined;
+		if (format !== 'yaml11' && format !== 'yaml12' && format !== 'ini') return undefined;
 		const text = textOf(workspace, path);
 		if (text === undefined) return undefined;
+		if (format === 'ini') return wholeDocument(text, parseIni(text));
 		const cut = { dialect: format, nested: row?.nested ?? new Set<string>() };
 		const read = readDocument(text, cut, workspace.caches.get(path) ?? []);
 		workspace.caches.set(path, read.cache);

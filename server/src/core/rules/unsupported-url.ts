@@ -1,0 +1,216 @@
+import { folderOf, type RepoPath } from '../base/path.ts';
+import { memo } from '../base/query.ts';
+import { suggest } from '../base/suggest.ts';
+import type { Range } from '../base/text.ts';
+import { readUrl } from '../base/url.ts';
+import { kindOf } from '../model/kind.ts';
+import { SCHEMES } from '../model/storage.ts';
+import { remoteKindOf } from '../schema/config-schema.ts';
+import { inBackticks, listed } from '../schema/wording.ts';
+import { stringOf } from '../syntax/tree.ts';
+import { type Config, configOf, mergedConfigOf, remotesIn } from '../workspace/config.ts';
+import { depPlace, outPlace, paramsPlace } from '../workspace/places.ts';
+import { misplacedOption, remoteTarget } from '../workspace/remotes.ts';
+import type { ResolvedStage } from '../workspace/resolved.ts';
+import { dvcRootOf } from '../workspace/roots.ts';
+import { stagesOf } from '../workspace/stages.ts';
+import { textOf, type Workspace } from '../workspace/workspace.ts';
+import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
+import type { Fix, Problem, Rule } from './rule.ts';
+
+/** What is wrong with a URL: behind its text, with what to do, and the name that may be meant. */
+interface Wrong {
+	readonly says: string;
+	readonly advice: string;
+	/** What stands before or behind `//`, and what to write in its place. */
+	readonly rename?: {
+		readonly part: 'scheme' | 'host';
+		readonly from: string;
+		readonly to: string;
+	};
+}
+
+const BROKEN: Wrong = {
+	says: 'is not a URL that can be read: the brackets or letters of its host are wrong',
+	advice: 'Mend the part behind `//`.',
+};
+
+const unknownScheme = (scheme: string): Wrong => {
+	const near = suggest(scheme, SCHEMES);
+	return {
+		says: `is a URL of a storage that DVC does not know (\`${scheme}://\`)`,
+		advice: `${near === undefined ? '' : `Did you mean \`${near}://\`? `}DVC knows ${listed(SCHEMES)}.`,
+		...(near === undefined ? {} : { rename: { part: 'scheme', from: scheme, to: near } as const }),
+	};
+};
+
+const unknownRemote = (name: string, config: Config): Wrong => {
+	const names = [...remotesIn(config).keys()];
+	const near = suggest(name, names);
+	return {
+		says: `leads to the remote ${inBackticks(name)}, which no configuration of the repository names`,
+		advice:
+			near === undefined
+				? `Add it by \`dvc remote add ${name} URL\`.`
+				: `Did you mean ${inBackticks(near)}?`,
+		...(near === undefined ? {} : { rename: { part: 'host', from: name, to: near } as const }),
+	};
+};
+
+/** A text of a stage: a path unless it says otherwise. */
+const wrongOf = (workspace: Workspace, root: RepoPath, text: string): Wrong | undefined => {
+	const url = readUrl(text);
+	if (url === undefined) return BROKEN;
+	if (url.scheme !== 'remote')
+		return url.host === '' || url.scheme === '' || SCHEMES.includes(url.scheme)
+			? undefined
+			: unknownScheme(url.scheme);
+	const config = configOf(workspace, root);
+	if (config === undefined) return undefined;
+	const target = remoteTarget(config, text);
+	switch (target.kind) {
+		case 'unnamed':
+			return { says: 'names no remote', advice: 'Write `remote://NAME/path`.' };
+		case 'missing':
+			return unknownRemote(target.name, config);
+		case 'circular':
+			return {
+				says: `leads to the remote ${inBackticks(target.name)}, whose URL leads back to it`,
+				advice: 'Give one of the remotes another URL.',
+			};
+		case 'found': {
+			const wrong = misplacedOption(workspace, root, target);
+			return (
+				wrong && {
+					says: `leads to the remote ${inBackticks(wrong.remote)}, whose option ${inBackticks(wrong.option)} does not fit the storage that it is in`,
+					advice: 'Remove the option from the configuration, or mend it.',
+				}
+			);
+		}
+	}
+};
+
+/** Data sets have names of their own. */
+const mayBeUrl = (text: string): boolean =>
+	(text.includes('//') || /^\s*remote:/i.test(text)) && !text.startsWith('ds://');
+
+type Place = (workspace: Workspace) => { readonly range: Range } | undefined;
+
+/** The texts of a stage that could be URLs; remembered, since most stages have none. */
+const urlsOf = memo(
+	(stage: ResolvedStage): readonly { readonly text: string; readonly place: Place }[] =>
+		[
+			...stage.deps.map((dep) => ({
+				text: dep.text,
+				place: (workspace: Workspace) => depPlace(workspace, stage, dep),
+			})),
+			...stage.outs.map((out) => ({
+				text: out.text,
+				place: (workspace: Workspace) => outPlace(workspace, stage, out),
+			})),
+			...stage.params.map((params) => ({
+				text: params.text,
+				place: (workspace: Workspace) => paramsPlace(workspace, stage, params),
+			})),
+		].filter(({ text }) => mayBeUrl(text)),
+);
+
+/** Writes another name into a URL where the file has it as it stands there. */
+const renameFix = (source: string, { start, end }: Range, wrong: Wrong): readonly Fix[] => {
+	if (wrong.rename === undefined) return [];
+	const { part, from, to } = wrong.rename;
+	const written = source.slice(start, end).toLowerCase();
+	const found = written.indexOf(
+		part === 'scheme' ? `${from.toLowerCase()}://` : `//${from.toLowerCase()}`,
+	);
+	if (found < 0) return [];
+	const at = part === 'scheme' ? found : found + 2;
+	const range = { start: start + at, end: start + at + from.length };
+	return [{ title: `Change to \`${to}\``, preferred: true, here: [{ range, text: to }] }];
+};
+
+const inStages = function* (workspace: Workspace, file: RepoPath): Generator<Problem> {
+	const root = dvcRootOf(workspace, file);
+	const source = textOf(workspace, file) ?? '';
+	const seen: Seen<{ readonly wrong: Wrong; readonly stage: ResolvedStage }>[] = [];
+	for (const stage of stagesOf(workspace, file))
+		for (const { text, place } of urlsOf(stage)) {
+			const wrong = wrongOf(workspace, root, text);
+			const range = wrong && place(workspace)?.range;
+			if (wrong !== undefined && range !== undefined)
+				seen.push({ range, text, what: { wrong, stage } });
+		}
+	for (const { range, text, what, more } of oncePerPlace(seen))
+		yield {
+			range,
+			message: `${inBackticks(text)}${ofGenerated(what.stage)}${othersFromEntry(more)} ${what.wrong.says}. ${what.wrong.advice}`,
+			fixes: renameFix(source, range, what.wrong),
+		};
+};
+
+const inConfig = function* (workspace: Workspace, file: RepoPath): Generator<Problem> {
+	const source = textOf(workspace, file) ?? '';
+	for (const { group, name, options } of mergedConfigOf(workspace, folderOf(file))?.values() ??
+		[]) {
+		const url = group === 'remote' ? options.get('url') : undefined;
+		const text = stringOf(url?.entry.value);
+		if (url?.file !== file || text === undefined) continue;
+		const kind = remoteKindOf(text);
+		const range = url.entry.value?.range ?? url.entry.range;
+		const wrong =
+			kind.kind === 'invalid'
+				? BROKEN
+				: kind.kind === 'unknown'
+					? unknownScheme(kind.scheme)
+					: undefined;
+		if (wrong !== undefined)
+			yield {
+				range,
+				message: `\`url\` of remote ${inBackticks(name ?? '')} ${wrong.says}. ${wrong.advice}`,
+				fixes: renameFix(source, range, wrong),
+			};
+	}
+};
+
+export const unsupportedUrl: Rule = {
+	id: 'unsupported-url',
+	kinds: ['dvc-yaml', 'dvc-file', 'dvc-config'],
+	severity: 'error',
+	summary: 'A URL that DVC does not know how to open.',
+	behaviour:
+		'DVC looks at the URLs of dependencies, outputs and remotes as it loads a file, and stops with `Unsupported URL type` for a scheme it does not know and with `remote … does not exist` for `remote://NAME/…` without such a remote. `file:///path` and other schemes without a host it takes for paths.',
+	why: 'One such URL makes every command of the repository fail.',
+	example: {
+		bad: `
+#- dvc.yaml
+stages:
+  train:
+    cmd: python train.py
+    deps:
+      - s3a://bucket/data.csv
+#       ^^^^^^^^^^^^^^^^^^^^^ unsupported-url
+      - remote://store/data.csv
+#       ^^^^^^^^^^^^^^^^^^^^^^^ unsupported-url
+#- .dvc/config
+['remote "stores"']
+    url = s3://bucket/data
+['remote "backup"']
+    url = ftp://example.com/data
+#         ^^^^^^^^^^^^^^^^^^^^^^ unsupported-url
+`,
+		good: `
+#- dvc.yaml
+stages:
+  train:
+    cmd: python train.py
+    deps:
+      - s3://bucket/data.csv
+      - remote://store/data.csv
+#- .dvc/config
+['remote "store"']
+    url = s3://bucket/data
+`,
+	},
+	check: (workspace, path) =>
+		kindOf(path) === 'dvc-config' ? inConfig(workspace, path) : inStages(workspace, path),
+};

@@ -1,0 +1,4 @@
+export declare const configTexts: () => readonly {
+	readonly config: string;
+	readonly local: string | null;
+}[];

@@ -1,0 +1,1 @@
+export declare const iniTexts: (count: number, seed?: number) => readonly string[];
