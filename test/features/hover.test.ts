@@ -389,3 +389,17 @@ describe('hover in .dvc files', () => {
 		checkHover('#- a.dvc\ndeps:\n- repo: {re<|>v: main}\n', ['`rev`', 'dvc update']);
 	});
 });
+
+describe('hover in the configuration', () => {
+	it('tells what sections, options and values mean', () => {
+		checkHover('#- .dvc/config\n[co<|>re]\n', ['`core`', 'Options of DVC itself']);
+		checkHover('#- .dvc/config\n[core]\nAuto<|>stage = true\n', ['Git', 'Default: `false`']);
+		checkHover(`#- .dvc/config\n['remote "a"']\nurl = s3://b/k\nreg<|>ion = x\n`, [
+			'`region`',
+			'AWS region',
+			'Region of the bucket',
+		]);
+		checkHover('#- .dvc/config\n[parsing]\nlist = app<|>end\n', ['`append`', '--key 1 --key 2']);
+		checkHover('#- .dvc/config\n[nope]\na<|>b = c\n', undefined);
+	});
+});

@@ -8,6 +8,7 @@ import { styleOf } from '../syntax/style.ts';
 import { nodeAtPath, type TreePath } from '../syntax/tree.ts';
 import { LARGEST_TEXT } from '../syntax/yaml-limits.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
+import { completeConfig } from './complete-config.ts';
 import { completeIgnore } from './complete-ignore.ts';
 import { completeKeys } from './complete-keys.ts';
 import { completeObjects } from './complete-objects.ts';
@@ -159,7 +160,12 @@ export const complete = (
 ): Completions => {
 	const text = textOf(workspace, path);
 	if (text === undefined || text.length > LARGEST_TEXT || offset > text.length) return NOTHING;
-	return kindRowOf(path)?.kind === 'dvcignore'
-		? completeIgnore(workspace, path, text, offset)
-		: completeYaml(workspace, path, text, offset, options);
+	switch (kindRowOf(path)?.kind) {
+		case 'dvcignore':
+			return completeIgnore(workspace, path, text, offset);
+		case 'dvc-config':
+			return completeConfig(workspace, path, text, offset, options.snippets);
+		default:
+			return completeYaml(workspace, path, text, offset, options);
+	}
 };

@@ -51,9 +51,9 @@ const anyRemote = memo((all: JsonSchema): JsonSchema => {
 	const kinds = Object.entries(all.definitions ?? NONE).filter(([name]) =>
 		name.startsWith('remote-'),
 	);
-	const properties = Object.fromEntries(
-		kinds.toReversed().flatMap(([, one]) => Object.entries(one.properties ?? NONE)),
-	);
+	const properties: Record<string, JsonSchema> = {};
+	for (const [, one] of kinds)
+		for (const [option, own] of Object.entries(one.properties ?? NONE)) properties[option] ??= own;
 	return { ...kinds[0]?.[1], title: 'remote', properties, definitions: all.definitions ?? NONE };
 });
 

@@ -15,7 +15,7 @@ import { dvcRootOf } from './roots.ts';
 import { contentOf, documentOf, existsOf, type Workspace } from './workspace.ts';
 
 /** In the order DVC reads them: the later one counts. */
-const NAMES = ['config', 'config.local'];
+export const CONFIG_NAMES = ['config', 'config.local'];
 
 const EMPTY: ConfigFile = { sections: new Map(), stray: [], interpolation: [] };
 
@@ -37,7 +37,7 @@ const configFileOf = (workspace: Workspace, file: RepoPath): ConfigFile | undefi
 export const mergedConfigOf = query(
 	'config sections',
 	(workspace: Workspace, folder): ReadonlyMap<string, MergedSection> | undefined => {
-		const files = NAMES.map((name) => {
+		const files = CONFIG_NAMES.map((name) => {
 			const file = joinPath(folder as RepoPath, name);
 			return { file, config: configFileOf(workspace, file) };
 		});
