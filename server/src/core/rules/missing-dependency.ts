@@ -12,13 +12,8 @@ import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { trackingKnown } from '../workspace/tracked.ts';
-import {
-	documentOf,
-	entriesIn,
-	existsOf,
-	type Listing,
-	type Workspace,
-} from '../workspace/workspace.ts';
+import { writersOf } from '../workspace/unread.ts';
+import { documentOf, entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
 import { isWritten } from '../workspace/written.ts';
 import { oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
@@ -36,39 +31,44 @@ const CODE =
 /** `C:\data`, which other systems take for a name; files of DVC's own, which it refuses. */
 const NOT_MEANT = /^[A-Za-z]:[\\/]|\.dvc$|(?:^|\/)dvc\.yaml$/;
 
-/** Whether a path is certainly not there; each folder is looked up once. */
+/**
+ * Whether a path is certainly not there and nothing brings it. What is asked for most often is
+ * answered from the folder's listing and the outputs, without a query for each path.
+ */
 const absenceIn = (workspace: Workspace): ((path: RepoPath) => boolean) => {
-	const folders = new Map<RepoPath, Listing | 'absent' | undefined>();
-	return (path) => {
-		const folder = folderOf(path);
-		let listing = folders.get(folder);
-		if (listing === undefined && !folders.has(folder)) {
-			listing = path === '' ? undefined : entriesIn(workspace, folder);
-			folders.set(folder, listing);
+	const writers = writersOf(workspace);
+	const folders = new Map<RepoPath, ReadonlyMap<string, unknown>>();
+	const listed = (folder: RepoPath): ReadonlyMap<string, unknown> => {
+		let entries = folders.get(folder);
+		if (entries === undefined) {
+			const listing = entriesIn(workspace, folder);
+			entries = typeof listing === 'object' ? listing.entries : new Map();
+			folders.set(folder, entries);
 		}
-		if (typeof listing === 'object' && listing.entries.has(nameOf(path))) return false;
-		return existsOf(workspace, path) === 'absent';
+		return entries;
 	};
+	return (path) =>
+		path !== '' &&
+		!writers.has(path) &&
+		!listed(folderOf(path)).has(nameOf(path)) &&
+		existsOf(workspace, path) === 'absent' &&
+		!isWritten(workspace, path);
 };
 
-const missingIn = function* (workspace: Workspace, file: RepoPath): Generator<Seen<Missing>> {
-	if (!trackingKnown(workspace, file)) return;
+const missingIn = (workspace: Workspace, file: RepoPath): readonly Seen<Missing>[] => {
+	const found: Seen<Missing>[] = [];
+	if (!trackingKnown(workspace, file)) return found;
 	const isAbsent = absenceIn(workspace);
-	const known = new Map<RepoPath, boolean>();
 	for (const stage of stagesOf(workspace, file)) {
 		if (stage.frozen) continue;
 		for (const dep of stage.deps) {
 			const { path } = dep;
-			if (path === undefined || NOT_MEANT.test(dep.text)) continue;
-			let missing = known.get(path);
-			if (missing === undefined) {
-				missing = isAbsent(path) && !isWritten(workspace, path);
-				known.set(path, missing);
-			}
-			const range = missing ? depPlace(workspace, stage, dep)?.range : undefined;
-			if (range !== undefined) yield { range, text: path, what: { stage, dep, path } };
+			if (path === undefined || !isAbsent(path) || NOT_MEANT.test(dep.text)) continue;
+			const range = depPlace(workspace, stage, dep)?.range;
+			if (range !== undefined) found.push({ range, text: path, what: { stage, dep, path } });
 		}
 	}
+	return found;
 };
 
 /** So many paths are looked for elsewhere; who misses more has no such mistake but a part of a project. */

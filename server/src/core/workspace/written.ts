@@ -31,10 +31,15 @@ export const isWritten = (workspace: Workspace, path: RepoPath, but?: ResolvedSt
 	return but === undefined || folders.get(path) !== but.addressing;
 };
 
-/** The paths right below a folder that are outputs or hold some. */
+/** Projects of more outputs are not searched for a name that is meant. */
+const MOST_SEARCHED = 2000;
+
+/** The paths right below a folder that are outputs or hold some; none in a project of very many. */
 export const writtenIn = (workspace: Workspace, folder: RepoPath): readonly RepoPath[] => {
-	const below = [...writersOf(workspace).keys(), ...foldersQuery(workspace, '').keys()];
-	return below.filter(
+	const writers = writersOf(workspace);
+	if (writers.size > MOST_SEARCHED) return [];
+	const all = [...writers.keys(), ...foldersQuery(workspace, '').keys()];
+	return all.filter(
 		(path) => path !== folder && isWithin(path, folder) && folderOf(path) === folder,
 	);
 };
