@@ -95,6 +95,28 @@ describe('resolve', () => {
 		expect((await run(['resolve', `${folder}/nope`])).code).toBe(2);
 	});
 
+	it('leaves out what DVC does not read, broken or not', async () => {
+		const folder = folderOf(`
+#- .dvc/config
+#- .git/HEAD
+#- .gitignore
+/drafts
+#- dvc.yaml
+stages:
+  a: {cmd: a, deps: [drafts/b, raw/c], outs: [raw]}
+#- drafts/dvc.yaml
+stages:
+  b: {cmd: "\${nope}", outs: [b]}
+#- raw/dvc.yaml
+stages:
+  c: {cmd: "\${nope}", outs: [c]}
+`).path;
+		const { code, stdout, stderr } = await run(['resolve', folder, '--format=json']);
+		expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+		const { stages } = JSON.parse(stdout) as { stages: readonly { addressing: string }[] };
+		expect(stages.map(({ addressing }) => addressing)).toEqual(['a']);
+	});
+
 	it('makes names harmless for a terminal', async () => {
 		const folder = folderOf('#- dvc.yaml\nstages:\n  "a\\e[31m":\n    cmd: "echo \\e[2J"\n').path;
 		expect((await run(['resolve', folder])).stdout).not.toContain('\u001b');

@@ -146,15 +146,18 @@ describe('changes on disk', () => {
 		expect(allFilesOf(workspace)).toEqual(['c/dvc.yaml']);
 	});
 
-	it('outside the root are read when somebody says so', async () => {
-		const { disk, workspace, loader } = await start({ '../params.yaml': 'old' });
-		const outside = repoPath('../params.yaml');
-		expect(await loader.settled(() => textOf(workspace, outside))).toBe('old');
-		disk.files.set('../params.yaml', 'new');
-		loader.noteOutside();
-		await loader.catchUp();
-		expect(textOf(workspace, outside)).toBe('new');
-	});
+	it.each(['../params.yaml', '.git/info/exclude', 'sub/.git/config'])(
+		'reads %s again, where nobody watches, when told to',
+		async (path) => {
+			const { disk, workspace, loader } = await start({ [path]: 'old' });
+			const unwatched = repoPath(path);
+			expect(await loader.settled(() => textOf(workspace, unwatched))).toBe('old');
+			disk.files.set(path, 'new');
+			loader.noteOutside();
+			await loader.catchUp();
+			expect(textOf(workspace, unwatched)).toBe('new');
+		},
+	);
 });
 
 it('whatever happens in whatever order, ends as if begun afresh', async () => {
