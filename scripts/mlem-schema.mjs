@@ -46,9 +46,9 @@ const SCALARS = {
 	},
 };
 
-/** The dotted path of a class of somebody's own; MLEM's own are listed. */
+/** The dotted path of a class of somebody's own. */
 const DOTTED = {
-	pattern: '^(?!mlem\\.)[\\p{L}_][\\p{L}\\p{N}_]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_]*)+$',
+	pattern: '^[\\p{L}_][\\p{L}\\p{N}_]*(?:\\.[\\p{L}_][\\p{L}\\p{N}_]*)+$',
 };
 
 /** What Python's `dict` makes a mapping of: pairs. `x-pairs` tells our own validation to do the same. */
@@ -209,7 +209,8 @@ export class Writer {
 
 	list(item, owner, field) {
 		const items = this.type(item, owner, field);
-		const list = { title: `list: ${items.title} each`, type: ['array'], items };
+		const named = field === 'dtypes' ? { ...items, 'x-refers': REFERS.dtype } : items;
+		const list = { title: `list: ${items.title} each`, type: ['array'], items: named };
 		// MLEM wraps these lists in a class, so that the wrapped form is read as well.
 		return item.kind === 'requirement' || item.kind === 'middleware'
 			? {
@@ -360,15 +361,8 @@ export class Writer {
 				text,
 				description: this.described(kind, text, row.extra),
 			})),
-			anyOf: [{ enum: [...this.types(kind).map(([name]) => name), ...this.paths(kind)] }, DOTTED],
+			anyOf: [{ enum: this.types(kind).map(([name]) => name) }, DOTTED],
 		}));
-	}
-
-	/** The dotted paths of MLEM's own classes of a kind. */
-	paths(kind, types = Object.entries(this.table.kinds[kind].types)) {
-		const concrete = types.filter(([, row]) => row.abstract !== true || kind === 'meta');
-		const paths = concrete.flatMap(([name, row]) => (name.includes('.') ? [name] : [row.class]));
-		return [...new Set(paths)].filter((path) => path?.startsWith('mlem.'));
 	}
 
 	/** A type by its name or by its class, where the class is no other type's. */
@@ -421,12 +415,11 @@ export class Writer {
 	kind(kind) {
 		const { title } = this.words.kinds[kind];
 		const short = this.shorthands(kind).map(([name]) => name);
-		const paths = this.paths(kind, this.shorthands(kind));
 		const offered = this.offered(kind).filter(([name]) => short.includes(name));
 		const definition = this.defined(kind, () => ({
 			...when(
 				{ type: 'string' },
-				short.length === 0 ? DOTTED : { anyOf: [{ enum: [...short, ...paths] }, DOTTED] },
+				short.length === 0 ? DOTTED : { anyOf: [{ enum: short }, DOTTED] },
 				this.forms(kind),
 			),
 			...(offered.length === 0

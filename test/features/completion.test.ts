@@ -550,7 +550,7 @@ describe('metafiles', () => {
 
 	it('begin with the kind of object', () => {
 		checkComplete(inMetafile('<|>'), {
-			labels: ['object_type'],
+			has: ['object_type', 'heroku deployment'],
 			after: { object_type: 'object_type: ' },
 		});
 		checkComplete(inMetafile('object_type: <|>'), {

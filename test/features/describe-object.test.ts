@@ -45,7 +45,7 @@ stages:
 		expect(describedIn(pipeline + MODEL.slice(1), 'models/rf.mlem')).toBe(
 			[
 				'**MLEM model** (`sklearn`)',
-				'- `predict(X: dataframe[4]) → ndarray[int64]`\n- `score(X, n: int) → unspecified`',
+				'- `predict(X: dataframe[4]) -> ndarray[int64]`\n- `score(X, n: int) -> unspecified`',
 				'Needs `scikit-learn 1.2.0`, `pandas`.',
 				'Stored in `models/rf` (1,163,480 bytes, kept in DVC).',
 				'Written by the stage `train`.',
@@ -87,7 +87,7 @@ processors: {model: {methods: {predict: [], apply: {args: {a: 1}, returns: {type
 requirements: {a: 1}
 `;
 		expect(describedIn(odd, 'x.mlem')).toBe(
-			'**MLEM model**\n\n- `predict()`\n- `apply() → list[list]`',
+			'**MLEM model**\n\n- `predict()`\n- `apply() -> list[list]`',
 		);
 	});
 });

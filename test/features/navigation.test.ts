@@ -54,6 +54,20 @@ const checkReferences = (source: string): void => {
 };
 
 describe('definition', () => {
+	it('of the environment of a deployment, and of a link, is the object', () => {
+		const objects = `
+#- .mlem.yaml
+#- envs/prod.mlem
+#^ target
+object_type: env
+type: heroku
+`;
+		const env = 'object_type: deployment\ntype: heroku\napp_name: a\nenv: en<|>vs/prod\n';
+		checkDefinition(`#- apps/a.mlem\n${env}${objects.slice(1)}`);
+		const link = 'object_type: link\nlink_type: env\npath: en<|>vs/prod.mlem\n';
+		checkDefinition(`#- apps/a.mlem\n${link}${objects.slice(1)}`);
+	});
+
 	it('of a dependency is the stage that writes it', () => {
 		checkDefinition(`
 stages:
@@ -244,6 +258,31 @@ stages:
 });
 
 describe('references', () => {
+	it('of an object are the links to it and the deployments that name it', () => {
+		checkReferences(`
+#- app.mlem
+object_type: deployment
+type: heroku
+app_name: a
+env: en<|>vs/prod
+#    ^^^^^^^^^ read
+#- other.mlem
+object_type: link
+path: envs/prod.mlem
+#     ^^^^^^^^^^^^^^ read
+link_type: env
+#- elsewhere.mlem
+object_type: link
+path: envs/prod
+project: https://example.com/models
+link_type: env
+#- envs/prod.mlem
+object_type: env
+type: heroku
+#- .mlem.yaml
+`);
+	});
+
 	it('of a path are all stages that read or write it, folders included, and the lock', () => {
 		checkReferences(`
 #- dvc.yaml

@@ -29,6 +29,53 @@ const checkOutline = (source: string, expected: string): void => {
 };
 
 describe('outline', () => {
+	it('shows the methods of an object with what they take and give, its files and requirements', () => {
+		checkOutline(
+			`
+#- models/rf.mlem
+artifacts:
+  data: {hash: abc, size: 6654, uri: rf}
+call_orders:
+  predict:
+  - - preprocess
+    - transform
+  - - model
+    - predict
+object_type: model
+processors:
+  model:
+    methods:
+      predict:
+        args:
+        - name: X
+          type_: {type: dataframe, columns: [a, b, c, d], dtypes: [], index_cols: []}
+        name: predict
+        returns: {type: ndarray, dtype: int64}
+    type: sklearn
+requirements:
+- module: sklearn
+  package_name: scikit-learn
+  version: 1.2.0
+- numpy
+`,
+			`
+section artifacts
+  path data (rf, 6,654 bytes)
+section call_orders
+  method predict (preprocess.transform, model.predict)
+text object_type (model)
+section processors
+  object model (sklearn)
+    section methods
+      method predict ((X: dataframe[4]) -> ndarray[int64])
+    text type (sklearn)
+section requirements
+  variable scikit-learn (1.2.0)
+  variable numpy
+`,
+		);
+	});
+
 	it('shows the stages of a dvc.yaml with what they run, read and write', () => {
 		checkOutline(
 			`

@@ -71,26 +71,28 @@ def places(error, before=()):
     ]
 
 
-def step_into(node, step, depth):
+def step_into(node, step, any_case):
     """The key or item of a step, and its value; of equal keys the last, as MLEM reads it."""
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
     if not isinstance(node, yaml.MappingNode):
         return None
     found = [pair for pair in node.value if str(pair[0].value) == str(step)]
-    # The options of a configuration are named in any case.
-    if not found and depth == 1:
+    if not found and any_case:
         found = [pair for pair in node.value if str(pair[0].value).lower() == str(step).lower()]
     return found[-1] if found else None
 
 
-def lines_of(root, path):
-    """The lines of what a path leads to: of the key, and of the value's first and last."""
+def lines_of(root, path, options):
+    """The lines of what a path leads to: of the key, and of the value's first and last.
+
+    With `options` the second step is an option of a configuration, which is written in any case.
+    """
     if root is None:
         return 1, 1, 1
     start, node = root, root
     for depth, step in enumerate(path):
-        found = step_into(node, step, depth)
+        found = step_into(node, step, options and depth == 1)
         if found is None:
             break
         start, node = found
@@ -99,10 +101,10 @@ def lines_of(root, path):
     return first, node.start_mark.line + 1, max(last, first)
 
 
-def answer(verdict, root, errors):
+def answer(verdict, root, errors, options=False):
     complaints = []
     for path, message in errors:
-        first, value, last = lines_of(root, path)
+        first, value, last = lines_of(root, path, options)
         complaints.append({"first": first, "value": value, "last": last, "message": message})
     return {"verdict": verdict, "paths": [path for path, _ in errors], "complaints": complaints}
 
@@ -136,8 +138,9 @@ def of_object(root, data):
         errors = places(error)
         try:
             migrated, _ = apply_migrations(copy.deepcopy(data))
-            if migrated != data and parse_obj_as(MlemObject, migrated) is not None:
-                return answer("migrated", root, errors)
+            if migrated != data:
+                late = late_errors(parse_obj_as(MlemObject, migrated))
+                return answer("late" if late else "migrated", root, errors + late)
         except Exception:
             pass
         return answer("refused", root, errors)
@@ -169,8 +172,8 @@ def of_config(text, root, data):
                 except Exception as error:
                     late.extend(places(error, (name, option)))
     if refused:
-        return answer("refused", root, refused)
-    return answer("late" if late else "read", root, late)
+        return answer("refused", root, refused, options=True)
+    return answer("late" if late else "read", root, late, options=True)
 
 
 def of_broken(text, error):

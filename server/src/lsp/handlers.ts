@@ -12,6 +12,7 @@ import { hover } from '../core/features/hover-at.ts';
 import { actionKinds, listActions, resolveAction } from './code-actions.ts';
 import { completionOf, hoverOf, insertable } from './convert.ts';
 import { type Asked, answer, type Feature, ofDocument, openOf } from './feature.ts';
+import { inlayHints } from './inlay-hints.ts';
 import { NAVIGATION } from './navigation.ts';
 import { PROJECT_WIDE } from './project-wide.ts';
 import { STRUCTURE } from './structure.ts';
@@ -129,6 +130,7 @@ export const FEATURES: readonly Feature[] = [
 	hovers,
 	codeActions,
 	pulledDiagnostics,
+	inlayHints,
 	...STRUCTURE,
 	...NAVIGATION,
 	...PROJECT_WIDE,

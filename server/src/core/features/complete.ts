@@ -11,6 +11,7 @@ import { textOf, type Workspace } from '../workspace/workspace.ts';
 import { completeConfig } from './complete-config.ts';
 import { completeIgnore } from './complete-ignore.ts';
 import { completeKeys } from './complete-keys.ts';
+import { completeDtypes, completeModules } from './complete-libraries.ts';
 import { completeObjects } from './complete-objects.ts';
 import { completeParams } from './complete-params.ts';
 import { completeCommandWord, completePathNames } from './complete-references.ts';
@@ -38,6 +39,10 @@ const namesAt = (slot: Slot): readonly Completion[] => {
 		case 'model':
 		case 'object':
 			return completeObjects(slot);
+		case 'dtype':
+			return completeDtypes(slot);
+		case 'module':
+			return completeModules(slot);
 		case 'command':
 			return slot.lead.trim() === '' ? completeCommandWord(slot) : [];
 		default:

@@ -1,6 +1,7 @@
 // Where what is named at a place comes from.
 import type { Location, RepoPath } from '../base/path.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
+import { kindOf } from '../model/kind.ts';
 import { placeOf } from '../workspace/names.ts';
 import { outPlace } from '../workspace/places.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
@@ -27,6 +28,9 @@ const definitionOfPath = (
 	path: RepoPath,
 	asks: Location,
 ): readonly Location[] => {
+	// What one object names of another is the object, and not the stage that writes it.
+	if (kindOf(path) === 'mlem' && kindOf(asks.path) === 'mlem' && isFile(workspace, path))
+		return [{ path, range: rangeAt(0, 0) }];
 	const places = (writersOf(workspace).get(path) ?? []).flatMap(
 		({ stage, out }) => outPlace(workspace, stage, out) ?? [],
 	);

@@ -16,6 +16,7 @@ import {
 import { storedObjectOf } from '../workspace/objects.ts';
 import { trackedBy } from '../workspace/tracked.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { dataType, inBytes, signature, typeName } from './signature.ts';
 
 /** More of anything is told by its number only. */
 const MOST = 6;
@@ -30,32 +31,6 @@ const some = (words: readonly string[]): string =>
 	words.length > MOST
 		? `${words.slice(0, MOST).join(', ')} and ${words.length - MOST} more`
 		: words.join(', ');
-
-/** The name of a type: a plain string stands for a mapping with that `type` alone. */
-const typeName = (node: Node | undefined): string | undefined =>
-	stringOf(node) ?? stringOf(childOf(node, 'type'));
-
-/** A data type in short: `dataframe[4]`, `ndarray[int64]`, `list[str]`. */
-const dataType = (node: Node | undefined, depth = 0): string | undefined => {
-	const name = typeName(node);
-	if (name === undefined || depth > 5) return undefined;
-	const columns = listOf(childOf(node, 'columns'));
-	const inside =
-		columns !== undefined
-			? String(columns.items.length)
-			: (stringOf(childOf(node, 'dtype')) ?? dataType(childOf(node, 'dtype'), depth + 1));
-	if (name === 'primitive') return stringOf(childOf(node, 'ptype')) ?? name;
-	return inside === undefined ? name : `${name}[${inside}]`;
-};
-
-const signature = (name: string, method: Node | undefined): string => {
-	const args = (listOf(childOf(method, 'args'))?.items ?? []).map((arg) => {
-		const type = dataType(childOf(arg, 'type_'));
-		return (scalarOf(childOf(arg, 'name'))?.text ?? '?') + (type === undefined ? '' : `: ${type}`);
-	});
-	const returns = dataType(childOf(method, 'returns'));
-	return `${name}(${args.join(', ')})${returns === undefined ? '' : ` → ${returns}`}`;
-};
 
 /** The processor that the object is named after. */
 const mainProcessor = (root: Node | undefined): Node | undefined => {
@@ -81,7 +56,7 @@ const methodsOf = ({ root }: MlemObject): readonly string[] => {
 	const methods = entriesOf(childOf(mainProcessor(root), 'methods'));
 	const shown = methods
 		.slice(0, MOST)
-		.map((entry) => `- ${code(signature(keyOf(entry) ?? '?', entry.value))}`);
+		.map((entry) => `- ${code((keyOf(entry) ?? '?') + signature(entry.value))}`);
 	return methods.length > MOST ? [...shown, `- and ${methods.length - MOST} more`] : shown;
 };
 
@@ -96,9 +71,6 @@ const requirementsOf = ({ root }: MlemObject): string | undefined => {
 	});
 	return names.length === 0 ? undefined : `Needs ${some(names)}.`;
 };
-
-const inBytes = (size: number): string =>
-	`${String(size).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${size === 1 ? 'byte' : 'bytes'}`;
 
 const artifactsOf = (workspace: Workspace, metafile: RepoPath): string | undefined => {
 	const artifacts = storedObjectOf(workspace, metafile)?.artifacts ?? [];

@@ -3,9 +3,11 @@ import { isUrl, type RepoPath } from '../base/path.ts';
 import { type Range, rangeAt } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
+import { referencesIn, referredMetafile } from '../workspace/mlem-references.ts';
 import { artifactPath } from '../workspace/objects.ts';
 import { depPlace, outPlace, paramsPlace } from '../workspace/places.ts';
 import { stagesOf } from '../workspace/stages.ts';
+import { trackedBy } from '../workspace/tracked.ts';
 import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
 
 export interface DocumentLink {
@@ -36,14 +38,27 @@ const inStages = function* (workspace: Workspace, file: RepoPath): Generator<Nam
 	}
 };
 
+/** A file that is not pulled yet is represented by the pointer that tracks it. */
+const hereOrTracked = (workspace: Workspace, path: RepoPath | undefined): RepoPath | undefined => {
+	if (path === undefined || existsOf(workspace, path) !== 'absent') return path;
+	const tracker = trackedBy(workspace, path);
+	return tracker?.kind === 'pointer' ? tracker.pointed.file : path;
+};
+
 const inMetafile = function* (workspace: Workspace, file: RepoPath): Generator<Named> {
 	const document = documentOf(workspace, file);
 	if (document === undefined) return;
 	for (const artifact of mlemObjectOf(document).artifacts)
 		yield {
 			range: artifact.uri?.range,
-			path: artifactPath(file, artifact),
+			path: hereOrTracked(workspace, artifactPath(file, artifact)),
 			text: artifact.uri?.text ?? '',
+		};
+	for (const { node } of referencesIn(workspace, file))
+		yield {
+			range: node.range,
+			path: referredMetafile(workspace, file, node.text),
+			text: node.text,
 		};
 };
 

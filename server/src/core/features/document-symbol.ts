@@ -30,6 +30,8 @@ export interface DocumentSymbol {
 /** How an entry or item is shown. What is left out is as its value tells. */
 export interface Presentation {
 	readonly name?: string;
+	/** Where that name is written, inside the entry or item. */
+	readonly nameNode?: Node;
 	readonly detail?: string;
 	readonly kind?: SymbolKind;
 	/** What is inside is not told. */

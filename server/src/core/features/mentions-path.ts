@@ -5,6 +5,7 @@ import { kindOf } from '../model/kind.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { childOf, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import { referencesIn, referredMetafile, referrersOf } from '../workspace/mlem-references.ts';
 import { artifactPath, ownersOf } from '../workspace/objects.ts';
 import { depPlace, outPlace, paramsPlace } from '../workspace/places.ts';
 import { stageFilesOf, stagesOf } from '../workspace/stages.ts';
@@ -77,7 +78,16 @@ const inSections = function* (
 	}
 };
 
+/** Links to a metafile, and deployments that name it. */
+const inReferences = function* (workspace: Workspace, path: RepoPath): Generator<Mention> {
+	for (const file of referrersOf(workspace, path))
+		for (const { node } of referencesIn(workspace, file))
+			if (referredMetafile(workspace, file, node.text) === path)
+				yield { location: { path: file, range: node.range }, role: 'read', exact: true };
+};
+
 const inMetafiles = function* (workspace: Workspace, path: RepoPath): Generator<Mention> {
+	yield* inReferences(workspace, path);
 	for (const metafile of ownersOf(workspace, path)) {
 		const document = documentOf(workspace, metafile);
 		if (document === undefined) continue;

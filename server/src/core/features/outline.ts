@@ -2,7 +2,7 @@
 import type { RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange, trimRange } from '../base/text.ts';
-import { kindOf } from '../model/kind.ts';
+import { type FileKind, kindOf } from '../model/kind.ts';
 import {
 	deref,
 	type Entry,
@@ -15,6 +15,7 @@ import {
 import { type PlacedTree, placedTreesOf } from '../workspace/placed-trees.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { DocumentSymbol, Present, SymbolKind } from './document-symbol.ts';
+import { presentObject } from './outline-mlem.ts';
 import { presentPipeline } from './outline-pipeline.ts';
 
 /** Deeper than this nobody looks. */
@@ -71,7 +72,7 @@ const symbolOf = (
 			detail: shown.detail ?? detailOf(value),
 			kind: shown.kind ?? kindOfValue(value),
 			range: around(at.range, children),
-			nameRange: at.name,
+			nameRange: shown.nameNode?.range ?? at.name,
 			children,
 		},
 	];
@@ -140,8 +141,12 @@ const symbolsOfPart = (
 /** Everything as it is written. */
 const presentAll: Present = () => ({});
 
-const presentOf = (path: RepoPath): Present =>
-	kindOf(path) === 'dvc-yaml' ? presentPipeline : presentAll;
+const PRESENTED: Readonly<Partial<Record<FileKind, Present>>> = {
+	'dvc-yaml': presentPipeline,
+	mlem: presentObject,
+};
+
+const presentOf = (path: RepoPath): Present => PRESENTED[kindOf(path) ?? 'params'] ?? presentAll;
 
 /** What a file holds, in the order of its text; nothing for what can't be read. */
 export const outline = (workspace: Workspace, path: RepoPath): readonly DocumentSymbol[] => {

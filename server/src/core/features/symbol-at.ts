@@ -6,6 +6,7 @@ import { OUT_LISTS, type OutList } from '../model/pipeline.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
 import { scalarOf, stringOf } from '../syntax/tree.ts';
+import { referencesIn, referredMetafile } from '../workspace/mlem-references.ts';
 import { valuesAt } from '../workspace/names.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { stagesOf } from '../workspace/stages.ts';
@@ -166,13 +167,16 @@ const inPointer = ({ workspace, file, place }: Asked): SymbolPlace | undefined =
 	return { range, symbols: paths.flatMap((one) => one.path ?? []).map(pathSymbol) };
 };
 
-const inMetafile = ({ file, place }: Asked): SymbolPlace | undefined => {
+const inMetafile = ({ workspace, file, place }: Asked): SymbolPlace | undefined => {
 	const { root, path, onKey, range, node } = place;
 	const text = stringOf(node);
-	const refers = shapesOf('mlem')?.(root, path)?.refers;
-	return onKey || text === undefined || isUrl(text) || refers !== 'path'
-		? undefined
-		: { range, symbols: [pathSymbol(joinPath(folderOf(file), text))] };
+	if (onKey || text === undefined || isUrl(text)) return undefined;
+	const reference = referencesIn(workspace, file).find((one) => one.node.range === node.range);
+	const metafile = reference && referredMetafile(workspace, file, text);
+	if (metafile !== undefined) return { range, symbols: [pathSymbol(metafile)] };
+	return shapesOf('mlem')?.(root, path)?.refers === 'path'
+		? { range, symbols: [pathSymbol(joinPath(folderOf(file), text))] }
+		: undefined;
 };
 
 const inData = ({ file, place }: Asked): SymbolPlace | undefined => {

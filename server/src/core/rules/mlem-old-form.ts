@@ -1,7 +1,9 @@
+import { removeEntry, type Source } from '../model/yaml-edit.ts';
 import { mlemMistakesOf, type OldForm } from '../schema/mlem-mistakes.ts';
-import { scalarOf } from '../syntax/tree.ts';
+import { entryOf, mapOf, scalarOf } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import { migrateModelType } from './mlem-migration.ts';
+import type { Fix, Rule } from './rule.ts';
 
 const advice = ({ mistake, now, migrated }: OldForm): string => {
 	if (migrated) {
@@ -13,6 +15,31 @@ const advice = ({ mistake, now, migrated }: OldForm): string => {
 	return now === undefined
 		? 'MLEM refuses it. Remove it; what is worth keeping can stand below `params`.'
 		: `MLEM refuses it. Write \`${now}\` instead.`;
+};
+
+/** Keys that only have another name now. */
+const RENAMED: ReadonlySet<string> = new Set(['repo', 'mlem_link', 'env_link']);
+
+const fixesOf = (source: Source, { mistake, now, migrated }: OldForm): readonly Fix[] => {
+	const { kind, key = '', node, entry, range } = mistake;
+	if (kind === 'value')
+		return now === undefined
+			? []
+			: [{ title: `Change to \`${now}\``, preferred: true, here: [{ range, text: now }] }];
+	const map = mapOf(node);
+	if (kind !== 'unknown-key' || map === undefined || entry === undefined) return [];
+	if (key === 'model_type') {
+		const here = migrated ? migrateModelType(source, map) : undefined;
+		const title = 'Convert to `processors` and `call_orders`, as MLEM does';
+		return here === undefined ? [] : [{ title, preferred: true, here }];
+	}
+	if (now !== undefined)
+		return RENAMED.has(key) && entryOf(map, now) === undefined
+			? [{ title: `Change to \`${now}\``, preferred: true, here: [{ range, text: now }] }]
+			: [];
+	// MLEM itself drops what it migrates; of the rest something may be worth keeping.
+	const here = removeEntry(source, map, entry);
+	return here === undefined ? [] : [{ title: `Remove \`${key}\``, preferred: migrated, here }];
 };
 
 export const mlemOldForm: Rule = {
@@ -55,28 +82,19 @@ a
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
 		if (document === undefined || document.problems.length > 0) return;
+		const tree = document.whole;
+		const source = tree === undefined ? undefined : { text: document.text, tree };
 		for (const form of mlemMistakesOf(document).old) {
-			const { mistake, now, migrated } = form;
+			const { mistake, migrated } = form;
 			const word = mistake.kind === 'value' ? scalarOf(mistake.node)?.text : mistake.key;
 			const name = `\`${word ?? mistake.path.at(-1)}\``;
 			const subject = mistake.kind === 'type' ? `A list of ${name}` : name;
-			const renamed = mistake.kind === 'value' && now !== undefined;
 			yield {
 				range: mistake.range,
 				severity: migrated ? 'warning' : 'error',
 				deprecated: true,
 				message: `${subject} is the form of an earlier MLEM. ${advice(form)}`,
-				...(renamed
-					? {
-							fixes: [
-								{
-									title: `Change to \`${now}\``,
-									preferred: true,
-									here: [{ range: mistake.range, text: now }],
-								},
-							],
-						}
-					: {}),
+				fixes: source === undefined ? [] : fixesOf(source, form),
 			};
 		}
 	},

@@ -31,21 +31,49 @@ export const keyProblems = (
 	return problems;
 };
 
-/** In brackets too, the colon must stand on the key's line, unless a `?` says that a key follows. */
-export const lateColon = (text: string, map: Range, key: Node): readonly SyntaxProblem[] => {
-	const gap = /^\s*(?:#[^\n]*\s*)*(?=:)/.exec(text.slice(key.range.end, key.range.end + 1000))?.[0];
-	if (gap === undefined || !gap.includes('\n')) return [];
-	const before = text.slice(map.start, key.range.start).trimEnd();
-	return before.endsWith('?')
-		? []
-		: [
-				{
-					code: 'syntax',
-					range: key.range,
-					message: 'The colon must stand on the same line as its key.',
-				},
-			];
+const badKey = (key: Node, message: string): SyntaxProblem => ({
+	code: 'syntax',
+	range: key.range,
+	message,
+});
+
+const COLON_FIRST =
+	"In brackets a text can't begin with a colon here. Put it in quotes, or remove the colon.";
+
+/**
+ * What a key in brackets must be for our readers, unless a `?` says that one follows: on one line with
+ * its colon. PyYAML wants one that is there, and that does not begin with a colon.
+ */
+export const flowKeyProblems = (
+	text: string,
+	map: Range,
+	key: Node,
+	dialect: Dialect,
+): readonly SyntaxProblem[] => {
+	const { start, end } = key.range;
+	if (text.slice(map.start, start).trimEnd().endsWith('?')) return [];
+	const gap = /^\s*(?:#[^\n]*\s*)*(?=:)/.exec(text.slice(end, end + 1000))?.[0];
+	const isLate = gap?.includes('\n') === true && start < end;
+	if (isLate) return [badKey(key, 'The colon must stand on the same line as its key.')];
+	if (key.kind === 'scalar' && text.slice(start, end).includes('\n'))
+		return [badKey(key, 'A key must stand on one line.')];
+	return dialect === 'yaml11' && start === end && text[map.start] === '{' && gap !== undefined
+		? [badKey(key, 'A key is missing before this colon.')]
+		: [];
 };
+
+/** Where PyYAML takes a colon that begins a plain text in brackets for the end of a key. */
+export const colonFirst = (
+	dialect: Dialect,
+	nodes: readonly (Node | undefined)[],
+): readonly SyntaxProblem[] =>
+	dialect !== 'yaml11'
+		? []
+		: nodes.flatMap((node) =>
+				node?.kind === 'scalar' && node.style === 'plain' && node.text.startsWith(':')
+					? [badKey(node, COLON_FIRST)]
+					: [],
+			);
 
 /** Keys are equal as Python values are: `1`, `1.0` and `true` are one key. */
 export const identityOf = (key: Node): string | undefined => {

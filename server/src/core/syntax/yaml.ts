@@ -24,7 +24,7 @@ import type {
 } from './tree.ts';
 import { EMPTY_TREE } from './tree.ts';
 import { controlCharacters, tabs } from './yaml-characters.ts';
-import { identityOf, keyProblems, lateColon } from './yaml-keys.ts';
+import { colonFirst, flowKeyProblems, identityOf, keyProblems } from './yaml-keys.ts';
 import { beyondLimits } from './yaml-limits.ts';
 import { conflictMarkers, explained } from './yaml-problems.ts';
 
@@ -236,13 +236,15 @@ const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 	if (node.tag !== undefined && !isCollectionTag(node.tag))
 		unknownTag(state, rangeOf(node), node.tag);
 	if (node.flow === true) state.places.flows.push(rangeOf(node));
+	const items = node.items.map((item) => {
+		const lowered = lowerNode(state, item as YamlNode | null);
+		return isNothing(lowered) ? undefined : lowered;
+	});
+	if (node.flow === true) state.problems.push(...colonFirst(state.dialect, items));
 	return {
 		kind: 'list',
 		range: rangeOf(node),
-		items: node.items.map((item) => {
-			const lowered = lowerNode(state, item as YamlNode | null);
-			return isNothing(lowered) ? undefined : lowered;
-		}),
+		items,
 		flow: node.flow === true,
 		...extras(node),
 	};
@@ -261,7 +263,11 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 		const value = isNothing(lowered) ? undefined : lowered;
 		noteDuplicate(state, seen, key);
 		state.problems.push(...keyProblems(state.dialect, key, value));
-		if (node.flow === true) state.problems.push(...lateColon(state.text, at, key));
+		if (node.flow === true)
+			state.problems.push(
+				...flowKeyProblems(state.text, at, key, state.dialect),
+				...colonFirst(state.dialect, [key, value]),
+			);
 		return { key, value, range: rangeAt(key.range.start, value?.range.end ?? key.range.end) };
 	});
 	return { kind: 'map', range: rangeOf(node), entries, flow: node.flow === true, ...extras(node) };

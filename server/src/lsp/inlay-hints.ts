@@ -1,0 +1,25 @@
+// Words that an editor shows behind what is written.
+import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
+import { inlays } from '../core/features/inlay.ts';
+import { positionsOf } from '../core/workspace/lines.ts';
+import { type Feature, ofProject } from './feature.ts';
+
+export const inlayHints: Feature = {
+	name: 'inlay hints',
+	capabilities: () => ({ inlayHintProvider: true }),
+	listen: (connection, context) =>
+		connection.languages.inlayHint.on(
+			ofProject('inlay hints', context, (open, { range }: InlayHintParams): InlayHint[] => {
+				const { project, path, document } = open;
+				const asked = {
+					start: document.offsetAt(range.start),
+					end: document.offsetAt(range.end),
+				};
+				return inlays(project.workspace, path, asked).map(({ at, label }) => ({
+					position: positionsOf(project.workspace, path, { start: at, end: at }).start,
+					label,
+					paddingLeft: true,
+				}));
+			}),
+		),
+};
