@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { repoPath } from '../../server/src/core/base/path.ts';
 import { applyEdits } from '../../server/src/core/base/text.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
+import { apply } from '../../server/src/core/workspace/workspace.ts';
 import { readFixture, settle, workspaceOf } from '../fixture.ts';
 import { RUNNING } from '../oracle/running-rules.ts';
 
@@ -259,5 +260,15 @@ describe('output-outside-repository', () => {
 
 	it('is silent where the repository may begin above', () => {
 		expect(checkRunning(stage('    outs: [../out.csv]\n')).said).toEqual([]);
+	});
+});
+
+describe('a document that was never saved', () => {
+	it('is not told that what its own stages write is missing', () => {
+		const workspace = workspaceOf(new Map());
+		const text =
+			'stages:\n  a:\n    cmd: x\n    outs: [a.csv]\n  b:\n    cmd: x\n    deps: [a.csv]\n';
+		apply(workspace, [{ kind: 'editor', path: PIPELINE, text }]);
+		expect(settle(workspace, () => findingsOf(workspace, PIPELINE))).toEqual([]);
 	});
 });

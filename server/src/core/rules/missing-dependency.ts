@@ -11,10 +11,9 @@ import { definitionsByName, depPlace } from '../workspace/places.ts';
 import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import { trackingKnown } from '../workspace/tracked.ts';
 import { writersOf } from '../workspace/unread.ts';
 import { documentOf, entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
-import { isWritten } from '../workspace/written.ts';
+import { isWritten, writingKnown } from '../workspace/written.ts';
 import { oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
@@ -57,7 +56,7 @@ const absenceIn = (workspace: Workspace): ((path: RepoPath) => boolean) => {
 
 const missingIn = (workspace: Workspace, file: RepoPath): readonly Seen<Missing>[] => {
 	const found: Seen<Missing>[] = [];
-	if (!trackingKnown(workspace, file)) return found;
+	if (!writingKnown(workspace, file)) return found;
 	const isAbsent = absenceIn(workspace);
 	for (const stage of stagesOf(workspace, file)) {
 		if (stage.frozen) continue;

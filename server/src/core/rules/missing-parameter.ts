@@ -13,9 +13,8 @@ import {
 import { definitionsByName, paramPlace, paramsPlace } from '../workspace/places.ts';
 import type { ResolvedParams, ResolvedStage } from '../workspace/resolved.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import { trackingKnown } from '../workspace/tracked.ts';
 import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
-import { isWritten } from '../workspace/written.ts';
+import { isWritten, writingKnown } from '../workspace/written.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
 import type { Problem, Rule } from './rule.ts';
@@ -44,13 +43,13 @@ type ParamsFile =
 
 const UNKNOWN: ParamsFile = { kind: 'unknown' };
 
-const paramsFileAt = (workspace: Workspace, path: RepoPath): ParamsFile => {
+const paramsFileAt = (workspace: Workspace, file: RepoPath, path: RepoPath): ParamsFile => {
 	const data = dataOf(workspace, path);
 	if (data === undefined || data.kind === 'broken') return UNKNOWN;
 	// A stage may write other names than the ones that stand there now.
 	if (isWritten(workspace, path)) return UNKNOWN;
 	if (data.kind === 'absent' || data.kind === 'folder')
-		return trackingKnown(workspace, path) ? { kind: data.kind } : UNKNOWN;
+		return writingKnown(workspace, file) ? { kind: data.kind } : UNKNOWN;
 	const tree = treeOf(workspace, path);
 	return tree === undefined ? UNKNOWN : { kind: 'tree', tree };
 };
@@ -163,7 +162,7 @@ const missingIn = function* (workspace: Workspace, file: RepoPath): Generator<Mi
 	for (const stage of stagesOf(workspace, file)) {
 		if (stage.frozen) continue;
 		for (const params of stage.params) {
-			const known = files.get(params.path) ?? paramsFileAt(workspace, params.path);
+			const known = files.get(params.path) ?? paramsFileAt(workspace, file, params.path);
 			files.set(params.path, known);
 			if (known.kind === 'tree') yield* missingNames(workspace, stage, params, known.tree);
 			else if (known.kind !== 'unknown') {

@@ -11,9 +11,8 @@ import { shiftRange } from '../base/text.ts';
 import { valuePlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import { trackingKnown } from '../workspace/tracked.ts';
 import { entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
-import { isWritten } from '../workspace/written.ts';
+import { isWritten, writingKnown } from '../workspace/written.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
 import type { Problem, Rule } from './rule.ts';
@@ -79,7 +78,7 @@ print('training')
 			for (const stage of stagesOf(workspace, path)) {
 				const state = states.get(stage.wdir) ?? stateOf(workspace, stage);
 				states.set(stage.wdir, state);
-				if (state === 'there' || stage.frozen || !trackingKnown(workspace, path)) continue;
+				if (state === 'there' || stage.frozen || !writingKnown(workspace, path)) continue;
 				if (isWritten(workspace, stage.wdir, stage)) continue;
 				const place = valuePlace(workspace, stage, 'wdir');
 				if (place === undefined) continue;

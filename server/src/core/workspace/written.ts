@@ -2,8 +2,8 @@
 import { folderOf, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
 import { query } from '../base/query.ts';
 import type { ResolvedStage } from './resolved.ts';
-import { trackedBy } from './tracked.ts';
-import { writersOf } from './unread.ts';
+import { trackedBy, trackingKnown } from './tracked.ts';
+import { collectedFilesOf, writersOf } from './unread.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The folders outputs lie in, with the stage that writes there; nothing for several stages. */
@@ -30,6 +30,13 @@ export const isWritten = (workspace: Workspace, path: RepoPath, but?: ResolvedSt
 	if (!folders.has(path)) return false;
 	return but === undefined || folders.get(path) !== but.addressing;
 };
+
+/**
+ * True when `isWritten` answering no is a fact for a dvc.yaml: all stages of its repository are known,
+ * its own among them, which those of a document that was never saved are not.
+ */
+export const writingKnown = (workspace: Workspace, file: RepoPath): boolean =>
+	trackingKnown(workspace, file) && collectedFilesOf(workspace)?.includes(file) === true;
 
 /** Projects of more outputs are not searched for a name that is meant. */
 const MOST_SEARCHED = 2000;
