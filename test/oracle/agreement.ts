@@ -1,184 +1,215 @@
-// How far our resolution of a tree agrees with DVC's verdict of it.
-
-import type { RepoPath } from '../../server/src/core/base/path.ts';
-import { ROOT, repoPath } from '../../server/src/core/base/path.ts';
+// Where we say something else than DVC about a project; "agreement" is defined in docs/oracle.md.
+import { type RepoPath, ROOT, repoPath } from '../../server/src/core/base/path.ts';
+import { lineStarts, positionAt } from '../../server/src/core/base/text.ts';
+import { resolveAll, type StageReport } from '../../server/src/core/features/resolve.ts';
 import { kindOf } from '../../server/src/core/model/kind.ts';
-import type { Value } from '../../server/src/core/model/value.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
-import { edgesIn, stagesIn } from '../../server/src/core/workspace/graph.ts';
-import type { ResolvedStage } from '../../server/src/core/workspace/resolved.ts';
-import { dvcRootOf } from '../../server/src/core/workspace/roots.ts';
-import type { Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { settle, workspaceOf } from '../fixture.ts';
+import { type Files, initialised } from './project.ts';
 
-/** One stage as DVC resolved it: the fields that its Python objects have. */
-export interface StageVerdict {
-	readonly addressing: string;
-	readonly file: string;
-	readonly cmd: unknown;
-	readonly wdir: string;
-	readonly deps: readonly { readonly path: string }[];
-	readonly params: readonly { readonly path: string; readonly params: readonly string[] }[];
-	readonly outs: readonly {
-		readonly path: string;
-		readonly cache: boolean;
-		readonly persist: boolean;
-		readonly push: boolean;
-		readonly metric: boolean;
-		readonly plot: unknown;
-		readonly remote: string | null;
-	}[];
-	readonly frozen: boolean;
-	readonly always_changed: boolean;
+/** See dvc_verdicts.py for the meaning of each field. */
+export interface DvcError {
+	readonly file: string | null;
+	readonly files?: readonly string[] | null;
+	readonly class: string;
+	readonly message: string;
+	readonly phase: string;
+	readonly crash: boolean;
+	readonly path?: readonly unknown[];
+	readonly key_line?: number | null;
+	readonly lines?: readonly number[] | null;
 }
 
 export interface Verdict {
-	readonly ok: boolean;
-	readonly errors: readonly {
-		readonly file: string | null;
-		readonly class: string;
-		readonly message: string;
-		readonly phase: string;
-	}[];
-	readonly stages: readonly StageVerdict[];
+	readonly errors: readonly DvcError[];
+	/** Nothing where the repository at the root is refused. */
+	readonly accepted: {
+		readonly stages: readonly StageReport[];
+		readonly edges: readonly (readonly [string, string])[];
+	} | null;
+}
+
+/** An error of ours; the line counts from 1. */
+export interface OurError {
+	readonly file: string;
+	readonly line: number;
+	readonly rule: string;
+	readonly message: string;
+	/** Files of the places it tells of besides its own. */
+	readonly related: readonly string[];
+}
+
+export interface Disagreement {
+	/**
+	 * missed       DVC complains of a file in which we find no error
+	 * misplaced    we find errors in that file, none of them where DVC's is
+	 * false alarm  an error of ours in a file that DVC does not complain of
+	 * stages, edges  DVC accepts, and we resolve something else
+	 * failure      we threw
+	 */
+	readonly kind: 'missed' | 'misplaced' | 'false alarm' | 'stages' | 'edges' | 'failure';
+	/** The same for all disagreements that are likely to have one reason. */
+	readonly cause: string;
+	readonly detail: string;
+	/** What is compared with the patterns of docs/dvc-differences.md. */
+	readonly dvc: string;
+	readonly ours: string;
+}
+
+interface Ours {
+	readonly errors: readonly OurError[];
+	readonly stages: readonly StageReport[];
 	readonly edges: readonly (readonly [string, string])[];
 }
 
-/** A value as JSON holds it. */
-const plain = (value: Value): unknown =>
-	value.kind === 'list'
-		? value.items.map(plain)
-		: value.kind === 'map'
-			? Object.fromEntries([...value.entries].map(([name, item]) => [name, plain(item)]))
-			: typeof value.value === 'bigint'
-				? Number(value.value)
-				: value.value;
-
-/** A stage of ours in the terms of DVC. */
-export const asVerdict = (stage: ResolvedStage): unknown => ({
-	addressing: stage.addressing,
-	file: stage.file,
-	cmd: stage.oddCmd === undefined ? (stage.cmd ?? null) : plain(stage.oddCmd),
-	wdir: stage.wdir === '' ? '.' : stage.wdir,
-	deps: stage.deps.map(({ text }) => text),
-	params: stage.params.map(({ text, names }) => [text, [...names]]),
-	outs: stage.outs.map((out) => [
-		out.text,
-		out.cache,
-		out.persist,
-		out.push,
-		out.metric,
-		out.plot,
-		out.remote ?? null,
-	]),
-	frozen: stage.frozen,
-	always_changed: stage.alwaysChanged,
-});
-
-/** DVC's stage with what we compare. */
-export const fromVerdict = (stage: StageVerdict): unknown => ({
-	addressing: stage.addressing,
-	file: stage.file,
-	cmd: stage.cmd,
-	wdir: stage.wdir,
-	deps: stage.deps.flatMap(({ path }) => path ?? []),
-	params: stage.params.map(({ path, params }) => [path, params.map(String)]),
-	outs: stage.outs.map((out) => [
-		out.path,
-		out.cache,
-		out.persist,
-		out.push,
-		out.metric,
-		out.plot !== false,
-		out.remote,
-	]),
-	frozen: stage.frozen,
-	always_changed: stage.always_changed,
-});
-
-/** Edges in a form that can be compared. */
-export const edgeNames = (edges: readonly (readonly [string, string])[]): readonly string[] =>
-	[...new Set(edges.map(([from, to]) => `${from} -> ${to}`))].sort();
-
-/** What is ours of a tree: errors by file, and all stages. */
-export interface Ours {
-	readonly errors: readonly {
-		readonly file: RepoPath;
-		readonly code: string;
-		readonly message: string;
-		readonly start: number;
-	}[];
-	readonly stages: readonly ResolvedStage[];
-	/** From the stage that depends to the one it depends on, by addressing; sorted, each once. */
-	readonly edges: readonly string[];
-}
-
-export const askOurs = (
-	files: ReadonlyMap<RepoPath, string>,
-	unreadable: ReadonlyMap<RepoPath, 'not-utf8'> = new Map(),
-): { readonly ours: Ours; readonly workspace: Workspace } => {
-	// DVC is asked of a tree that has been made a Git repository.
-	const workspace = workspaceOf(new Map([...files, [repoPath('.git/HEAD'), '']]), unreadable);
-	const ours = settle(workspace, () => ({
-		errors: [...files.keys()]
-			// Of a repository inside DVC is not asked.
-			.filter((path) => kindOf(path) !== undefined && dvcRootOf(workspace, path) === ROOT)
-			.flatMap((file) =>
-				findingsOf(workspace, file, {}, (rule, at, failure) => {
-					throw new Error(`${rule.id} failed in ${at}: ${String(failure)}`);
-				})
-					.filter(({ severity }) => severity === 'error')
-					.map(({ rule, message, range }) => ({
-						file,
-						code: rule.id,
-						message,
-						start: range.start,
-					})),
-			),
-		stages: stagesIn(workspace, ROOT),
-		edges: edgeNames(
-			edgesIn(workspace, ROOT).map(({ from, to }) => [from.addressing, to.addressing]),
-		),
+/** All that we say of a project; MLEM's files are none of DVC's business. */
+export const askOurs = (tree: Files): Ours => {
+	const files = Object.entries(initialised(tree));
+	const texts = new Map<RepoPath, string>(
+		files.map(([path, content]) => [repoPath(path), typeof content === 'string' ? content : '']),
+	);
+	const binary = files.filter(([, content]) => typeof content !== 'string');
+	const workspace = workspaceOf(
+		texts,
+		new Map(binary.map(([path]) => [repoPath(path), 'not-utf8'] as const)),
+	);
+	return settle(workspace, () => ({
+		...resolveAll(workspace, ROOT),
+		errors: [...texts].flatMap(([file, text]) => {
+			if (kindOf(file) === undefined || kindOf(file)?.startsWith('mlem') === true) return [];
+			const starts = lineStarts(text);
+			return findingsOf(workspace, file, {}, (rule, at, failure) => {
+				throw new Error(`${rule.id} failed in ${at}: ${String(failure)}`);
+			})
+				.filter(({ severity }) => severity === 'error')
+				.map(({ rule, message, range, related = [] }) => ({
+					file,
+					related: related.map(({ location }) => location.path),
+					line: positionAt(starts, range.start).line + 1,
+					rule: rule.id,
+					message,
+				}));
+		}),
 	}));
-	return { ours, workspace };
 };
 
-export const filesOf = (files: Readonly<Record<string, string>>): ReadonlyMap<RepoPath, string> =>
-	new Map(Object.entries(files).map(([path, text]) => [repoPath(path), text]));
+/** A message without what belongs to one project only. */
+const general = (message: string): string =>
+	message
+		.replace(/'[^'\n]*'|"[^"\n]*"|`[^`\n]*`/g, '…')
+		.replace(/\d+/g, '#')
+		.slice(0, 120);
 
-/** What keeps DVC from loading a project; the phases `use` and `orphan` do not. */
-const REFUSING: ReadonlySet<string> = new Set(['config', 'ignore', 'load', 'graph']);
+const told = ({ phase, class: name, message }: DvcError): string => `${phase} ${name}: ${message}`;
 
-export interface Case {
-	readonly name: string;
-	/** Texts by path; what is no text is a file that is not UTF-8. */
-	readonly files: Readonly<Record<string, unknown>>;
-	readonly dvc: Verdict;
-}
+const ourWords = ({ rule, message }: OurError): string => `${rule}: ${message}`;
 
-const sorted = (stages: readonly unknown[]): string =>
-	stages
-		.map((stage) => JSON.stringify(stage))
-		.sort()
-		.join('\n');
+const ofError = (error: DvcError, ours: readonly OurError[]): Disagreement | undefined => {
+	const allowed = error.file === null ? (error.files ?? undefined) : [error.file];
+	const here = ours.filter(({ file }) => allowed?.includes(file) ?? true);
+	const where = `${allowed?.join(', ') ?? 'the project'}: `;
+	const common = { dvc: told(error), ours: here.map(ourWords).join('\n') };
+	if (here.length === 0)
+		return {
+			...common,
+			kind: 'missed',
+			cause: general(`${error.phase} ${error.class}: ${error.message}`),
+			detail: `${where}${told(error)}`,
+		};
+	const [first, last] = error.lines ?? [error.key_line, error.key_line];
+	if (first === undefined || first === null || last === undefined || last === null)
+		return undefined;
+	if (here.some(({ line }) => first <= line && line <= last)) return undefined;
+	return {
+		...common,
+		kind: 'misplaced',
+		cause: general(`${error.class}: ${error.message} (${here[0]?.rule})`),
+		detail: `${where}line ${first}: ${told(error)}; ours: ${here
+			.map((one) => `line ${one.line}: ${ourWords(one)}`)
+			.join('; ')}`,
+	};
+};
 
-/** How we differ from DVC; nothing where we agree. */
-export const difference = ({ files, dvc }: Case): string | undefined => {
-	const texts = filesOf(
-		Object.fromEntries(
-			Object.entries(files).map(([path, text]) => [path, typeof text === 'string' ? text : '']),
+/** What is wrong with a stage that DVC could not load, it can't complain of. */
+const falseAlarms = (errors: readonly DvcError[], ours: readonly OurError[]): Disagreement[] => {
+	const complained = new Set(errors.flatMap(({ file, files }) => file ?? files ?? []));
+	if (errors.some(({ file, files }) => file === null && (files ?? null) === null)) return [];
+	return ours
+		.filter(({ file, related }) => ![file, ...related].some((one) => complained.has(one)))
+		.map((error) => ({
+			kind: 'false alarm',
+			cause: general(ourWords(error)),
+			detail: `${error.file}:${error.line}: ${ourWords(error)}`,
+			dvc: errors.map(told).join('\n'),
+			ours: ourWords(error),
+		}));
+};
+
+/** The value of each field of each stage, in a form that can be compared. */
+const fields = (stages: readonly StageReport[]): ReadonlyMap<string, string> =>
+	new Map(
+		stages.flatMap((stage) =>
+			(Object.keys(stage) as (keyof StageReport)[]).map((field) => [
+				`${stage.addressing} ${field}`,
+				sortedJson(stage[field]),
+			]),
 		),
 	);
-	const binary = Object.keys(files).filter((path) => typeof files[path] !== 'string');
-	const { ours } = askOurs(texts, new Map(binary.map((path) => [repoPath(path), 'not-utf8'])));
-	const refusals = dvc.errors.filter(({ phase }) => REFUSING.has(phase));
-	const first = ours.errors[0];
-	if (refusals.length > 0)
-		return first === undefined
-			? `missed: ${refusals.map(({ file, message }) => `${file}: ${message}`).join('; ')}`
-			: undefined;
-	if (first !== undefined) return `not refused: ${first.file}: ${first.code}: ${first.message}`;
-	if (ours.edges.join() !== edgeNames(dvc.edges).join()) return 'other edges';
-	const same = sorted(ours.stages.map(asVerdict)) === sorted(dvc.stages.map(fromVerdict));
-	return same ? undefined : 'other stages';
+
+/** JSON with the keys of every mapping in order. */
+const sortedJson = (value: unknown): string =>
+	JSON.stringify(value, (_, inner: unknown) =>
+		typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: inner,
+	);
+
+const ofStages = (theirs: readonly StageReport[], ours: readonly StageReport[]): Disagreement[] => {
+	const [expected, got] = [fields(theirs), fields(ours)];
+	const keys = [...new Set([...expected.keys(), ...got.keys()])];
+	const differ = keys.find((key) => expected.get(key) !== got.get(key));
+	if (differ === undefined && theirs.length === ours.length) return [];
+	const key = differ ?? '';
+	const [dvc, own] = [expected.get(key) ?? 'nothing', got.get(key) ?? 'nothing'];
+	const missing = dvc === 'nothing' ? ' we add' : own === 'nothing' ? ' we miss' : '';
+	return [
+		{
+			kind: 'stages',
+			cause: missing === '' ? `field ${key.split(' ').at(-1)}` : `stages${missing}`,
+			detail: `${key}: DVC ${dvc}, ours ${own}`,
+			dvc,
+			ours: own,
+		},
+	];
+};
+
+const ofEdges = (theirs: Ours['edges'], ours: Ours['edges']): Disagreement[] => {
+	const [expected, got] = [theirs, ours].map((edges) => [
+		...new Set(edges.map(([from, to]) => `${from} -> ${to}`)),
+	]);
+	const missed = expected?.find((edge) => !got?.includes(edge));
+	const added = got?.find((edge) => !expected?.includes(edge));
+	if (missed === undefined && added === undefined) return [];
+	const detail = missed === undefined ? `we add ${added}` : `we miss ${missed}`;
+	return [
+		{ kind: 'edges', cause: detail.slice(0, 7), detail, dvc: missed ?? '', ours: added ?? '' },
+	];
+};
+
+/** All in which we differ from DVC's verdict; empty where we agree. */
+export const disagreements = (tree: Files, verdict: Verdict): readonly Disagreement[] => {
+	let ours: Ours;
+	try {
+		ours = askOurs(tree);
+	} catch (failure) {
+		const detail = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+		return [{ kind: 'failure', cause: general(String(failure)), detail, dvc: '', ours: detail }];
+	}
+	const { errors, accepted } = verdict;
+	const found = [
+		...errors.flatMap((error) => ofError(error, ours.errors) ?? []),
+		...falseAlarms(errors, ours.errors),
+	];
+	if (accepted === null || found.length > 0) return found;
+	return [...ofStages(accepted.stages, ours.stages), ...ofEdges(accepted.edges, ours.edges)];
 };

@@ -1,10 +1,8 @@
 // Compares us with live MLEM: files as they are, then mutants of them. See docs/oracle.md.
-//   node test/oracle/mlem-oracle.mjs --python PYTHON_WITH_MLEM [--trees N] [--seed N] [--cases FILE]… [--corpus DIR]…
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
 import { load } from '../../scripts/typescript.mjs';
 import { mlemDocuments } from './mlem-texts.mjs';
 
@@ -149,23 +147,3 @@ export const mlemOracle = {
 	summary: 'metafiles and .mlem.yaml, read by MLEM',
 	run,
 };
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-	const { values } = parseArgs({
-		options: {
-			python: { type: 'string', default: 'python3' },
-			seed: { type: 'string', default: '1' },
-			trees: { type: 'string', default: '1000' },
-			minutes: { type: 'string', default: 'Infinity' },
-			cases: { type: 'string', multiple: true, default: [] },
-			corpus: { type: 'string', multiple: true, default: [] },
-		},
-	});
-	const numbers = { seed: Number(values.seed), trees: Number(values.trees) };
-	const unknown = await run(values.python, {
-		...values,
-		...numbers,
-		minutes: Number(values.minutes),
-	});
-	process.exitCode = unknown === 0 ? 0 : 1;
-}

@@ -50,12 +50,14 @@ describe('why a file is never read', () => {
 		expect(told[0]).toContain(`DVC never reads this \`dvc.yaml\`: ${reason}`);
 	});
 
-	it('goes for the lock beside it as well, and not for a lock alone', () => {
+	it('goes for the lock beside it as well; a lock alone must not be ignored', () => {
 		const files = { ...GIT, 'dvc.yaml': PIPELINE, 'dvc.lock': 'schema: "2.0"\n' };
 		expect(checkFile({ ...files, '.gitignore': 'dvc.yaml' }, 'dvc.lock').join()).toContain(
 			'DVC never reads this `dvc.lock`',
 		);
-		expect(checkFile({ ...files, '.gitignore': 'dvc.lock' }, 'dvc.lock')).toEqual([]);
+		expect(checkFile({ ...files, '.gitignore': 'dvc.lock' }, 'dvc.lock').join()).toContain(
+			'DVC refuses a `dvc.yaml` whose lock Git does not keep',
+		);
 	});
 
 	it('is no pattern of Git where there is no Git repository', () => {

@@ -57,11 +57,15 @@ const wordsOfOut = (out: StageReport['outs'][number]): string => {
 const wordsOfParams = ({ path, params }: StageReport['params'][number]): string =>
 	params.length === 0 ? path : `${path}: ${params.join(', ')}`;
 
+const wordsOfCmd = (cmd: StageReport['cmd']): string =>
+	typeof cmd === 'string' ? cmd : JSON.stringify(cmd);
+
 /** One stage in a few lines; commands stand one a line. */
 const stageText = (stage: StageReport, after: readonly string[], paint: Paint): string => {
 	const { addressing, cmd, wdir, deps, params, outs, frozen, always_changed } = stage;
 	const marks = [...(frozen ? ['frozen'] : []), ...(always_changed ? ['always changed'] : [])];
-	const commands = cmd === null ? [] : typeof cmd === 'string' ? cmd.split('\n') : cmd;
+	const commands =
+		cmd === null ? [] : Array.isArray(cmd) ? cmd.map(wordsOfCmd) : wordsOfCmd(cmd).split('\n');
 	const lines = (title: string, values: readonly string[]): readonly string[] =>
 		values.map(
 			(value, index) =>

@@ -71,5 +71,8 @@ export const selfAndParents = function* (path: RepoPath): Generator<RepoPath> {
 	}
 };
 
-/** `s3://…`, `remote://…`: what DVC takes for a URL rather than a path. */
-export const isUrl = (path: string): boolean => /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(path);
+const URL =
+	/^(?:(?:https?|s3|gs|azure|ssh|hdfs|webhdfs|oss|gdrive|webdavs?|remote):\/\/|[a-z][a-z0-9+.-]*:\/\/(?!\/))/i;
+
+/** What DVC takes for a URL; of a scheme it does not know and without a host, as `file:///x`, it is a relative path. */
+export const isUrl = (path: string): boolean => URL.test(path);

@@ -1,6 +1,6 @@
 // Every stage as DVC would run it, in the form that `resolve --format=json` prints.
-import type { RepoPath } from '../base/path.ts';
-import { shortText } from '../model/value-text.ts';
+import { isUrl, type RepoPath } from '../base/path.ts';
+import { type Json, jsonOf } from '../model/value.ts';
 import { edgesIn, stagesIn } from '../workspace/graph.ts';
 import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -10,8 +10,11 @@ export interface StageReport {
 	readonly addressing: string;
 	readonly file: string;
 	readonly name: string;
-	/** Null for `.dvc` files, and where the command is not known. */
-	readonly cmd: string | readonly string[] | null;
+	/**
+	 * A text or a list of texts; null for `.dvc` files, and where the command is not known. DVC loads
+	 * any other value as well, and can't run it.
+	 */
+	readonly cmd: Json;
 	readonly wdir: string;
 	readonly deps: readonly string[];
 	/** An empty list stands for the whole file. */
@@ -42,10 +45,13 @@ const stageReport = (stage: ResolvedStage): StageReport => ({
 	addressing: stage.addressing,
 	file: stage.file,
 	name: stage.name,
-	cmd: stage.cmd ?? (stage.oddCmd === undefined ? null : shortText(stage.oddCmd, 1000)),
+	cmd: stage.cmd ?? (stage.oddCmd === undefined ? null : jsonOf(stage.oddCmd)),
 	wdir: stage.wdir === '' ? '.' : stage.wdir,
 	deps: stage.deps.map(pathOf),
-	params: stage.params.map(({ path, names }) => ({ path, params: names })),
+	params: stage.params.map(({ text, path, names }) => ({
+		path: isUrl(text) ? text : path,
+		params: names,
+	})),
 	outs: stage.outs.map((out) => ({
 		path: pathOf(out),
 		cache: out.cache,

@@ -44,6 +44,23 @@ export interface Mapping {
 
 export type Value = Scalar | List | Mapping;
 
+export type Json =
+	| string
+	| number
+	| boolean
+	| null
+	| readonly Json[]
+	| { readonly [name: string]: Json };
+
+/** The value as JSON holds it: large integers lose digits, infinity and NaN become null. */
+export const jsonOf = (value: Value): Json => {
+	if (value.kind === 'list') return value.items.map(jsonOf);
+	if (value.kind === 'map')
+		return Object.fromEntries([...value.entries].map(([name, item]) => [name, jsonOf(item)]));
+	const plain = typeof value.value === 'bigint' ? Number(value.value) : value.value;
+	return typeof plain === 'number' && !Number.isFinite(plain) ? null : plain;
+};
+
 export const textValue = (text: string): Scalar => ({
 	kind: 'scalar',
 	type: 'string',

@@ -93,7 +93,7 @@ const reinclusion = (
 
 export const lockIgnored: Rule = {
 	id: 'lock-ignored',
-	kinds: ['dvc-yaml'],
+	kinds: ['dvc-yaml', 'dvc-lock'],
 	severity: 'error',
 	summary: 'Git ignores the `dvc.lock` of a pipeline.',
 	behaviour:
@@ -106,6 +106,9 @@ export const lockIgnored: Rule = {
 stages:
   train:
     cmd: python train.py
+#- dvc.lock
+#^ lock-ignored
+schema: '2.0'
 #- .gitignore
 *.lock
 #- .git/HEAD

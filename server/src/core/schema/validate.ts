@@ -66,7 +66,12 @@ const placeOf = (root: Node, pointer: string): Place => {
 		const above = place.entry?.key.range ?? place.node?.range ?? place.above;
 		if (at?.kind === 'list') {
 			const index = Number(token);
-			place = { path: [...place.path, index], node: at.items[index], entry: undefined, above };
+			place = {
+				path: [...place.path, index],
+				node: at.items[index],
+				entry: undefined,
+				above: at.holes?.get(index) ?? above,
+			};
 		} else if (at?.kind === 'map') {
 			const entry = plainEntry(at, token);
 			place = { path: [...place.path, token], node: entry?.value, entry, above };

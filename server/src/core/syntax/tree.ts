@@ -35,6 +35,8 @@ export interface ListNode {
 	readonly range: Range;
 	/** A hole is an item with nothing written: null. */
 	readonly items: readonly (Node | undefined)[];
+	/** Where the holes stand, by index. */
+	readonly holes?: ReadonlyMap<number, Range>;
 	readonly flow: boolean;
 	readonly anchor?: string;
 	readonly tag?: string;

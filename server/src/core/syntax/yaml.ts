@@ -236,15 +236,19 @@ const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 	if (node.tag !== undefined && !isCollectionTag(node.tag))
 		unknownTag(state, rangeOf(node), node.tag);
 	if (node.flow === true) state.places.flows.push(rangeOf(node));
-	const items = node.items.map((item) => {
+	const holes = new Map<number, Range>();
+	const items = node.items.map((item, index) => {
 		const lowered = lowerNode(state, item as YamlNode | null);
-		return isNothing(lowered) ? undefined : lowered;
+		if (lowered === undefined || !isNothing(lowered)) return lowered;
+		holes.set(index, lowered.range);
+		return undefined;
 	});
 	if (node.flow === true) state.problems.push(...colonFirst(state.dialect, items));
 	return {
 		kind: 'list',
 		range: rangeOf(node),
 		items,
+		...(holes.size === 0 ? {} : { holes }),
 		flow: node.flow === true,
 		...extras(node),
 	};

@@ -1,0 +1,297 @@
+"""What real DVC makes of small projects: every stage it would run, and every reason why it refuses (dvc==3.67.1).
+
+    python test/oracle/dvc_verdicts.py < trees.jsonl > verdicts.jsonl
+
+Reads one tree a line, {path: text or {"base64": bytes}}, and answers each at once with one line:
+  {"errors": [...], "accepted": {"stages": [...], "edges": [[from, to], ...]} or null}
+A tree stands in a fresh Git repository; paths count from its root. Edges run from a stage to the one it depends on.
+Null answers a tree on which DVC takes too long. `accepted` tells of the repository at the root; the errors are those
+of the repositories inside as well. An error has
+  file      that DVC complains of; null where it is not one
+  files     graph: the files of all stages that take part; else the dvc.yaml and the file it fails to read
+  class, message, phase: config | ignore | load | graph
+  crash     DVC prints "unexpected error": it is no DvcException
+  path      of the place in the file
+  key_line  of that place, where DVC's schema complains
+  lines     first and last line of the entry, where resolving it failed
+Whether it refuses, DVC alone decides, as `dvc dag` asks it. Only then is every file asked by itself, each without
+what was wrong before, so that one mistake does not hide another.
+"""
+import base64
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+
+os.environ.update({"DVC_NO_ANALYTICS": "1", "NO_COLOR": "1", "GIT_CONFIG_NOSYSTEM": "1"})
+HOME = os.path.realpath(tempfile.mkdtemp(prefix="oracle-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))
+for variable in ("HOME", "DVC_GLOBAL_CONFIG_DIR", "DVC_SYSTEM_CONFIG_DIR", "DVC_SITE_CACHE_DIR"):
+    os.environ[variable] = os.path.join(HOME, variable)
+# Trees stand deep inside, so that paths like `../../x` still belong to this room.
+os.environ["ORACLE_ROOM"] = HOME
+DEEP = os.path.join(HOME, *"abcdefgh")
+os.makedirs(DEEP)
+
+import dvc_stand_ins  # noqa: F401, before DVC
+from dvc.config import Config
+from dvc.dvcfile import ProjectFile, is_valid_filename, load_file
+from dvc.exceptions import (
+    OutputDuplicationError,
+    OverlappingOutputPathsError,
+)
+from dvc.ignore import DvcIgnorePatterns
+from dvc.parsing import ForeachDefinition, MatrixDefinition
+from dvc.repo import Repo
+from dvc.repo.graph import build_graph
+from dvc.stage.loader import StageLoader
+
+from dvc_records import errors_of, place_named, stage_of
+
+SECONDS = 20
+
+
+def load_project(file, note):
+    """The stages of a dvc.yaml: every one that loads, without those that do not."""
+    lock = f"{os.path.splitext(file.path)[0]}.lock"
+    try:
+        file.lockfile_contents
+    except Exception as error:
+        note(error, file=lock)
+        file.__dict__["lockfile_contents"] = {}
+    try:
+        file.contents
+    except Exception as error:
+        note(error)
+        file.__dict__["contents"] = {}
+    try:
+        loader, definitions = file.stages, file.resolver.definitions
+        loader_without_lock = StageLoader(file, file.contents)
+    except Exception as error:
+        return note(error)
+    for name, definition in definitions.items():
+        names = [name]
+        if isinstance(definition, (ForeachDefinition, MatrixDefinition)):
+            try:
+                names = definition.get_generated_names()
+            except Exception as error:
+                note(error, path=place_named(error, name))
+                continue
+        said = set()
+        for one in names:
+            try:
+                yield loader[one]
+                continue
+            except Exception as error:
+                first = error
+            if str(first).replace(str(one), "") in said:
+                continue
+            said.add(str(first).replace(str(one), ""))
+            try:
+                yield loader_without_lock[one]
+                note(first, file=lock, path=["stages", one])
+            except Exception:
+                note(first, path=place_named(first, name))
+    for section in ("artifacts", "datasets", "metrics", "params", "plots"):
+        for index, item in enumerate(getattr(file.resolver, section)):
+            try:
+                item.resolve()
+            except Exception as error:
+                note(error, path=[section, item.name if section == "artifacts" else index])
+
+
+class Judge:
+    """Asks about one repository; the files in its errors count from `base`."""
+
+    def __init__(self, root, base):
+        self.root = root
+        self.base = base
+        self.errors = []
+
+    def note(self, error, file, phase="load", path=()):
+        found = errors_of(error, file and os.path.relpath(file, self.base), phase, self.base, path)
+        self.errors += [one for one in found if one not in self.errors]
+
+    def accepted(self):
+        with Repo(self.root) as repo:
+            graph = repo.index.graph
+            return {
+                "stages": [stage_of(stage, self.root) for stage in repo.index.stages],
+                "edges": sorted([a.addressing, b.addressing] for a, b in graph.edges),
+            }
+
+    def config(self):
+        """Each file of the configuration by itself, then both; afterwards they are empty if one is wrong."""
+        files = [path for path in (".dvc/config", ".dvc/config.local") if os.path.exists(path)]
+        texts = {path: open(path, "rb").read() for path in files}
+        for path in files:
+            for other in files:
+                if other != path:
+                    open(other, "wb").close()
+            try:
+                Config(os.path.join(self.root, ".dvc"))
+            except Exception as error:
+                self.note(error, path, "config")
+            for other in files:
+                with open(other, "wb") as config:
+                    config.write(texts[other])
+        try:
+            Repo(self.root).close()
+        except Exception as error:
+            if not any(one["phase"] in ("config", "ignore") for one in self.errors):
+                self.note(error, None, "config")
+            for path in files:
+                open(path, "wb").close()
+
+    def files(self):
+        """Mirrors dvc.repo.index.collect_files, and goes on where that stops."""
+        outs = set()
+        with Repo(self.root) as repo:
+            for folder, folders, names in repo.dvcignore.walk(repo.fs, repo.root_dir, followlinks=False):
+                for name in names:
+                    path = os.path.join(folder, name)
+                    if not is_valid_filename(name) or repo.scm.is_ignored(path):
+                        continue
+                    stages = list(self.load(repo, path))
+                    outs.update(out.fspath for stage in stages for out in stage.outs if out.protocol == "local")
+                    yield from stages
+                folders[:] = [
+                    one
+                    for one in folders
+                    if os.path.join(folder, one) not in outs
+                    and not repo.scm.is_ignored(os.path.join(folder, one, ""))
+                ]
+
+    def load(self, repo, path):
+        def note(error, file=path, path=()):
+            self.note(error, file, path=path)
+
+        file = load_file(repo, path)
+        if isinstance(file, ProjectFile):
+            yield from load_project(file, note)
+            return
+        try:
+            yield from file.stages.values()
+        except Exception as error:
+            note(error)
+
+    def graph(self, stages):
+        """DVC stops at its first complaint; one of the stages it names is taken away, and it is asked again."""
+        left = list(stages)
+        while True:
+            try:
+                return build_graph(left)
+            except Exception as error:
+                if isinstance(error, OverlappingOutputPathsError):
+                    error.stages = {error.parent.stage, error.overlapping_out.stage}
+                named = [stage for stage in left if stage in getattr(error, "stages", ())]
+                files = sorted({os.path.relpath(stage.path, self.base) for stage in named})
+                found = [{**one, "files": files or None} for one in errors_of(error, None, "graph", self.base)]
+                if isinstance(error, OutputDuplicationError):
+                    found = [{**one, "output": error.output} for one in found]
+                self.errors += found
+                if not named:
+                    return None
+                left = [stage for stage in left if stage is not named[-1]]
+
+    def reading_ignore_file(self, path, fs, name):
+        try:
+            return from_file(path, fs, name)
+        except Exception as error:
+            self.note(error, path, "ignore")
+            return DvcIgnorePatterns(lines_without_mistake(path, fs), os.path.dirname(path), fs.sep)
+
+    def refused(self, first):
+        global reading_ignore_file
+        reading_ignore_file = self.reading_ignore_file
+        self.config()
+        self.graph(list(self.files()))
+        if not self.errors:
+            self.note(first, None, "load")
+
+    def verdict(self):
+        global reading_ignore_file
+        reading_ignore_file = from_file
+        try:
+            return self.accepted()
+        except Exception as error:
+            self.refused(error)
+            return None
+
+
+def lines_without_mistake(path, fs):
+    with open(path, encoding="utf-8", errors="ignore") as text:
+        for line in text.read().splitlines():
+            line = line.strip()
+            try:
+                DvcIgnorePatterns([line], os.path.dirname(path), fs.sep)
+            except Exception:
+                continue
+            if line and not line.startswith("#"):
+                yield line
+
+
+from_file = DvcIgnorePatterns.from_file
+reading_ignore_file = from_file
+DvcIgnorePatterns.from_file = lambda path, fs, name: reading_ignore_file(path, fs, name)
+
+
+def lay_out(files, root):
+    for path, content in files.items():
+        full = os.path.join(root, path)
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "wb") as file:
+            file.write(base64.b64decode(content["base64"]) if isinstance(content, dict) else content.encode())
+    for folder in (".git/objects", ".git/refs/heads", ".dvc/tmp"):
+        os.makedirs(os.path.join(root, folder), exist_ok=True)
+    with open(os.path.join(root, ".git", "HEAD"), "w") as head:
+        head.write("ref: refs/heads/main\n")
+
+
+def nested_in(root):
+    for folder, folders, _ in os.walk(root):
+        if folder != root and ".dvc" in folders:
+            os.makedirs(os.path.join(folder, ".dvc", "tmp"), exist_ok=True)
+            yield folder
+        folders[:] = [one for one in folders if one not in (".git", ".dvc")]
+
+
+def verdict(files):
+    folder = os.path.realpath(tempfile.mkdtemp(dir=DEEP))
+    root = os.path.join(folder, "project")
+    try:
+        lay_out(files, root)
+        os.chdir(root)
+        judge = Judge(root, root)
+        answer = {"errors": judge.errors, "accepted": judge.verdict()}
+        for inner in nested_in(root):
+            os.chdir(inner)
+            judge = Judge(inner, root)
+            judge.verdict()
+            answer["errors"] += judge.errors
+        return json.dumps(answer).replace(root + os.sep, "").replace(root, ".")
+    finally:
+        os.chdir(HOME)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class TooLong(BaseException):
+    """DVC would not come to an end, on a matrix of a thousand million combinations say."""
+
+
+def too_long(*_):
+    raise TooLong
+
+
+signal.signal(signal.SIGALRM, too_long)
+try:
+    for line in sys.stdin:
+        signal.alarm(SECONDS)
+        try:
+            print(verdict(json.loads(line)), flush=True)
+        except TooLong:
+            print("null", flush=True)
+        signal.alarm(0)
+finally:
+    shutil.rmtree(HOME, ignore_errors=True)
