@@ -117,14 +117,14 @@ describe('pushed', () => {
 	it('go by the path of a document, whatever language it is said to be', async () => {
 		const editor = await openEditor({ folder: folderOf() });
 		editor.open('a.mlem', 'a: 1\na: 2\nobject_type: [\n', '');
-		editor.open('dvc.lock', 'a: 1\na: 2\n', 'json');
+		editor.open('a.dvc', 'a: 1\na: 2\n', 'json');
 		editor.open('notes.yaml', 'a: 1\na: 2\n', 'yaml');
 		const codes = async (path: string): Promise<unknown[]> =>
 			(await editor.published.until(({ uri }) => uri === editor.uri(path))).found.map(
 				({ code }) => code,
 			);
 		expect(await codes('a.mlem')).toContain('yaml-syntax');
-		expect(await codes('dvc.lock')).toContain('duplicate-key');
+		expect(await codes('a.dvc')).toContain('duplicate-key');
 		expect(await codes('notes.yaml')).toEqual([]);
 	});
 
