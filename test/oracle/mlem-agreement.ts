@@ -81,35 +81,46 @@ export const gradeOf = (said: readonly Said[]): Grade => {
 const ABOUT_INSIDE =
 	/Unknown implementation|Type field|subclass|unhashable type|is not iterable|keywords must be|^key: |Error:|Empty module name|relative import/;
 
-const names = ({ complaints }: MlemVerdict, line: number): boolean =>
-	complaints.some(
-		({ first, value, last, message }) =>
-			line === first ||
-			line === value ||
-			(ABOUT_INSIDE.test(message) && line >= first && line <= last),
-	);
+/** The lines on which an error of ours may stand: single ones, and `from-to`. */
+export const namedLines = ({ complaints }: MlemVerdict): readonly string[] => [
+	...new Set(
+		complaints.flatMap(({ first, value, last, message }) =>
+			ABOUT_INSIDE.test(message) && last > first
+				? [`${first}-${last}`]
+				: [String(first), String(value)],
+		),
+	),
+];
+
+/** Whether a line is one of those, written with blanks between them. */
+export const isNamed = (lines: string, line: number): boolean =>
+	lines.split(' ').some((part) => {
+		const [first = 0, last = first] = part.split('-').map(Number);
+		return first <= line && line <= last;
+	});
 
 /** A difference that docs/mlem-differences.md gives reasons for. */
 export interface KnownDifference {
 	/** The heading of its section. */
 	readonly title: string;
-	/** What MLEM says, and what we say; nothing where it does not matter. */
+	/** What MLEM says, what we say, and what the text holds; nothing where it does not matter. */
 	readonly mlem: RegExp | undefined;
+	readonly text: RegExp | undefined;
 	readonly ours: RegExp | undefined;
 }
 
 const SECTION = /^## (.+)$([\s\S]*?)(?=^## |$(?![\s\S]))/gm;
 const BLOCK = /^```known\n([\s\S]*?)^```$/gm;
 
-/** Every ```known block below a heading: lines `mlem: PATTERN` and `ours: PATTERN`. */
+/** Every ```known block below a heading: lines `mlem: PATTERN`, `ours: PATTERN`, `text: PATTERN`. */
 export const knownDifferences = (markdown: string): readonly KnownDifference[] =>
 	[...markdown.matchAll(SECTION)].flatMap(([, title = '', body = '']) =>
 		[...body.matchAll(BLOCK)].map(([, block = '']) => {
 			const pattern = (name: string): RegExp | undefined => {
 				const source = new RegExp(`^${name}: (.+)$`, 'm').exec(block)?.[1];
-				return source === undefined ? undefined : new RegExp(source);
+				return source === undefined ? undefined : new RegExp(source, 'm');
 			};
-			return { title, mlem: pattern('mlem'), ours: pattern('ours') };
+			return { title, mlem: pattern('mlem'), ours: pattern('ours'), text: pattern('text') };
 		}),
 	);
 
@@ -129,7 +140,8 @@ const kindOfDifference = (verdict: MlemVerdict, said: readonly Said[]): string |
 	const grade = gradeOf(said);
 	if (!ALLOWED[verdict.verdict].includes(grade)) return `MLEM ${verdict.verdict}, we ${grade}`;
 	const errors = said.filter(({ severity }) => severity === 'error');
-	return verdict.verdict !== 'refused' || errors.some(({ line }) => names(verdict, line))
+	const lines = namedLines(verdict).join(' ');
+	return verdict.verdict !== 'refused' || errors.some(({ line }) => isNamed(lines, line))
 		? undefined
 		: 'on other lines';
 };
@@ -152,6 +164,7 @@ export const differenceOf = (
 		said,
 		known: known.find(
 			(each) =>
+				(each.text?.test(one.text) ?? true) &&
 				(each.mlem === undefined || theirs.some((message) => each.mlem?.test(message))) &&
 				(each.ours === undefined || said.some(({ message }) => each.ours?.test(message))),
 		)?.title,

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { load } from '../../scripts/typescript.mjs';
 import { mlemDocuments } from './mlem-texts.mjs';
 
-const VERSION = '0.4.14';
+export const VERSION = '0.4.14';
 const SCRIPT = fileURLToPath(new URL('mlem_verdicts.py', import.meta.url));
-const DIFFERENCES = new URL('../../docs/mlem-differences.md', import.meta.url);
+export const DIFFERENCES = new URL('../../docs/mlem-differences.md', import.meta.url);
 /** How many mutants are asked about at once. */
 const BATCH = 500;
 /** How many smaller texts of one difference are tried at a time, and how often. */
@@ -37,13 +37,14 @@ const fromFolder = (folder) =>
 		}));
 
 /** One text with what it must have and one with all it may have, for every implementation. */
-const generated = () =>
+export const generated = () =>
 	mlemDocuments().flatMap(({ least, full }) => [
 		{ file: 'a.mlem', text: least },
 		{ file: 'a.mlem', text: full },
 	]);
 
-const askerOf = (python) => (texts) =>
+/** Asks a Python that has MLEM about many texts at once. */
+export const askerOf = (python) => (texts) =>
 	texts.length === 0
 		? []
 		: JSON.parse(

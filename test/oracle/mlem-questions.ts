@@ -1,5 +1,5 @@
 // What MLEM is asked about: files as they are, and changes of them.
-import { differenceOf, knownDifferences, type MlemText } from './mlem-agreement.ts';
+import { differenceOf, knownDifferences, type MlemText, namedLines } from './mlem-agreement.ts';
 import { mutate, randomConfig, smaller } from './mlem-mutations.ts';
 import { randomFrom } from './random.ts';
 
@@ -24,4 +24,4 @@ const mutants = (seeds: readonly MlemText[], count: number, seed: number): reado
 	return [...texts.values()];
 };
 
-export const questions = { mutants, differenceOf, knownDifferences, smaller };
+export const questions = { mutants, differenceOf, knownDifferences, namedLines, smaller };

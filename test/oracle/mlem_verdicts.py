@@ -71,13 +71,21 @@ def places(error, before=()):
     ]
 
 
+def read_key(node):
+    """A key that is a number or a boolean has another name than is written."""
+    try:
+        return str(yaml.safe_load(node.value)) if isinstance(node, yaml.ScalarNode) else ""
+    except yaml.YAMLError:
+        return ""
+
+
 def step_into(node, step, any_case):
     """The key or item of a step, and its value; of equal keys the last, as MLEM reads it."""
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
     if not isinstance(node, yaml.MappingNode):
         return None
-    found = [pair for pair in node.value if str(pair[0].value) == str(step)]
+    found = [pair for pair in node.value if str(step) in (str(pair[0].value), read_key(pair[0]))]
     if not found and any_case:
         found = [pair for pair in node.value if str(pair[0].value).lower() == str(step).lower()]
     return found[-1] if found else None

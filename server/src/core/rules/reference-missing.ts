@@ -81,7 +81,13 @@ const judge = (
 			message: `\`${reference.node.text}\` leads back to itself over links. Let one of them lead to an object.`,
 			fixes: [],
 		};
-	if (existsOf(workspace, target) !== 'absent' || isWritten(workspace, target)) return undefined;
+	const there = existsOf(workspace, target);
+	if (there === 'folder')
+		return {
+			message: `\`${reference.node.text}\` leads to no object: \`${target}\` is a folder.`,
+			fixes: [],
+		};
+	if (there !== 'absent' || isWritten(workspace, target)) return undefined;
 	return typeName(reference) ?? missing(workspace, file, source, reference, target);
 };
 
