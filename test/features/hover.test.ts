@@ -75,6 +75,36 @@ stages:
 		]);
 	});
 
+	it('tell of the object that another one names', () => {
+		checkHover(
+			`
+#- app.mlem
+object_type: deployment
+type: heroku
+app_name: a
+env: envs/pr<|>od
+#    ^^^^^^^^^ here
+#- envs/prod.mlem
+object_type: env
+type: heroku
+#- .mlem.yaml
+`,
+			['**MLEM env**', '`heroku`', 'envs/prod.mlem'],
+		);
+		const link = 'object_type: link\nlink_type: model\npath: mo<|>dels/rf\n';
+		const model =
+			'object_type: model\nprocessors:\n  model: {type: sklearn, methods: {predict: {}}}\n';
+		checkHover(`#- a.mlem\n${link}#- models/rf.mlem\n${model}#- .mlem.yaml\n`, [
+			'**MLEM model** (`sklearn`)',
+			'`predict()`',
+		]);
+		// Nobody knows what another project holds.
+		checkHover(
+			`#- a.mlem\n${link}project: b\n#- models/rf.mlem\n${model}#- .mlem.yaml\n`,
+			undefined,
+		);
+	});
+
 	it('knows those of metafiles', () => {
 		checkHover('#- m.mlem\nobject_type: model\nartif<|>acts:\n  data: {uri: m, size: 1}\n', [
 			'**`artifacts`**',

@@ -78,6 +78,7 @@ it('says what it can, by what the editor can', async () => {
 		workspaceSymbolProvider: true,
 		callHierarchyProvider: true,
 		documentLinkProvider: { resolveProvider: false },
+		inlayHintProvider: true,
 	});
 	const pulling = await can(PULLING);
 	expect(pulling?.capabilities.diagnosticProvider).toEqual({

@@ -1,15 +1,33 @@
 // What a person sees when the pointer rests on something.
 import type { RepoPath } from '../base/path.ts';
-import { kindOf } from '../model/kind.ts';
+import { type FileKind, kindOf } from '../model/kind.ts';
+import type { ShapeAt } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
-import { nodeAt } from '../syntax/node-at.ts';
+import { type NodePlace, nodeAt } from '../syntax/node-at.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Hover } from './hover.ts';
 import { hoverExpression } from './hover-expression.ts';
 import { hoverIgnore } from './hover-ignore.ts';
 import { hoverKey, hoverValue } from './hover-key.ts';
 import { hoverPath } from './hover-path.ts';
+import { hoverReference } from './hover-reference.ts';
 import { hoverStage } from './hover-stage.ts';
+
+interface Asked {
+	readonly workspace: Workspace;
+	readonly path: RepoPath;
+	readonly kind: FileKind | undefined;
+	readonly shapes: ShapeAt;
+	readonly place: NodePlace;
+}
+
+/** What is more than its key or value: a stage, a path, another object. */
+const ownWords = ({ workspace, path, kind, shapes, place }: Asked): string | undefined => {
+	if (kind === 'mlem') return hoverReference(workspace, path, place);
+	return kind === 'dvc-yaml'
+		? (hoverStage(workspace, path, shapes, place) ?? hoverPath(workspace, path, shapes, place))
+		: undefined;
+};
 
 /** About the expression, key, value, path or pattern at `offset`. */
 export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hover | undefined => {
@@ -22,10 +40,7 @@ export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hov
 	const expression =
 		kind === 'dvc-yaml' ? hoverExpression(workspace, path, place, offset) : undefined;
 	if (expression !== undefined) return expression;
-	const own =
-		kind === 'dvc-yaml'
-			? (hoverStage(workspace, path, shapes, place) ?? hoverPath(workspace, path, shapes, place))
-			: undefined;
+	const own = ownWords({ workspace, path, kind, shapes, place });
 	const markdown = own ?? (place.onKey ? hoverKey(shapes, place) : hoverValue(shapes, place));
 	return markdown === undefined ? undefined : { range: place.range, markdown };
 };
