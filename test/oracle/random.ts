@@ -1,4 +1,5 @@
 // Random choices that are the same on every machine for a seed.
+import { randomOf } from './random.mjs';
 
 export interface Random {
 	/** In [0, 1). */
@@ -9,15 +10,8 @@ export interface Random {
 	readonly chance: (share: number) => boolean;
 }
 
-/** Mulberry32. */
 export const randomFrom = (seed: number): Random => {
-	let state = seed >>> 0;
-	const next = (): number => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-	};
+	const next = randomOf(seed);
 	const below = (count: number): number => Math.floor(next() * count);
 	return {
 		next,
