@@ -78,6 +78,8 @@ const brokenFile = fc
 	.tuple(
 		fc.constantFrom(
 			'stages:\n  a:\n    cmd: x ${item}\n    deps: [a, {b: c}]\n    outs:\n    - m.mlem:\n        cache: false\n  b:\n    foreach: [1]\n    do:\n      cmd: |\n        x\n        y\nvars:\n- {x: 1}\n',
+			'[core]\n    remote = a\n[\'remote "a"\']\n    url = s3://b/k\n    type = copy, symlink\n',
+			"schema: '2.0'\nstages:\n  a:\n    cmd: x\n    outs:\n    - path: o\n      md5: abcd\n",
 			'object_type: model\nartifacts:\n  data:\n    uri: rf\n    size: 1\nmodel_type:\n  type: sklearn\n  methods:\n    predict:\n      args: []\n',
 		),
 		fc.nat(),
@@ -96,6 +98,10 @@ const PATHS = [
 	'.mlem.yaml',
 	'.dvcignore',
 	'params.yaml',
+	'data.csv.dvc',
+	'dvc.lock',
+	'.dvc/config',
+	'.dvc/config.local',
 ];
 
 const place = fc.record({

@@ -21,6 +21,11 @@ describe('sections', () => {
 		});
 	});
 
+	it('are found from the first lines on, empty or not', () => {
+		checkComplete(config('\n<|>'), { has: ['[core]'] });
+		checkComplete(config('<|>\n'), { has: ['[core]'] });
+	});
+
 	it('ask for a name where the editor can', () => {
 		const { items } = completionsAt(config('[<|>'), true);
 		const remote = items.find(({ label }) => label === 'remote');

@@ -1,7 +1,7 @@
 // What may be written in DVC's configuration: sections, options, values, names of remotes. The line is
 // read by itself, since the text is half-typed.
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
-import { type Range, rangeAt } from '../base/text.ts';
+import { lineStartAt, type Range, rangeAt } from '../base/text.ts';
 import {
 	headerOf,
 	NAMED_GROUPS,
@@ -37,7 +37,7 @@ interface Place {
 /** The section the cursor stands in. */
 const sectionAbove = ({ text, start }: Place): SectionName | undefined => {
 	for (let end = start; end > 0; ) {
-		const from = text.lastIndexOf('\n', end - 2) + 1;
+		const from = lineStartAt(text, end - 1);
 		const header = readHeader(text.slice(from, end).replace(/\r?\n$/, ''));
 		if (header !== undefined) return sectionNameOf(header.name);
 		end = from;
@@ -221,7 +221,7 @@ export const completeConfig = (
 	offset: number,
 	snippets: boolean,
 ): Completions => {
-	const start = text.lastIndexOf('\n', offset - 1) + 1;
+	const start = lineStartAt(text, offset);
 	const end = text.indexOf('\n', offset);
 	const line = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
 	const place = { workspace, file, text, start, line, column: offset - start, snippets };

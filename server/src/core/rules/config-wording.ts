@@ -1,6 +1,6 @@
 // How mistakes in DVC's configuration are told.
 import { suggest } from '../base/suggest.ts';
-import type { TextEdit } from '../base/text.ts';
+import { lineStartAt, type TextEdit } from '../base/text.ts';
 import type { MergedSection, SectionName } from '../model/config.ts';
 import { configGroups, grammarOf, schemesWith } from '../schema/config-schema.ts';
 import { type Explanation, explain, meantKey } from '../schema/explain.ts';
@@ -24,7 +24,7 @@ export const sectionLabel = ({ group, name }: SectionName): string =>
 
 /** Takes the lines of an option out. */
 export const withoutOption = (text: string, { range }: Entry): readonly TextEdit[] => {
-	const start = text.lastIndexOf('\n', range.start - 1) + 1;
+	const start = lineStartAt(text, range.start);
 	const lineEnd = text.indexOf('\n', range.end);
 	return [{ range: { start, end: lineEnd < 0 ? text.length : lineEnd + 1 }, text: '' }];
 };

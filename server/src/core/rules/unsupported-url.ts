@@ -90,9 +90,7 @@ const wrongOf = (workspace: Workspace, root: RepoPath, text: string): Wrong | un
 	}
 };
 
-/** Data sets have names of their own. */
-const mayBeUrl = (text: string): boolean =>
-	(text.includes('//') || /^\s*remote:/i.test(text)) && !text.startsWith('ds://');
+const mayBeUrl = (text: string): boolean => text.includes('//') || /^\s*remote:/i.test(text);
 
 type Place = (workspace: Workspace) => { readonly range: Range } | undefined;
 
@@ -100,10 +98,13 @@ type Place = (workspace: Workspace) => { readonly range: Range } | undefined;
 const urlsOf = memo(
 	(stage: ResolvedStage): readonly { readonly text: string; readonly place: Place }[] =>
 		[
-			...stage.deps.map((dep) => ({
-				text: dep.text,
-				place: (workspace: Workspace) => depPlace(workspace, stage, dep),
-			})),
+			// Data sets, which have names of their own, can be dependencies only.
+			...stage.deps
+				.filter(({ text }) => !text.startsWith('ds://'))
+				.map((dep) => ({
+					text: dep.text,
+					place: (workspace: Workspace) => depPlace(workspace, stage, dep),
+				})),
 			...stage.outs.map((out) => ({
 				text: out.text,
 				place: (workspace: Workspace) => outPlace(workspace, stage, out),
