@@ -6,6 +6,7 @@ import {
 	IN_EXPRESSION,
 	IN_FOREACH,
 	IN_MATRIX,
+	IN_METAFILE,
 	isMissing,
 	mendExample,
 	TASK,
@@ -64,6 +65,12 @@ describe.each([
 		hover:
 			/^\*\*`search`\*\*: 1728 stages from this item\n\n- `groups\/dvc\.yaml:search@1-1-1-1`: /,
 		completion: ['model'],
+	},
+	{
+		place: 'a metafile',
+		task: IN_METAFILE,
+		hover: /^\*\*`docker_container`\*\*: .*`pip install mlem\[docker\]`/,
+		completion: ['state_manager', 'container_name'],
 	},
 ])('inside $place', ({ task, hover, completion }) => {
 	it.skipIf(isMissing(NEOVIM.command))(

@@ -73,6 +73,18 @@ export const IN_MATRIX: Task = {
 	mended: (text) => text.replace('model: rf', 'model: [rf]'),
 };
 
+/** In a MLEM object that names another one. */
+export const IN_METAFILE: Task = {
+	FILE: 'delivery/container.mlem',
+	RULE: 'reference-missing',
+	WORDS: '`env` counts from the root of the project and not from this file',
+	HOVER: 'type: docker_container',
+	TYPED: 'state',
+	AFTER: '',
+	FIX: 'Change to `delivery/env`',
+	mended: (text) => text.replace('env: env', 'env: delivery/env'),
+};
+
 /** The first block of code below a heading. */
 const snippetBelow = (heading: string): string => {
 	const [, below = ''] = README.split(`\n### ${heading}\n`);
