@@ -124,3 +124,19 @@ describe('mlem-schema', () => {
 		expect(messages('7\n')).toHaveLength(1);
 	});
 });
+
+describe('mlem-config-schema', () => {
+	it('says of an option in two spellings that the last one counts', () => {
+		const config = repoPath('.mlem.yaml');
+		const found = (text: string): readonly string[] => {
+			const workspace = workspaceOf(new Map([[config, text]]));
+			return settle(workspace, () => findingsOf(workspace, config)).map(
+				({ rule, severity, message }) => `${severity} ${rule.id}: ${message}`,
+			);
+		};
+		expect(found('core:\n  debug: true\n  DEBUG: false\n')).toEqual([
+			'warning mlem-config-schema: `DEBUG` is the option `debug` once more: MLEM takes the last one. Remove one of them.',
+		]);
+		expect(found('core:\n  debug: true\n  emojis: false\nheroku:\n  api_key:\n')).toEqual([]);
+	});
+});

@@ -88,6 +88,25 @@ const ignoredSection = (entry: Entry): Problem => {
 	};
 };
 
+/** Options that stand twice in one section, spelled differently; the same spelling is another rule's. */
+const twice = (section: Entry): readonly Problem[] => {
+	const first = new Map<string, Entry>();
+	return entriesOf(section.value).flatMap((entry): readonly Problem[] => {
+		const name = keyOf(entry) ?? '';
+		const before = first.get(name.toLowerCase());
+		if (before === undefined) first.set(name.toLowerCase(), entry);
+		if (before === undefined || keyOf(before) === name) return [];
+		return [
+			{
+				range: entry.key.range,
+				severity: 'warning',
+				message: `\`${name}\` is the option \`${keyOf(before)}\` once more: MLEM takes the last one. Remove one of them.`,
+				relatedHere: [{ range: before.key.range, message: 'It stands here first' }],
+			},
+		];
+	});
+};
+
 const placeName = (mistake: Mistake): string => {
 	const end = placeEnd(placeOf(mistake).filter((step) => typeof step === 'string'));
 	if (end === undefined) return 'The configuration';
@@ -123,6 +142,9 @@ const problemsOf = memo((document: Document): readonly Problem[] => {
 		...entriesOf(map)
 			.filter((entry) => !known.includes(keyOf(entry) ?? ''))
 			.map(ignoredSection),
+		...entriesOf(map)
+			.filter((entry) => known.includes(keyOf(entry) ?? ''))
+			.flatMap(twice),
 	];
 });
 
