@@ -104,11 +104,14 @@ const told = ({ phase, class: name, message }: DvcError): string => `${phase} ${
 
 const ourWords = ({ rule, message }: OurError): string => `${rule}: ${message}`;
 
+/** The same with its file, for patterns. */
+const placed = (error: OurError): string => `${error.file}: ${ourWords(error)}`;
+
 const ofError = (error: DvcError, ours: readonly OurError[]): Disagreement | undefined => {
 	const allowed = error.file === null ? (error.files ?? undefined) : [error.file];
 	const here = ours.filter(({ file }) => allowed?.includes(file) ?? true);
 	const where = `${allowed?.join(', ') ?? 'the project'}: `;
-	const common = { dvc: told(error), ours: here.map(ourWords).join('\n') };
+	const common = { dvc: told(error), ours: here.map(placed).join('\n') };
 	if (here.length === 0)
 		return {
 			...common,
@@ -130,10 +133,20 @@ const ofError = (error: DvcError, ours: readonly OurError[]): Disagreement | und
 	};
 };
 
-/** What is wrong with a stage that DVC could not load, it can't complain of. */
+/** What else could be wrong where DVC complains of a file: it never gets there. */
+const hides = (file: string): readonly string[] =>
+	file.endsWith('.dvc/config')
+		? [file, `${file}.local`]
+		: file.endsWith('dvc.yaml')
+			? [file, file.replace(/yaml$/, 'lock')]
+			: [file];
+
+/** Errors in files that DVC has nothing against; what it could not load, it can't complain of. */
 const falseAlarms = (errors: readonly DvcError[], ours: readonly OurError[]): Disagreement[] => {
-	const complained = new Set(errors.flatMap(({ file, files }) => file ?? files ?? []));
 	if (errors.some(({ file, files }) => file === null && (files ?? null) === null)) return [];
+	const complained = new Set(
+		errors.flatMap(({ file, files }) => file ?? files ?? []).flatMap(hides),
+	);
 	return ours
 		.filter(({ file, related }) => ![file, ...related].some((one) => complained.has(one)))
 		.map((error) => ({
@@ -141,7 +154,7 @@ const falseAlarms = (errors: readonly DvcError[], ours: readonly OurError[]): Di
 			cause: general(ourWords(error)),
 			detail: `${error.file}:${error.line}: ${ourWords(error)}`,
 			dvc: errors.map(told).join('\n'),
-			ours: ourWords(error),
+			ours: placed(error),
 		}));
 };
 

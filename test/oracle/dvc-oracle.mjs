@@ -29,7 +29,7 @@ const groupsOf = (known) => {
 		if (verdict.errors.length > 0) counts.refused++;
 		const found = ours.disagreements(tree.files, verdict);
 		const unknown = found.filter((one) => {
-			const title = ours.knownAs(one, known);
+			const title = ours.knownAs(one, tree.files, known);
 			if (title !== undefined) counts.known.set(title, (counts.known.get(title) ?? 0) + 1);
 			return title === undefined;
 		});
@@ -58,7 +58,8 @@ const shrunk = (group, ask, known) => {
 					.disagreements(files, verdict)
 					.some(
 						(one) =>
-							`${one.kind}: ${one.cause}` === group.key && ours.knownAs(one, known) === undefined,
+							`${one.kind}: ${one.cause}` === group.key &&
+							ours.knownAs(one, files, known) === undefined,
 					);
 			}),
 		),
@@ -67,6 +68,8 @@ const shrunk = (group, ask, known) => {
 
 const print = async (groups, ask, known) => {
 	const sorted = [...groups.values()].sort((a, b) => b.count - a.count);
+	for (const { count, key, example } of sorted)
+		console.log(`${count} × ${key} (${example.detail.replaceAll('\n', ' ').slice(0, 200)})`);
 	for (const group of sorted) {
 		console.log(`\n== ${group.count} × ${group.key}`);
 		console.log(`   ${group.example.detail.replaceAll('\n', ' ').slice(0, 400)}`);

@@ -5,8 +5,8 @@
 Reads one tree a line, {path: text or {"base64": bytes}}, and answers each at once with one line:
   {"errors": [...], "accepted": {"stages": [...], "edges": [[from, to], ...]} or null}
 A tree stands in a fresh Git repository; paths count from its root. Edges run from a stage to the one it depends on.
-Null answers a tree on which DVC takes too long. `accepted` tells of the repository at the root; the errors are those
-of the repositories inside as well. An error has
+Null answers a tree on which DVC takes too long or can do nothing. `accepted` tells of the repository at the root;
+the errors are those of the repositories inside as well. An error has
   file      that DVC complains of; null where it is not one
   files     graph: the files of all stages that take part; else the dvc.yaml and the file it fails to read
   class, message, phase: config | ignore | load | graph
@@ -35,12 +35,9 @@ DEEP = os.path.join(HOME, *"abcdefgh")
 os.makedirs(DEEP)
 
 import dvc_stand_ins  # noqa: F401, before DVC
-from dvc.config import Config
+from dvc.config import Config, RemoteNotFoundError
 from dvc.dvcfile import ProjectFile, is_valid_filename, load_file
-from dvc.exceptions import (
-    OutputDuplicationError,
-    OverlappingOutputPathsError,
-)
+from dvc.exceptions import OutputDuplicationError, OverlappingOutputPathsError
 from dvc.ignore import DvcIgnorePatterns
 from dvc.parsing import ForeachDefinition, MatrixDefinition
 from dvc.repo import Repo
@@ -110,6 +107,9 @@ class Judge:
         self.errors = []
 
     def note(self, error, file, phase="load", path=()):
+        # The remotes were emptied together with a configuration that is wrong.
+        if isinstance(error, RemoteNotFoundError) and any(one["phase"] == "config" for one in self.errors):
+            return
         found = errors_of(error, file and os.path.relpath(file, self.base), phase, self.base, path)
         self.errors += [one for one in found if one not in self.errors]
 
@@ -122,27 +122,30 @@ class Judge:
             }
 
     def config(self):
-        """Each file of the configuration by itself, then both; afterwards they are empty if one is wrong."""
-        files = [path for path in (".dvc/config", ".dvc/config.local") if os.path.exists(path)]
-        texts = {path: open(path, "rb").read() for path in files}
-        for path in files:
-            for other in files:
-                if other != path:
-                    open(other, "wb").close()
-            try:
-                Config(os.path.join(self.root, ".dvc"))
-            except Exception as error:
-                self.note(error, path, "config")
-            for other in files:
-                with open(other, "wb") as config:
-                    config.write(texts[other])
-        try:
-            Repo(self.root).close()
-        except Exception as error:
-            if not any(one["phase"] in ("config", "ignore") for one in self.errors):
-                self.note(error, None, "config")
-            for path in files:
+        """Both files together, then without the local one; they are emptied where they are wrong."""
+        main, local = (os.path.join(self.root, ".dvc", name) for name in ("config", "config.local"))
+        both = self.config_error()
+        if both is None:
+            return
+        wrong = [main]
+        if os.path.exists(local):
+            os.rename(local, f"{local}.aside")
+            # Where the shared file is wrong by itself, the local one may be wrong as well.
+            wrong = [local] if self.config_error() is None else [main, local]
+            os.rename(f"{local}.aside", local)
+        named = [os.path.relpath(path, self.base) for path in wrong]
+        where = {"file": named[0]} if len(named) == 1 else {"file": None, "files": named}
+        self.errors += [{**one, **where} for one in errors_of(both, None, "config", self.base)]
+        for path in (main, local):
+            if os.path.exists(path):
                 open(path, "wb").close()
+
+    def config_error(self):
+        try:
+            Config(os.path.join(self.root, ".dvc"))
+        except Exception as error:
+            return error
+        return None
 
     def files(self):
         """Mirrors dvc.repo.index.collect_files, and goes on where that stops."""
@@ -290,7 +293,7 @@ try:
         signal.alarm(SECONDS)
         try:
             print(verdict(json.loads(line)), flush=True)
-        except TooLong:
+        except (TooLong, Exception):
             print("null", flush=True)
         signal.alarm(0)
 finally:

@@ -69,8 +69,8 @@ it('knows a difference by its kind and by what both say', () => {
 		dvc: 'RecursionError',
 		ours: '',
 	} as const;
-	expect(knownAs(disagreement, known)).toBe('One');
-	expect(knownAs({ ...disagreement, dvc: 'KeyError' }, known)).toBeUndefined();
-	expect(knownAs({ ...disagreement, kind: 'stages' }, known)).toBeUndefined();
-	expect(knownAs({ ...disagreement, kind: 'stages', ours: 'b' }, known)).toBe('Two');
+	expect(knownAs(disagreement, {}, known)).toBe('One');
+	expect(knownAs({ ...disagreement, dvc: 'KeyError' }, {}, known)).toBeUndefined();
+	expect(knownAs({ ...disagreement, kind: 'stages' }, {}, known)).toBeUndefined();
+	expect(knownAs({ ...disagreement, kind: 'stages', ours: 'b' }, {}, known)).toBe('Two');
 });
