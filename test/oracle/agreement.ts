@@ -63,7 +63,7 @@ interface Ours {
 }
 
 /** All that we say of a project; MLEM's files are none of DVC's business. */
-export const askOurs = (tree: Files): Ours => {
+const askOurs = (tree: Files): Ours => {
 	const files = Object.entries(initialised(tree));
 	const texts = new Map<RepoPath, string>(
 		files.map(([path, content]) => [repoPath(path), typeof content === 'string' ? content : '']),

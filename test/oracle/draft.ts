@@ -58,13 +58,6 @@ export interface Layout {
 	readonly flow: () => boolean;
 }
 
-export const PLAIN_LAYOUT: Layout = {
-	step: 2,
-	deepLists: false,
-	lineBreak: '\n',
-	flow: () => false,
-};
-
 export const randomLayout = (random: Random): Layout => ({
 	step: random.pick([2, 2, 2, 4, 3]),
 	deepLists: random.chance(0.4),

@@ -152,7 +152,7 @@ describe('output-not-dependency', () => {
 	const stage = (cmd: string, rest = '') =>
 		`${PREPARE}  t:\n    cmd: ${cmd}\n    outs: [m.pkl]\n${rest}`;
 	const told = (path: string) =>
-		`\`${path}\` is written by the stage \`p\` and is not in \`deps\`, so that DVC may run this stage first, and not again when the file changes. Add it to \`deps\`.`;
+		`\`${path}\` is written by the stage \`p\` and is not in \`deps\`, so DVC may run this stage first, and not again when the file changes. Add it to \`deps\`.`;
 
 	it.each([
 		['x data/a.csv', 'data/a.csv', ''],
@@ -186,7 +186,7 @@ describe('output-not-dependency', () => {
 		const source =
 			'stages:\n  t:\n    cmd: x raw.csv\n    outs: [m]\n#- raw.csv.dvc\nouts:\n- path: raw.csv\n  md5: 900150983cd24fb0d6963f7d28e17f72\n';
 		expect(checkLint('output-not-dependency', source).messages).toEqual([
-			'`raw.csv` is tracked by `raw.csv.dvc` and is not in `deps`, so that DVC does not run the stage again when the data changes. Add it to `deps`.',
+			'`raw.csv` is tracked by `raw.csv.dvc` and is not in `deps`, so DVC does not run the stage again when the data changes. Add it to `deps`.',
 		]);
 	});
 });

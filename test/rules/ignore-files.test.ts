@@ -168,7 +168,7 @@ describe('an output that is ignored', () => {
 
 	it('is said with file, line and pattern', () => {
 		expect(checkOuts({ 'dvc.yaml': stage('a.csv'), '.dvcignore': '# x\n*.csv\n' })).toEqual([
-			'`a.csv` is hidden by line 2 of `.dvcignore` (`*.csv`), so DVC refuses the whole `dvc.yaml`. Re-include it there, or take the pattern out. -> .dvcignore',
+			'`a.csv` is hidden by line 2 of `.dvcignore` (`*.csv`), so DVC refuses the whole `dvc.yaml`. Re-include it there, or remove the pattern. -> .dvcignore',
 		]);
 	});
 
@@ -182,9 +182,9 @@ describe('an output that is ignored', () => {
 		);
 		const [found] = findings(workspace, 'dvc.yaml');
 		expect(found?.message).toBe(
-			'`runs/best.pt` is hidden by line 1 of `.dvcignore` (`runs/`), so DVC refuses the whole `dvc.yaml`. Below an ignored folder nothing can be re-included: take the pattern out.',
+			'`runs/best.pt` is hidden by line 1 of `.dvcignore` (`runs/`), so DVC refuses the whole `dvc.yaml`. Below an ignored folder nothing can be re-included: remove the pattern.',
 		);
-		expect(found?.fixes?.map(({ title }) => title)).toEqual(['Take `runs/` out of `.dvcignore`']);
+		expect(found?.fixes?.map(({ title }) => title)).toEqual(['Remove `runs/` from `.dvcignore`']);
 	});
 
 	it('is said once for all that one entry generates', () => {
@@ -215,10 +215,10 @@ describe('an output that is ignored', () => {
 
 	it.each([
 		['*.csv\n', 'a.csv', /Re-include/, '*.csv\n!/a.csv\n'],
-		['x\n*.csv', 'a.csv', /Take/, 'x'],
+		['x\n*.csv', 'a.csv', /Remove/, 'x'],
 		['*.csv\r\nx\r\n', 'a[1].csv', /Re-include/, '*.csv\r\n!/a[[]1].csv\r\nx\r\n'],
-		['a.csv\nb\n*.csv\n', 'a.csv', /Take 2/, 'b\n'],
-		['data\n', 'data/a.csv', /Take/, ''],
+		['a.csv\nb\n*.csv\n', 'a.csv', /Remove 2/, 'b\n'],
+		['data\n', 'data/a.csv', /Remove/, ''],
 	])('%j over %s is mended', (ignore, out, title, mended) => {
 		const files = afterFix(
 			{ 'dvc.yaml': stage(`"${out}"`), '.dvcignore': ignore },
@@ -236,7 +236,7 @@ describe('an output that is ignored', () => {
 				.filter(({ rule }) => rule.id === 'output-ignored')
 				.flatMap(({ fixes }) => (fixes ?? []).map(({ title }) => title));
 		};
-		expect(fixesOf('data/\n', 'data/a.csv')).toEqual(['Take `data/` out of `.dvcignore`']);
+		expect(fixesOf('data/\n', 'data/a.csv')).toEqual(['Remove `data/` from `.dvcignore`']);
 		expect(fixesOf('', '.git/x')).toEqual([]);
 	});
 });

@@ -110,7 +110,7 @@ describe('number-as-text', () => {
 		const source = (text: string) => `#- params.yaml\na:\n  b: [&x ${text}, *x]\n`;
 		expect(checkLint('number-as-text', source(number))).toEqual({
 			messages: [
-				`\`${number}\` is a number for DVC and a text for PyYAML, by which most scripts read params. Write \`${mended}\`.`,
+				`\`${number}\` is a number for DVC and a text for PyYAML, with which most scripts read params. Write \`${mended}\`.`,
 			],
 			mended: source(mended).split('\n').slice(1).join('\n'),
 		});
@@ -251,7 +251,7 @@ describe('ambiguous-value', () => {
 	])('%s', (text, dvc, pyyaml, plain) => {
 		expect(checkLint('ambiguous-value', `#- params.yaml\na: [${text}]\n`)).toEqual({
 			messages: [
-				`\`${text}\` is ${dvc} for DVC and ${pyyaml} for PyYAML, by which most scripts read params. Write \`${plain}\`, or \`'${text}'\`.`,
+				`\`${text}\` is ${dvc} for DVC and ${pyyaml} for PyYAML, with which most scripts read params. Write \`${plain}\`, or \`'${text}'\`.`,
 			],
 			mended: undefined,
 		});

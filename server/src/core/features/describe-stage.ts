@@ -31,7 +31,7 @@ export const outMarks = ({
 ];
 
 /** The lines of a command, in the order in which they run; none where it is not known. */
-export const commandLines = ({
+const commandLines = ({
 	cmd,
 	oddCmd,
 }: Pick<ResolvedStage, 'cmd' | 'oddCmd'>): readonly string[] => {

@@ -40,7 +40,7 @@ const describe = (workspace: Workspace, at: StagesAt, what: string): string => {
 };
 
 /** Everything that the stage or group of a name makes; nothing where there is no such name. */
-export const describeDefinition = (
+const describeDefinition = (
 	workspace: Workspace,
 	file: RepoPath,
 	name: string,

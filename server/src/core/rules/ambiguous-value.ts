@@ -36,7 +36,7 @@ export const ambiguousValue: Rule = {
 	severity: 'information',
 	summary: 'A value in a params file that DVC and PyYAML read as different things.',
 	behaviour:
-		'DVC reads YAML 1.2: `yes`, `off` and `12:30` are texts, and `010` is ten. PyYAML, by which most scripts read the file, reads YAML 1.1: booleans, 750 and eight.',
+		'DVC reads YAML 1.2: `yes`, `off` and `12:30` are texts, and `010` is ten. PyYAML, with which most scripts read the file, reads YAML 1.1: booleans, 750 and eight.',
 	why: "`${…}` and `dvc params` show another value than the script gets: `if shuffle` holds for the text `'off'` too.",
 	example: {
 		bad: `
@@ -68,7 +68,7 @@ mode: '010'
 			});
 			yield {
 				range: node.range,
-				message: `\`${node.text}\` is ${dvc} for DVC and ${pyyaml} for PyYAML, by which most scripts read params. Write \`${plain}\`, or \`${quoted}\`.`,
+				message: `\`${node.text}\` is ${dvc} for DVC and ${pyyaml} for PyYAML, with which most scripts read params. Write \`${plain}\`, or \`${quoted}\`.`,
 				fixes: [change(plain), change(quoted)],
 			};
 		}

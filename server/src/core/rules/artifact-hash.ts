@@ -20,7 +20,7 @@ export const artifactHash: Rule = {
 	severity: 'warning',
 	summary: 'DVC has recorded another file for an object than its metafile describes.',
 	behaviour:
-		'MLEM does not look at the checksum in the metafile: it loads the file that is there, or lets DVC fetch what the pointer or `dvc.lock` names.',
+		'MLEM does not look at the checksum in the metafile: it loads the file that is there, or lets DVC fetch what the `.dvc` file or `dvc.lock` names.',
 	why: 'Whoever clones the project gets a file that the methods, types and requirements of the metafile were not written for.',
 	example: {
 		bad: `

@@ -11,7 +11,7 @@ export const artifactMissing: Rule = {
 	summary: 'A file that an object is stored in does not exist.',
 	behaviour:
 		'MLEM fails when it loads the object: `FileNotFoundError`, or `PathMissingError` for data kept in DVC. The rule is silent where DVC tracks the file, which then is only not pulled yet.',
-	why: 'The object can be found and not be used.',
+	why: "The object is listed, but can't be used.",
 	example: {
 		bad: `
 #- models/rf.mlem

@@ -5,10 +5,10 @@ export const artifactNotOutput: Rule = {
 	id: 'artifact-not-output',
 	kinds: ['dvc-yaml'],
 	severity: 'warning',
-	summary: 'A stage writes a MLEM metafile, and the data it describes is no output.',
+	summary: 'A stage writes a MLEM metafile, and the data it describes is not an output.',
 	behaviour:
 		'DVC keeps the metafile only. The data is neither stored nor pushed, and a missing file does not make DVC run the stage again.',
-	why: 'For everybody else the object can be found and not be loaded.',
+	why: "For everybody else the object is listed, but can't be loaded.",
 	example: {
 		bad: `
 #- dvc.yaml
@@ -59,7 +59,7 @@ processors:
 	},
 	check: (workspace, path) =>
 		missingPartnerProblems(workspace, path, 'artifact', ({ partner, addressing, paths }) => ({
-			message: `\`${addressing}\` writes the metafile \`${partner}\`, but its data ${inBackticks(paths)} is no output, so DVC does not keep it. Add it to the outputs.`,
+			message: `\`${addressing}\` writes the metafile \`${partner}\`, but its data ${inBackticks(paths)} is not an output, so DVC does not keep it. Add it to the outputs.`,
 			title: `Add ${inBackticks(paths)} to the outputs`,
 		})),
 };

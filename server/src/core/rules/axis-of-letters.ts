@@ -43,7 +43,7 @@ stages:
 					: undefined;
 			yield {
 				range: value.range,
-				message: `\`${keyOf(axis)}\` is the text \`${value.text}\` and no list: each of its letters makes a stage. Write \`[${value.text}]\`.`,
+				message: `\`${keyOf(axis)}\` is the text \`${value.text}\`, not a list: each of its letters makes a stage. Write \`[${value.text}]\`.`,
 				...(here && { fixes: [{ title: 'Make it a list', preferred: true, here }] }),
 			};
 		}

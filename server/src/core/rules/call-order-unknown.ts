@@ -37,7 +37,7 @@ const problemOfCall = (
 		const names = [...processors.keys()];
 		return {
 			range: processor.range,
-			message: `\`${processor.text}\` is no processor of this model.${known(names, processor.text)}`,
+			message: `\`${processor.text}\` is not a processor of this model.${known(names, processor.text)}`,
 			fixes: fixesOf(source, processor, names),
 		};
 	}
@@ -47,7 +47,7 @@ const problemOfCall = (
 	const advice = names.length === 0 ? ' It has none.' : known(names, method.text);
 	return {
 		range: method.range,
-		message: `\`${method.text}\` is no method of the processor \`${called.name}\`.${advice}`,
+		message: `\`${method.text}\` is not a method of the processor \`${called.name}\`.${advice}`,
 		fixes: fixesOf(source, method, names),
 	};
 };
@@ -59,7 +59,7 @@ const problemOfName = ({ methods }: Processor, { name, entry }: CallOrder): Prob
 	const advice = names.length === 0 ? ' It has none.' : known(names, name);
 	return {
 		range: entry.key.range,
-		message: `\`${name}\` is no method of the processor \`model\`, so MLEM fails when it serves this model.${advice}`,
+		message: `\`${name}\` is not a method of the processor \`model\`, so MLEM fails when it serves this model.${advice}`,
 	};
 };
 
@@ -70,7 +70,7 @@ export const callOrderUnknown: Rule = {
 	summary: 'A call order names a processor or a method that the model does not have.',
 	behaviour:
 		'MLEM reads the object and fails on use: `KeyError` when it is served, `WrongMethodError` when it is applied. While `model` is the only processor it looks at the names of the orders and not at what they call.',
-	why: 'The method can be found and not be called.',
+	why: "The method is listed, but can't be called.",
 	example: {
 		bad: `
 #- models/rf.mlem

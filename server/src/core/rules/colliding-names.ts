@@ -79,7 +79,7 @@ export const collidingNames: Rule = {
 	summary: '`foreach` or `matrix` makes two stages of one name.',
 	behaviour:
 		'DVC names a stage after its item, or after the values of its combination joined by `-`. Of equal names it keeps the last without a word.',
-	why: 'A stage that was asked for is never run, and nothing tells so.',
+	why: 'A stage that was asked for is never run, and nothing says so.',
 	example: {
 		bad: `
 #- dvc.yaml

@@ -68,7 +68,7 @@ export const commandNotText: Rule = {
 	id: 'command-not-text',
 	kinds: ['dvc-yaml'],
 	severity: 'warning',
-	summary: 'A command that DVC loads and then fails to run, since it is no text.',
+	summary: 'A command that DVC loads and then fails to run, since it is not text.',
 	behaviour:
 		"`dvc repro` stops with `expected str, bytes or os.PathLike object, not dict` for an item of a list, and with `'int' object has no attribute 'splitlines'` for a command that is one expression and not a text. A value that counts as empty (0, null) is never run.",
 	why: 'The file loads, `dvc dag` and `dvc status` are content, and the stage fails when it is its turn. A colon in a command is the usual cause.',

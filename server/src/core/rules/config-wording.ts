@@ -47,7 +47,7 @@ const unknownOption = (
 	const schemes = group === 'remote' ? schemesWith(option) : [];
 	if (schemes.length > 0)
 		return {
-			message: `is for other remotes (${listed(schemes)}), and the URL of this one makes it: ${grammar.title ?? 'another'}. Remove it, or mend the URL.`,
+			message: `is for other remotes (${listed(schemes)}), and the URL of this one makes it: ${grammar.title ?? 'another'}. Remove it, or correct the URL.`,
 		};
 	const near = meantKey(mistake, shape);
 	if (near !== undefined) return explain(mistake, shape);
@@ -89,7 +89,7 @@ export const explainOption = (
 			message: 'is a section inside another, which DVC does not take here. Write it with one `[`.',
 		};
 	if (own.not !== undefined)
-		return { message: 'takes no text, so it can’t be set in a file. Remove it.' };
+		return { message: "takes no text, so it can't be set in a file. Remove it." };
 	if (kind === 'type' && node?.kind === 'list' && path.length === 1) {
 		const fix = listFix(text, mistake);
 		return {
@@ -115,10 +115,10 @@ export const unknownSection = ({
 	const near = suggest(group, configGroups());
 	if (near === undefined)
 		return {
-			message: `is no section of DVC's configuration. Remove it, or use one of ${listed(configGroups().slice(0, 9))}.`,
+			message: `is not a section of DVC's configuration. Remove it, or use one of ${listed(configGroups().slice(0, 9))}.`,
 		};
 	return {
-		message: `is no section of DVC's configuration. Did you mean \`${near}\`?`,
+		message: `is not a section of DVC's configuration. Did you mean \`${near}\`?`,
 		rename: near,
 	};
 };

@@ -54,7 +54,7 @@ export const datasetInvalid: Rule = {
 	id: 'dataset-invalid',
 	kinds: ['dvc-yaml'],
 	severity: 'warning',
-	summary: 'An entry of `datasets:` that DVC can load and not use.',
+	summary: "An entry of `datasets:` that DVC loads but can't use.",
 	behaviour:
 		"The grammar of dvc.yaml lets anything stand there. When a stage with a dependency `ds://…` is run, or `dvc ds` is called, DVC builds all entries and stops with `type should be present in spec`, `unknown dataset type: ulr`, `dataset not found: 'name'` and the like.",
 	why: 'One wrong entry stops every stage that uses any data set.',

@@ -51,7 +51,7 @@ export const deprecatedKey: Rule = {
 	id: 'deprecated-key',
 	kinds: ['dvc-yaml', 'dvc-file'],
 	severity: 'warning',
-	summary: 'A key that DVC still accepts and that is of the past.',
+	summary: 'A key that DVC still accepts, though it is obsolete.',
 	behaviour:
 		'DVC reads `checkpoint` of an output and takes no notice of it: checkpoints went with version 3.0. It takes `locked` in a `.dvc` file for `frozen`, which is how it has been called since version 1.0.',
 	why: 'The key promises something that DVC no longer does, or looks unknown to whoever reads the current documentation.',

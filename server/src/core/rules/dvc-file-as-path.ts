@@ -24,7 +24,7 @@ const outMessage = ({ text, path }: ResolvedOut, file: RepoPath): string | undef
 	if (isDvcFile(text))
 		return `\`${text}\` is a name of DVC's own files, which can't be an output. Choose another name.`;
 	if (path === undefined || !isWithin(file, path)) return undefined;
-	return `\`${text || "''"}\` is the folder that holds \`${nameOf(file)}\` itself, and a file of DVC can't lie inside an output. Name a folder below it.`;
+	return `\`${text || "''"}\` is the folder that holds \`${nameOf(file)}\` itself, and a DVC file can't lie inside an output. Name a folder below it.`;
 };
 
 /** Remembered with the stage: of ten thousand stages hardly one has any. */

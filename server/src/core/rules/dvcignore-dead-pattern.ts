@@ -30,7 +30,7 @@ const matchesNothing = ({ line: { text }, reading }: PlacedLine): Dead | undefin
 	const instead = `${text.slice(0, text.length - body.length)}${mended}`;
 	return works
 		? { message: `\`${text}\` matches no path. Write \`${instead}\`.`, instead }
-		: { message: `\`${text}\` matches no path. Take it out.` };
+		: { message: `\`${text}\` matches no path. Remove it.` };
 };
 
 /** The folders a pattern names before its last part, without wildcards, outermost first. */
@@ -64,10 +64,10 @@ const belowIgnored = (
 		const named = nameLine(by, file);
 		return text.startsWith('!')
 			? {
-					message: `\`${folder}\` is ignored as a whole (${named}), so nothing below it comes back. Ignore \`${folder}/*\` there instead, or take this line out.`,
+					message: `\`${folder}\` is ignored as a whole (${named}), so nothing below it comes back. Ignore \`${folder}/*\` there instead, or remove this line.`,
 				}
 			: {
-					message: `\`${folder}\` is ignored as a whole already (${named}). Take this line out.`,
+					message: `\`${folder}\` is ignored as a whole already (${named}). Remove this line.`,
 					idle: true,
 				};
 	}
@@ -90,14 +90,14 @@ const idleNegations = (workspace: Workspace, file: RepoPath): ReadonlySet<number
 };
 
 const bringsNothingBack = ({ line: { text } }: PlacedLine): Dead => ({
-	message: `No line above \`${text}\` ignores anything, so it brings nothing back. Take it out or move it below.`,
+	message: `No line above \`${text}\` ignores anything, so it brings nothing back. Remove it or move it below.`,
 });
 
 const coveredBy = ({ line: { text } }: PlacedLine, by: PlacedLine | undefined): Dead | undefined =>
 	by === undefined
 		? undefined
 		: {
-				message: `Line ${(by.line.line + 1).toString()} (\`${by.line.text}\`) decides about all that \`${text}\` matches. Take this line out.`,
+				message: `Line ${(by.line.line + 1).toString()} (\`${by.line.text}\`) decides about all that \`${text}\` matches. Remove this line.`,
 				idle: true,
 			};
 
@@ -107,7 +107,7 @@ const problemOf = (text: string, { line }: PlacedLine, dead: Dead): Problem => {
 			? []
 			: [{ title: `Write \`${dead.instead}\``, here: [{ range: line.range, text: dead.instead }] }];
 	const remove: Fix = {
-		title: 'Take the line out',
+		title: 'Remove the line',
 		...(dead.idle === true ? { preferred: true } : {}),
 		here: [removeLine(text, line)],
 	};

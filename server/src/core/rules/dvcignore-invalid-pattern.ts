@@ -12,8 +12,8 @@ const escapeFixes = (text: string, { line }: PlacedLine, at: number): readonly F
 	const bare = line.text.slice(0, at) + line.text.slice(at + 1);
 	const without: Fix =
 		bare === '' || bare === '!'
-			? { title: 'Take the line out', here: [removeLine(text, line)] }
-			: { title: 'Take the backslash out', here: [{ range: rangeAt(start, start + 1), text: '' }] };
+			? { title: 'Remove the line', here: [removeLine(text, line)] }
+			: { title: 'Remove the backslash', here: [{ range: rangeAt(start, start + 1), text: '' }] };
 	// The blank it was to keep is gone before DVC reads the pattern.
 	const blank = at + 1 === line.text.length && line.range.end < line.whole.end && bare !== '';
 	return blank
@@ -39,13 +39,13 @@ const ownProblem = (text: string, placed: PlacedLine): Problem | undefined => {
 		case 'nothing':
 			return {
 				range,
-				message: `\`${line.text}\` brings nothing back, and ${STOPS} Write a path behind it, or take the line out.`,
-				fixes: [{ title: 'Take the line out', preferred: true, here: [removeLine(text, line)] }],
+				message: `\`${line.text}\` brings nothing back, and ${STOPS} Write a path behind it, or remove the line.`,
+				fixes: [{ title: 'Remove the line', preferred: true, here: [removeLine(text, line)] }],
 			};
 		case 'escape':
 			return {
 				range,
-				message: `The backslash in \`${line.text}\` escapes nothing (DVC strips blanks at a line's end), and ${STOPS} Take it out, or write a blank as \`[ ]\`.`,
+				message: `The backslash in \`${line.text}\` escapes nothing (DVC strips blanks at a line's end), and ${STOPS} Remove it, or write a blank as \`[ ]\`.`,
 				fixes: escapeFixes(text, placed, reading.start),
 			};
 		case 'range': {

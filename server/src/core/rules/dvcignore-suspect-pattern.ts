@@ -44,7 +44,7 @@ const comment = ({ line: { text } }: PlacedLine): Suspicion | undefined => {
 	return {
 		start: found.index,
 		end: text.length,
-		message: `\`${words}\` is no comment here but part of the pattern: comments need a line of their own. Move it above.`,
+		message: `\`${words}\` is not a comment here but part of the pattern: comments need a line of their own. Move it above.`,
 		instead: words,
 		title: 'Move the comment to a line of its own',
 	};
@@ -161,7 +161,7 @@ const byteOrderMark = (text: string, first: PlacedLine | undefined): Problem | u
 		message: `A byte order mark begins the file and becomes part of \`${pattern}\`, which therefore matches nothing. Save the file without it.`,
 		fixes: [
 			{
-				title: 'Take the byte order mark out',
+				title: 'Remove the byte order mark',
 				preferred: true,
 				here: [{ range: rangeAt(0, 1), text: '' }],
 			},
@@ -173,7 +173,7 @@ export const dvcignoreSuspectPattern: Rule = {
 	id: 'dvcignore-suspect-pattern',
 	kinds: ['dvcignore'],
 	severity: 'warning',
-	summary: 'DVC reads a pattern of an ignore file otherwise than it looks.',
+	summary: 'DVC reads a pattern of an ignore file in another way than it looks.',
 	behaviour:
 		'DVC drops a line whose `[` nothing closes. It knows no comments behind a pattern, no `{a,b}` and no `[:alpha:]`, takes a backslash for an escape and a byte order mark for a letter, and in a folder below the root loses a backslash that comes first.',
 	why: 'The files that the line should hide are seen by DVC: they are hashed, tracked and pushed.',

@@ -38,7 +38,7 @@ const storageProblems = function* (
 	for (const { key } of entriesOf(options)) {
 		const scalar = scalarOf(key);
 		if (scalar?.type !== 'string' || scalar.text === 'url') {
-			const advice = scalar?.text === 'url' ? 'The path of the entry is the URL' : 'It is no text';
+			const advice = scalar?.text === 'url' ? 'The path of the entry is the URL' : 'It is not text';
 			yield {
 				range: key.range,
 				message: `\`${scalar?.text ?? ''}\` ${where} can't stand here, and DVC crashes. ${advice}: remove it.`,
@@ -86,7 +86,7 @@ const configProblems = function* (
 	if (there === 'absent' || there === 'folder') {
 		yield {
 			range: node.range,
-			message: `\`config\` of \`repo\` of ${name} is ${inBackticks(path)}, and there is no such file in the repository's root, where DVC is run. Mend the path, or remove it.`,
+			message: `\`config\` of \`repo\` of ${name} is ${inBackticks(path)}, and there is no such file in the repository's root, where DVC is run. Correct the path, or remove it.`,
 		};
 		return;
 	}
@@ -96,7 +96,7 @@ const configProblems = function* (
 	if (problems.length + duplicates.length > 0)
 		yield {
 			range: node.range,
-			message: `\`config\` of \`repo\` of ${name} is ${inBackticks(path)}, which can't be read as a configuration of DVC. Mend that file.`,
+			message: `\`config\` of \`repo\` of ${name} is ${inBackticks(path)}, which can't be read as a configuration of DVC. Correct that file.`,
 		};
 };
 

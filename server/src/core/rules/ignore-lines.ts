@@ -27,7 +27,7 @@ export const nameLine = ({ file, line, pattern }: IgnoreLine, here: RepoPath): s
 };
 
 /** The line as the file stands now; nothing when it was changed meanwhile. */
-export const findLine = (
+const findLine = (
 	workspace: Workspace,
 	{ file, line, pattern }: IgnoreLine,
 ): WrittenLine | undefined => {

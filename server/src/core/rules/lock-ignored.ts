@@ -60,8 +60,8 @@ const removal = (scope: GitIgnoreScope): Fix | undefined => {
 	return {
 		title:
 			lines.length === 1
-				? `Take ${patterns} out of \`${first.file}\``
-				: `Take ${lines.length.toString()} patterns out of the ignore files: ${patterns}`,
+				? `Remove ${patterns} from \`${first.file}\``
+				: `Remove ${lines.length.toString()} patterns from the ignore files: ${patterns}`,
 		preferred: lines.every(({ line }) => nameOf(line.text) === 'dvc.lock'),
 		elsewhere: (workspace) => editLines(workspace, lines.map(asLine), removeLine),
 	};
@@ -136,7 +136,7 @@ ref: refs/heads/main
 		const back = reinclusion(scope, lock, taken?.preferred !== true);
 		yield {
 			range: { start: 0, end: 0 },
-			message: `Git ignores \`dvc.lock\`, by ${nameLine(asLine(by), path)}, and DVC refuses a \`dvc.yaml\` whose lock Git does not keep. Take the pattern out, or re-include the lock.`,
+			message: `Git ignores \`dvc.lock\`, by ${nameLine(asLine(by), path)}, and DVC refuses a \`dvc.yaml\` whose lock Git does not keep. Remove the pattern, or re-include the lock.`,
 			...(location === undefined
 				? {}
 				: { related: [{ location, message: 'The pattern that has Git ignore it' }] }),

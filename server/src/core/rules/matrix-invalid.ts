@@ -7,7 +7,7 @@ export const matrixInvalid: Rule = {
 	severity: 'error',
 	summary: "The axes of a `matrix` can't make stages.",
 	behaviour:
-		'DVC fails inside (`object is not iterable`, `AssertionError`) when an axis is no list, when there is no axis, and with `Stage not found` when a value that becomes a name holds an `@`.',
+		'DVC fails inside (`object is not iterable`, `AssertionError`) when an axis is not a list, when there is no axis, and with `Stage not found` when a value that becomes a name holds an `@`.',
 	why: "Not one stage of the group exists, and the whole repository can't be loaded.",
 	example: {
 		bad: `

@@ -5,7 +5,7 @@ export const metafileNotOutput: Rule = {
 	id: 'metafile-not-output',
 	kinds: ['dvc-yaml'],
 	severity: 'warning',
-	summary: 'A stage writes the data of a MLEM object, and its metafile is no output.',
+	summary: 'A stage writes the data of a MLEM object, and its metafile is not an output.',
 	behaviour:
 		'DVC knows nothing of the metafile: it neither notes its checksum nor runs the stage again when it is lost or changed. With a pattern for metafiles in `.dvcignore` that is intended, and this rule is silent.',
 	why: 'Metafile and data belong together; after a checkout or an edit they can differ without a word.',
@@ -58,7 +58,7 @@ processors:
 	},
 	check: (workspace, path) =>
 		missingPartnerProblems(workspace, path, 'metafile', ({ partner, addressing, metafile }) => ({
-			message: `\`${addressing}\` writes \`${partner}\`, but its metafile ${inBackticks([metafile])} is no output. Add it with \`cache: false\`.`,
+			message: `\`${addressing}\` writes \`${partner}\`, but its metafile ${inBackticks([metafile])} is not an output. Add it with \`cache: false\`.`,
 			title: `Add \`${metafile}\` with \`cache: false\``,
 		})),
 };

@@ -154,9 +154,9 @@ export const missingDependency: Rule = {
 	id: 'missing-dependency',
 	kinds: ['dvc-yaml'],
 	severity: 'hint',
-	summary: 'A stage depends on a file that is not there and that nothing brings.',
+	summary: 'A stage depends on a file that is not there and that nothing provides.',
 	behaviour:
-		"`dvc repro` stops with ``dependency 'data.csv' does not exist``, unless the stage is frozen; `dvc dag` and `dvc repro --dry` notice nothing. Not meant are outputs of any stage, what `.dvc` files track, and what lies in such folders. It is a warning for code and for a path that looks like a slip of the hand, and a hint for other data, which people often fetch by hand.",
+		"`dvc repro` stops with ``dependency 'data.csv' does not exist``, unless the stage is frozen; `dvc dag` and `dvc repro --dry` notice nothing. Not meant are outputs of any stage, what `.dvc` files track, and what lies in such folders. It is a warning for code and for a path that looks like a typing mistake, and a hint for other data, which people often fetch by hand.",
 	why: 'Nobody who clones the project can run the stage. Mostly a script was moved or renamed.',
 	example: {
 		bad: `

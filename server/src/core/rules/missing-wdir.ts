@@ -49,7 +49,7 @@ export const missingWdir: Rule = {
 	severity: 'warning',
 	summary: 'The folder a stage runs in does not exist.',
 	behaviour:
-		'`dvc repro` stops with `[Errno 2] No such file or directory`, or with `[Errno 20] Not a directory` for a file; `dvc repro --dry` and `dvc dag` notice nothing. DVC does not make the folder. The rule is silent when another stage or a `.dvc` file brings it.',
+		'`dvc repro` stops with `[Errno 2] No such file or directory`, or with `[Errno 20] Not a directory` for a file; `dvc repro --dry` and `dvc dag` notice nothing. DVC does not make the folder. The rule is silent when another stage or a `.dvc` file provides it.',
 	why: 'The stage fails at once, and all paths in it count from a folder that is not there.',
 	example: {
 		bad: `

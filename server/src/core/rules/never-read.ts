@@ -15,7 +15,7 @@ const messageOf = (path: RepoPath, unread: Unread): string => {
 	const hides = git ? `has Git ignore ${what}` : `hides ${what}`;
 	return by?.file === undefined
 		? `${never}: one of DVC's own patterns (\`${by?.pattern ?? ''}\`) ${hides}. Move it, if it is meant to count.`
-		: `${never}: ${nameLine(by, path)} ${hides}. Take the pattern out if the file is meant to count.`;
+		: `${never}: ${nameLine(by, path)} ${hides}. Remove the pattern if the file is meant to count.`;
 };
 
 export const neverRead: Rule = {

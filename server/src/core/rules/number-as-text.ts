@@ -25,7 +25,7 @@ export const numberAsText: Rule = {
 	severity: 'warning',
 	summary: 'A number in a params file that PyYAML reads as a text.',
 	behaviour:
-		'DVC reads YAML 1.2, where `1e-5` is a number. PyYAML, by which most scripts read the file, reads YAML 1.1: a number with an exponent needs a point before it and a sign in it, as in `1.0e-5`.',
+		'DVC reads YAML 1.2, where `1e-5` is a number. PyYAML, with which most scripts read the file, reads YAML 1.1: a number with an exponent needs a point before it and a sign in it, as in `1.0e-5`.',
 	why: 'The script gets `"1e-5"`: it fails far away from here, or compares and multiplies a text.',
 	example: {
 		bad: `
@@ -52,7 +52,7 @@ steps: 2.5e+6
 			const number = plainNumber(node);
 			yield {
 				range: node.range,
-				message: `\`${node.text}\` is a number for DVC and a text for PyYAML, by which most scripts read params. Write \`${number}\`.`,
+				message: `\`${node.text}\` is a number for DVC and a text for PyYAML, with which most scripts read params. Write \`${number}\`.`,
 				fixes: [
 					{
 						title: `Change to \`${number}\``,

@@ -49,8 +49,8 @@ export const hidingOf = (
 const titleOf = (lines: readonly IgnoreLine[]): string => {
 	const [first] = lines;
 	return lines.length === 1
-		? `Take \`${first?.pattern ?? ''}\` out of \`${first?.file ?? ''}\``
-		: `Take ${lines.length.toString()} patterns out of the ignore files: ${lines.map(({ pattern }) => `\`${pattern}\``).join(', ')}`;
+		? `Remove \`${first?.pattern ?? ''}\` from \`${first?.file ?? ''}\``
+		: `Remove ${lines.length.toString()} patterns from the ignore files: ${lines.map(({ pattern }) => `\`${pattern}\``).join(', ')}`;
 };
 
 /** All lines that must go; nothing when DVC's own patterns hide the path. */

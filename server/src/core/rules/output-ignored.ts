@@ -74,10 +74,10 @@ const messageOf = (
 	const what = `\`${out.text}\`${generated}${others} is hidden by ${nameLine(by, file)}, so DVC refuses the whole \`${nameOf(file)}\`.`;
 	if (by.file === undefined) return `${what} Write the output to another place.`;
 	if (!canComeBack)
-		return `${what} Below an ignored folder nothing can be re-included: take the pattern out.`;
+		return `${what} Below an ignored folder nothing can be re-included: remove the pattern.`;
 	return isForMetafiles(by) && out.path.endsWith('.mlem')
-		? `${what} That pattern is for metafiles kept by hand, not by a stage: re-include this one, or take the pattern out.`
-		: `${what} Re-include it there, or take the pattern out.`;
+		? `${what} That pattern is for metafiles kept by hand, not by a stage: re-include this one, or remove the pattern.`
+		: `${what} Re-include it there, or remove the pattern.`;
 };
 
 export const outputIgnored: Rule = {

@@ -64,8 +64,8 @@ const problemOf = (
 	const here = at === undefined ? undefined : addDep(piece, definition, dep);
 	const message =
 		writer.definition === ''
-			? `\`${dep}\` is tracked by \`${writer.file}\` and is not in \`deps\`, so that DVC does not run the stage again when the data changes. Add it to \`deps\`.`
-			: `\`${dep}\` is written by the stage \`${writer.addressing}\` and is not in \`deps\`, so that DVC may run this stage first, and not again when the file changes. Add it to \`deps\`.`;
+			? `\`${dep}\` is tracked by \`${writer.file}\` and is not in \`deps\`, so DVC does not run the stage again when the data changes. Add it to \`deps\`.`
+			: `\`${dep}\` is written by the stage \`${writer.addressing}\` and is not in \`deps\`, so DVC may run this stage first, and not again when the file changes. Add it to \`deps\`.`;
 	return {
 		range,
 		message,

@@ -52,9 +52,9 @@ export const outputOutsideRepository: Rule = {
 	id: 'output-outside-repository',
 	kinds: ['dvc-yaml'],
 	severity: 'warning',
-	summary: 'DVC is to keep an output that lies outside the repository.',
+	summary: 'An output that DVC should keep lies outside the repository.',
 	behaviour:
-		'The file loads. `dvc repro` runs the command and then stops with `Saving cached external output … is not supported since DVC 3.0`. With `cache: false` it only watches the file. An absolute path may lead into the repository, which is no mistake: so of these an information is given.',
+		'The file loads. `dvc repro` runs the command and then stops with `Saving cached external output … is not supported since DVC 3.0`. With `cache: false` it only watches the file. An absolute path may lead into the repository, which is no mistake, so this is only an information.',
 	why: 'The stage fails after its command has run, which may have taken hours.',
 	example: {
 		bad: `

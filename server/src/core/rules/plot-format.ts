@@ -48,7 +48,7 @@ export const plotFormat: Rule = {
 	severity: 'warning',
 	summary: 'A plot is to be drawn from a file that DVC does not read.',
 	behaviour:
-		'`dvc plots show` leaves the plot out and says `DVC failed to load some plots`; the reason, `file type error`, it keeps to itself. Only the suffix counts, capitals included. Folders may hold such files among others.',
+		'`dvc plots show` leaves the plot out and says `DVC failed to load some plots`, without the reason (`file type error`). Only the suffix counts, capitals included. Folders may hold such files among others.',
 	why: 'The plot is missing, and nothing says why.',
 	example: {
 		bad: `

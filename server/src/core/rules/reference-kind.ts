@@ -52,8 +52,8 @@ export const referenceKind: Rule = {
 	severity: 'warning',
 	summary: 'A link or a deployment leads to an object of the wrong kind.',
 	behaviour:
-		'MLEM reads the object and fails when it needs the other one: `WrongMetaSubType` for the environment of a deployment, `KeyError` for a `link_type` that is no kind of object.',
-	why: 'The link can’t be loaded, and the deployment not be run.',
+		'MLEM reads the object and fails when it needs the other one: `WrongMetaSubType` for the environment of a deployment, `KeyError` for a `link_type` that is not a kind of object.',
+	why: "The link can't be loaded, and the deployment can't be run.",
 	example: {
 		bad: `
 #- .mlem.yaml
@@ -115,7 +115,7 @@ env: heroku
 			else if (!isOne)
 				yield {
 					range: expectsNode.range,
-					message: `\`${expectsNode.text}\` is no kind of object, so MLEM can't follow this link. Write one of \`${OBJECT_TYPES.join('`, `')}\`.`,
+					message: `\`${expectsNode.text}\` is not a kind of object, so MLEM can't follow this link. Write one of \`${OBJECT_TYPES.join('`, `')}\`.`,
 					fixes,
 				};
 		}

@@ -98,7 +98,7 @@ export const referenceMissing: Rule = {
 	summary: 'A link, or the environment of a deployment, leads to no object.',
 	behaviour:
 		'MLEM reads the object and fails when it follows the path: `MlemObjectNotFound`. Paths count from the root of the project; what lies in another project, behind a URL or in another revision is not looked at.',
-	why: 'The link can’t be loaded, and the deployment not be run.',
+	why: "The link can't be loaded, and the deployment can't be run.",
 	example: {
 		bad: `
 #- .mlem.yaml

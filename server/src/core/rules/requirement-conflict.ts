@@ -13,7 +13,7 @@ export const requirementConflict: Rule = {
 	summary: 'An object needs two versions of one package.',
 	behaviour:
 		'MLEM reads the object, and fails with `Conflicting versions for package …` when it builds, serves or deploys it.',
-	why: 'The object can be applied here and be delivered nowhere.',
+	why: "The object works here, but can't be built or deployed.",
 	example: {
 		bad: `
 #- models/rf.mlem

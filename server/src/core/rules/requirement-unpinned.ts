@@ -7,7 +7,7 @@ export const requirementUnpinned: Rule = {
 	id: 'requirement-unpinned',
 	kinds: ['mlem'],
 	severity: 'information',
-	summary: 'An object needs a package in no version in particular.',
+	summary: 'An object needs a package without naming its version.',
 	behaviour:
 		'MLEM installs whatever version is the newest, and `mlem checkenv` reports each one that is installed as a mismatch.',
 	why: "A model that was saved with one version of a library often can't be loaded by another.",
@@ -36,7 +36,7 @@ requirements:
 			if (version === undefined && !fromSource)
 				yield {
 					range: name.range,
-					message: `\`${needed}\` is needed in no version in particular, so whoever installs it gets the newest. Add \`version\`.`,
+					message: `\`${needed}\` has no version here, so whoever installs it gets the newest. Add \`version\`.`,
 				};
 	},
 };

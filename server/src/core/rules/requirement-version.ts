@@ -11,7 +11,7 @@ export const requirementVersion: Rule = {
 	id: 'requirement-version',
 	kinds: ['mlem'],
 	severity: 'warning',
-	summary: 'The version of a requirement is a condition and no version.',
+	summary: 'The version of a requirement is a condition, not a version.',
 	behaviour:
 		'MLEM writes `==` between package and version, so that pip is asked for `numpy==>=1.2` and refuses it.',
 	why: 'No image, package or environment can be built for the object.',
@@ -51,7 +51,7 @@ requirements:
 					: setScalar({ text: document.text, tree }, version, exact, true);
 			yield {
 				range: version.range,
-				message: `\`${condition}\` is no version: MLEM asks pip for \`${needed}==${condition}\`. Write one version, such as \`${exact ?? '1.2.3'}\`.`,
+				message: `\`${condition}\` is not a version: MLEM asks pip for \`${needed}==${condition}\`. Write one version, such as \`${exact ?? '1.2.3'}\`.`,
 				...(here === undefined || exact === undefined
 					? {}
 					: { fixes: [{ title: `Change to \`${exact}\``, preferred: true, here }] }),

@@ -54,7 +54,7 @@ const problemOf = (
 		range,
 		// What only fetches or makes data is often meant to run once.
 		...(stage.deps.length === 0 && { severity: 'information' as const }),
-		message: `\`${dep}\` is run here and is not in \`deps\`, so that DVC does not run the stage again when the script changes. Add it to \`deps\`.`,
+		message: `\`${dep}\` is run here and is not in \`deps\`, so DVC does not run the stage again when the script changes. Add it to \`deps\`.`,
 		...(here && { fixes: [{ title: `Add \`${dep}\` to \`deps\``, preferred: true, here }] }),
 	};
 };

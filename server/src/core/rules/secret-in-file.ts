@@ -74,7 +74,7 @@ export const secretInFile: Rule = {
 	severity: 'warning',
 	summary: 'A password, key or token stands in a file that Git keeps.',
 	behaviour:
-		'MLEM takes it from there, and from a variable of the environment or a login just as well. A file that Git ignores is not looked at.',
+		'MLEM reads it from there, but an environment variable or a login serves as well. A file that Git ignores is not looked at.',
 	why: 'Whoever can read the repository, or one of its old commits, can use the account.',
 	example: {
 		bad: `

@@ -11,7 +11,7 @@ const inFile = (workspace: Workspace, { file, writer }: Enclosed): Problem => {
 	const { stage, out } = writer;
 	return {
 		range: { start: 0, end: 0 },
-		message: `This \`${nameOf(file)}\` lies in \`${out.path ?? out.text}\`, an output of \`${stage.addressing}\`, and a file of DVC can't lie inside an output. Move it, or have the stage write to another folder.`,
+		message: `This \`${nameOf(file)}\` lies in \`${out.path ?? out.text}\`, an output of \`${stage.addressing}\`, and a DVC file can't lie inside an output. Move it, or have the stage write to another folder.`,
 		related: location === undefined ? [] : [{ location, message: 'The output stands here' }],
 	};
 };
@@ -32,7 +32,7 @@ const atOutputs = function* (
 		const more = count === 1 ? '' : ` and ${(count - 1).toString()} more`;
 		yield {
 			range,
-			message: `\`${writer.out.text}\` holds \`${file}\`${more}, and a file of DVC can't lie inside an output. Write to another folder.`,
+			message: `\`${writer.out.text}\` holds \`${file}\`${more}, and a DVC file can't lie inside an output. Write to another folder.`,
 			related: [
 				{
 					location: { path: file, range: { start: 0, end: 0 } },
@@ -49,8 +49,8 @@ export const stageInOutput: Rule = {
 	severity: 'error',
 	summary: 'A `dvc.yaml` or `.dvc` file lies inside an output of another file.',
 	behaviour:
-		'DVC stops with `stage … is within an output … of another stage`. It passes over folders that are outputs of files it has read already: those in the folder that holds the output, and above it. Of a file elsewhere it hears too late; where neither folder lies above the other, the order in which the disk lists them decides.',
-	why: 'DVC would store, and remove, a file that says what it shall do.',
+		'DVC stops with `stage … is within an output … of another stage`. It passes over folders that are outputs of files it has read already: those in the folder that holds the output, and above it. A file elsewhere it finds too late; where neither folder lies above the other, the order in which the disk lists them decides.',
+	why: 'DVC would store, and remove, a file that tells it what to do.',
 	example: {
 		bad: `
 #- download/dvc.yaml

@@ -10,7 +10,7 @@ export const tooManyStages: Rule = {
 	severity: 'warning',
 	summary: 'A `foreach` or `matrix` makes more stages than DVC can handle.',
 	behaviour:
-		'DVC makes every stage of a group before it does anything, whatever command is given. Here only the first thousand of more than ten thousand are looked at, so that what is wrong with the others is not told.',
+		'DVC makes every stage of a group before it does anything, whatever command is given. Here only the first thousand of more than ten thousand are looked at, so what is wrong with the others is not reported.',
 	why: 'Every command of DVC takes minutes or runs out of memory.',
 	example: {
 		bad: `

@@ -32,7 +32,7 @@ interface Wrong {
 
 const BROKEN: Wrong = {
 	says: 'is not a URL that can be read: the brackets or letters of its host are wrong',
-	advice: 'Mend the part behind `//`.',
+	advice: 'Correct the part behind `//`.',
 };
 
 const unknownScheme = (scheme: string): Wrong => {

@@ -139,7 +139,7 @@ const missingMessage = (
 		return `\`${before}\` is a ${typeName(inside)}${turn}, so it has no \`${word}\`.`;
 	if (inside?.kind === 'list') {
 		const size = inside.items.length;
-		return `\`${before}\` is a list of ${size} item${size === 1 ? '' : 's'}${turn}: \`${word}\` is no index of it.`;
+		return `\`${before}\` is a list of ${size} item${size === 1 ? '' : 's'}${turn}: \`${word}\` is not an index of it.`;
 	}
 	const bare = bareName(expression, found, resolution.scope);
 	const known =
