@@ -1,5 +1,5 @@
 // Asks the real tools and us about the same projects, and prints where we differ; see docs/oracle.md.
-//   npm run oracle -- [dvc] [options]
+//   npm run oracle -- [dvc|mlem] [options]
 import { parseArgs } from 'node:util';
 import { dvcOracle } from '../test/oracle/dvc-oracle.mjs';
 import { mlemOracle } from '../test/oracle/mlem-oracle.mjs';

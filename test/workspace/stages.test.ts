@@ -128,7 +128,7 @@ ${bomb}
 `);
 		const found = settle(workspace, () => findingsOf(workspace, PIPELINE));
 		expect(new Set(found.map(({ rule }) => rule.id))).toEqual(
-			new Set(['unknown-variable', 'vars-invalid']),
+			new Set(['unknown-variable', 'unused-variable', 'vars-invalid']),
 		);
 	});
 
