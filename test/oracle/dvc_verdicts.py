@@ -273,7 +273,8 @@ def verdict(files):
             judge = Judge(inner, root)
             judge.verdict()
             answer["errors"] += judge.errors
-        return json.dumps(answer).replace(root + os.sep, "").replace(root, ".")
+        text = json.dumps(answer).replace(root + os.sep, "").replace(root, ".")
+        return text.replace(folder, "..").replace(DEEP, "../..")
     finally:
         os.chdir(HOME)
         shutil.rmtree(folder, ignore_errors=True)
@@ -285,7 +286,6 @@ class TooLong(BaseException):
 
 def too_long(*_):
     raise TooLong
-
 
 signal.signal(signal.SIGALRM, too_long)
 try:
