@@ -1,5 +1,6 @@
 // The differences from DVC that docs/dvc-differences.md says we have on purpose.
 import type { Disagreement } from './agreement.ts';
+import { knownBlocks } from './known-blocks.ts';
 import type { Files } from './project.ts';
 
 export interface KnownDifference {
@@ -13,29 +14,15 @@ export interface KnownDifference {
 	readonly text: RegExp | undefined;
 }
 
-const SECTION = /^## (.+)$([\s\S]*?)(?=^## |$(?![\s\S]))/gm;
-const BLOCK = /^```known\n([\s\S]*?)^```$/gm;
-
-/** Every ```known block below a heading: lines `kind: …`, `dvc: PATTERN`, `ours: PATTERN`, `text: PATTERN`. */
+/** Every block with its lines `kind: …`, `dvc: PATTERN`, `ours: PATTERN`, `text: PATTERN`. */
 export const knownDifferences = (markdown: string): readonly KnownDifference[] =>
-	[...markdown.matchAll(SECTION)].flatMap(([, title = '', body = '']) =>
-		[...body.matchAll(BLOCK)].map(([, block = '']) => {
-			const said = new Map(
-				[...block.matchAll(/^(\w+): (.+)$/gm)].map(([, name = '', value = '']) => [name, value]),
-			);
-			const pattern = (name: string): RegExp | undefined => {
-				const source = said.get(name);
-				return source === undefined ? undefined : new RegExp(source, 'mu');
-			};
-			return {
-				title,
-				kind: said.get('kind') ?? '',
-				dvc: pattern('dvc'),
-				ours: pattern('ours'),
-				text: pattern('text'),
-			};
-		}),
-	);
+	knownBlocks(markdown).map(({ title, word, pattern }) => ({
+		title,
+		kind: word('kind'),
+		dvc: pattern('dvc'),
+		ours: pattern('ours'),
+		text: pattern('text'),
+	}));
 
 /** The difference that a disagreement about these files is, if it is one. */
 export const knownAs = (

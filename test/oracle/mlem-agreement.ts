@@ -3,6 +3,7 @@ import { repoPath } from '../../server/src/core/base/path.ts';
 import { lineStarts, positionAt } from '../../server/src/core/base/text.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
 import { settle, workspaceOf } from '../fixture.ts';
+import { knownBlocks } from './known-blocks.ts';
 
 export interface MlemText {
 	/** Ends in `.mlem`, or is `.mlem.yaml`. */
@@ -109,20 +110,14 @@ export interface KnownDifference {
 	readonly ours: RegExp | undefined;
 }
 
-const SECTION = /^## (.+)$([\s\S]*?)(?=^## |$(?![\s\S]))/gm;
-const BLOCK = /^```known\n([\s\S]*?)^```$/gm;
-
-/** Every ```known block below a heading: lines `mlem: PATTERN`, `ours: PATTERN`, `text: PATTERN`. */
+/** Every block with its lines `mlem: PATTERN`, `ours: PATTERN`, `text: PATTERN`. */
 export const knownDifferences = (markdown: string): readonly KnownDifference[] =>
-	[...markdown.matchAll(SECTION)].flatMap(([, title = '', body = '']) =>
-		[...body.matchAll(BLOCK)].map(([, block = '']) => {
-			const pattern = (name: string): RegExp | undefined => {
-				const source = new RegExp(`^${name}: (.+)$`, 'm').exec(block)?.[1];
-				return source === undefined ? undefined : new RegExp(source, 'm');
-			};
-			return { title, mlem: pattern('mlem'), ours: pattern('ours'), text: pattern('text') };
-		}),
-	);
+	knownBlocks(markdown).map(({ title, pattern }) => ({
+		title,
+		mlem: pattern('mlem'),
+		ours: pattern('ours'),
+		text: pattern('text'),
+	}));
 
 export interface Difference {
 	/** The same for differences that seem to have one cause. */

@@ -6,6 +6,8 @@ import { sourceRange, templateOf, wordRange } from '../syntax/template.ts';
 export interface ExpressionPlace {
 	/** The word at the offset, in the text. */
 	readonly range: Range;
+	/** The whole expression, in the text. */
+	readonly whole: Range;
 	/** The words up to that one. */
 	readonly words: readonly string[];
 }
@@ -26,7 +28,7 @@ export const expressionPlace = (
 		const word = expression.words[index];
 		if (word === undefined) continue;
 		const words = expression.words.slice(0, index + 1).map(({ text }) => text);
-		return { range: at(wordRange(template, word)), words };
+		return { range: at(wordRange(template, word)), whole: at(expression.range), words };
 	}
 	return undefined;
 };

@@ -1,14 +1,14 @@
 // What `${…}` is worth, where that is written, and the stages that come of it.
 import type { RepoPath } from '../base/path.ts';
-import { lineStarts, positionAt, type Range, shiftRange, touches } from '../base/text.ts';
+import { lineStarts, positionAt } from '../base/text.ts';
 import type { Origin } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
-import { type Expression, sourceRange, templateOf } from '../syntax/template.ts';
 import type { TreePath } from '../syntax/tree.ts';
 import { placeOf, type StageValue, valuesAt } from '../workspace/names.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
 import { describeStage } from './describe-stage.ts';
+import { expressionPlace } from './expression-at.ts';
 import { stagesOfDefinition } from './group-at.ts';
 import type { Hover } from './hover.ts';
 import { bulletList, code } from './markdown.ts';
@@ -58,12 +58,6 @@ const describe = (
 	return `${head}\n\n${bulletList(lines, MOST)}`;
 };
 
-/** The names up to the one at `offset`, as they are written. */
-const wordsUpTo = (expression: Expression, at: (part: Range) => Range, offset: number): number => {
-	const index = expression.words.findIndex(({ range }) => offset <= at(range).end);
-	return index < 0 ? expression.words.length : index + 1;
-};
-
 /** The stages whose text an expression stands in; nothing for those outside of stages. */
 const stagesAt = (workspace: Workspace, file: RepoPath, [section, name]: TreePath) =>
 	section === 'stages' && name !== undefined
@@ -74,25 +68,18 @@ const stagesAt = (workspace: Workspace, file: RepoPath, [section, name]: TreePat
 export const hoverExpression = (
 	workspace: Workspace,
 	file: RepoPath,
-	{ node, path, source, start }: NodePlace,
+	place: NodePlace,
 	offset: number,
 ): Hover | undefined => {
-	const place = scopeNameAt(path);
-	if (node.kind !== 'scalar' || node.type !== 'string' || place === undefined) return undefined;
-	for (const expression of templateOf(node).expressions) {
-		const at = (part: Range): Range =>
-			shiftRange(sourceRange(source, node, expression, part), start);
-		const range = at(expression.range);
-		if (!touches(range, offset) || expression.mistake !== undefined) continue;
-		const words = expression.words
-			.slice(0, wordsUpTo(expression, at, offset))
-			.map(({ text }) => text);
-		const values = valuesAt(workspace, file, place.definition, words);
-		const all = stagesAt(workspace, file, path);
-		const markdown = describe(workspace, words.join('.'), values, all?.total ?? 0n);
-		const [stage] = all?.stages ?? [];
-		const stages = stage === undefined ? [] : [describeStage(workspace, stage)];
-		if (markdown !== '') return { range, markdown: [markdown, ...stages].join('\n\n---\n\n') };
-	}
-	return undefined;
+	const scope = scopeNameAt(place.path);
+	const expression = scope === undefined ? undefined : expressionPlace(place, offset);
+	if (scope === undefined || expression === undefined) return undefined;
+	const { words, whole } = expression;
+	const values = valuesAt(workspace, file, scope.definition, words);
+	const all = stagesAt(workspace, file, place.path);
+	const markdown = describe(workspace, words.join('.'), values, all?.total ?? 0n);
+	if (markdown === '') return undefined;
+	const [stage] = all?.stages ?? [];
+	const stages = stage === undefined ? [] : [describeStage(workspace, stage)];
+	return { range: whole, markdown: [markdown, ...stages].join('\n\n---\n\n') };
 };
