@@ -6,6 +6,35 @@ import { complete } from '../../server/src/core/features/complete.ts';
 import type { Completion } from '../../server/src/core/features/completion.ts';
 import { readFixture, settle, workspaceOf } from '../fixture.ts';
 
+/** A small project around the file at hand. */
+export const PROJECT = `
+#- data/iris.csv
+x
+#- data/raw/a.csv
+x
+#- train.py
+x
+#- models/rf.mlem
+object_type: model
+#- node_modules/left-pad/index.js
+x
+#- env/pyvenv.cfg
+x
+#- params.yaml
+train:
+  lr: 0.1
+  epochs: 3
+#- conf/other.yaml
+seed: 7
+#- .dvc/config
+['remote "store"']
+    url = /mnt/store
+`;
+
+/** A `dvc.yaml` in it. */
+export const inProject = (source: string): string =>
+	`#- dvc.yaml\n${source.replace(/^\n/, '')}${source.endsWith('\n') ? '' : '\n'}${PROJECT.slice(1)}`;
+
 export interface Expected {
 	/** All labels, in order. */
 	readonly labels?: readonly string[];

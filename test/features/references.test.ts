@@ -1,0 +1,148 @@
+// What refers to a thing, and what is highlighted.
+import { describe, it } from 'vitest';
+import { checkReferences } from './check-navigation.ts';
+
+describe('references', () => {
+	it('of an object are the links to it and the deployments that name it', () => {
+		checkReferences(`
+#- app.mlem
+object_type: deployment
+type: heroku
+app_name: a
+env: en<|>vs/prod
+#    ^^^^^^^^^ read
+#- other.mlem
+object_type: link
+path: envs/prod.mlem
+#     ^^^^^^^^^^^^^^ read
+link_type: env
+#- elsewhere.mlem
+object_type: link
+path: envs/prod
+project: https://example.com/models
+link_type: env
+#- envs/prod.mlem
+object_type: env
+type: heroku
+#- .mlem.yaml
+`);
+	});
+
+	it('of a path are all stages that read or write it, folders included, and the lock', () => {
+		checkReferences(`
+#- dvc.yaml
+stages:
+  prepare:
+    cmd: x
+    outs: [data/clean.csv]
+#          ^^^^^^^^^^^^^^ write
+  train:
+    wdir: src
+    cmd: y
+    deps: [../data/cl<|>ean.csv]
+#          ^^^^^^^^^^^^^^^^^ read
+  all:
+    cmd: z
+    deps: [data]
+#          ^^^^ read
+  other:
+    cmd: z
+    deps: [data2/clean.csv]
+#- dvc.lock
+schema: '2.0'
+stages:
+  prepare:
+    cmd: x
+    outs:
+    - path: data/clean.csv
+#           ^^^^^^^^^^^^^^ write
+      md5: 3749f52bb326ae96782b42dc0a97b4c1
+  train:
+    cmd: y
+    deps:
+    - path: ../data/clean.csv
+#           ^^^^^^^^^^^^^^^^^ read
+      md5: 3749f52bb326ae96782b42dc0a97b4c1
+`);
+	});
+
+	it('of a path built from variables are found by what it resolves to', () => {
+		checkReferences(`
+#- dvc.yaml
+vars:
+  - dir: data
+stages:
+  prepare:
+    matrix: {n: [a, b]}
+    cmd: x
+    outs: ["\${dir}/\${item.n}.csv"]
+#          ^^^^^^^^^^^^^^^^^^^^^^ write
+  train:
+    cmd: y
+    deps: [data/<|>a.csv]
+#          ^^^^^^^^^^ read
+`);
+	});
+
+	it('of a parameter are its expressions, its names below params, and the lock', () => {
+		checkReferences(
+			`
+#- params.yaml
+train:
+  l<|>r: 0.1
+# ^^ write
+  depth: 3
+#- dvc.yaml
+stages:
+  train:
+    cmd: run \${train.lr} \${train.depth} \${ train.lr }
+#                    ^^ read
+#                                                ^^ read
+    params:
+      - train.lr
+#       ^^^^^^^^ read
+      - train
+#       ^^^^^ read
+      - train.depth
+  other:
+    vars:
+      - lr: 5
+    cmd: run \${lr}
+#- dvc.lock
+schema: '2.0'
+stages:
+  train:
+    cmd: run
+    params:
+      params.yaml:
+        train.lr: 0.1
+#       ^^^^^^^^ read
+`.replace(
+				/# {2,}\^\^ read \.\.\. +\n/,
+				'#                   ^^ read                         ^^^^ read\n',
+			),
+		);
+	});
+
+	it('of a stage are its definition and what the lock says of it', () => {
+		checkReferences(`
+#- dvc.yaml
+stages:
+  tra<|>in:
+# ^^^^^ write
+    foreach: [a]
+    do:
+      cmd: x
+  train2:
+    cmd: x
+#- dvc.lock
+schema: '2.0'
+stages:
+  train@a:
+# ^^^^^^^ read
+    cmd: x
+  train2:
+    cmd: x
+`);
+	});
+});
