@@ -39,7 +39,7 @@ const unknownScheme = (scheme: string): Wrong => {
 	const near = suggest(scheme, SCHEMES);
 	return {
 		says: `is a URL of a storage that DVC does not know (\`${scheme}://\`)`,
-		advice: `${near === undefined ? '' : `Did you mean \`${near}://\`? `}DVC knows ${listed(SCHEMES)}.`,
+		advice: near === undefined ? `DVC knows ${listed(SCHEMES)}.` : `Did you mean \`${near}://\`?`,
 		...(near === undefined ? {} : { rename: { part: 'scheme', from: scheme, to: near } as const }),
 	};
 };
