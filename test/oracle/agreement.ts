@@ -22,6 +22,8 @@ export interface DvcError {
 
 export interface Verdict {
 	readonly errors: readonly DvcError[];
+	/** Files that could not be asked about, since another is wrong. */
+	readonly hidden?: readonly string[];
 	/** Nothing where the repository at the root is refused. */
 	readonly accepted: {
 		readonly stages: readonly StageReport[];
@@ -142,10 +144,13 @@ const hides = (file: string): readonly string[] =>
 			: [file];
 
 /** Errors in files that DVC has nothing against; what it could not load, it can't complain of. */
-const falseAlarms = (errors: readonly DvcError[], ours: readonly OurError[]): Disagreement[] => {
+const falseAlarms = (
+	{ errors, hidden = [] }: Verdict,
+	ours: readonly OurError[],
+): Disagreement[] => {
 	if (errors.some(({ file, files }) => file === null && (files ?? null) === null)) return [];
 	const complained = new Set(
-		errors.flatMap(({ file, files }) => file ?? files ?? []).flatMap(hides),
+		[...hidden, ...errors.flatMap(({ file, files }) => file ?? files ?? [])].flatMap(hides),
 	);
 	return ours
 		.filter(({ file, related }) => ![file, ...related].some((one) => complained.has(one)))
@@ -221,7 +226,7 @@ export const disagreements = (tree: Files, verdict: Verdict): readonly Disagreem
 	const { errors, accepted } = verdict;
 	const found = [
 		...errors.flatMap((error) => ofError(error, ours.errors) ?? []),
-		...falseAlarms(errors, ours.errors),
+		...falseAlarms(verdict, ours.errors),
 	];
 	if (accepted === null || found.length > 0) return found;
 	return [...ofStages(accepted.stages, ours.stages), ...ofEdges(accepted.edges, ours.edges)];

@@ -5,8 +5,8 @@
 Reads one tree a line, {path: text or {"base64": bytes}}, and answers each at once with one line:
   {"errors": [...], "accepted": {"stages": [...], "edges": [[from, to], ...]} or null}
 A tree stands in a fresh Git repository; paths count from its root. Edges run from a stage to the one it depends on.
-Null answers a tree on which DVC takes too long or can do nothing. `accepted` tells of the repository at the root;
-the errors are those of the repositories inside as well. An error has
+Null answers a tree on which DVC takes too long or can do nothing. `accepted` tells of the repository at the root, the
+errors of those inside as well; `hidden` names files that could not be asked about. An error has
   file      that DVC complains of; null where it is not one
   files     graph: the files of all stages that take part; else the dvc.yaml and the file it fails to read
   class, message, phase: config | ignore | load | graph
@@ -17,7 +17,6 @@ the errors are those of the repositories inside as well. An error has
 Whether it refuses, DVC alone decides, as `dvc dag` asks it. Only then is every file asked by itself, each without
 what was wrong before, so that one mistake does not hide another.
 """
-import base64
 import json
 import os
 import shutil
@@ -45,6 +44,7 @@ from dvc.repo.graph import build_graph
 from dvc.stage.loader import StageLoader
 
 from dvc_records import errors_of, place_named, stage_of
+from tree_layout import lay_out, nested_in
 
 SECONDS = 20
 
@@ -105,10 +105,12 @@ class Judge:
         self.root = root
         self.base = base
         self.errors = []
+        self.hidden = []
 
     def note(self, error, file, phase="load", path=()):
         # The remotes were emptied together with a configuration that is wrong.
         if isinstance(error, RemoteNotFoundError) and any(one["phase"] == "config" for one in self.errors):
+            self.hidden.append(os.path.relpath(file, self.base))
             return
         found = errors_of(error, file and os.path.relpath(file, self.base), phase, self.base, path)
         self.errors += [one for one in found if one not in self.errors]
@@ -240,26 +242,6 @@ reading_ignore_file = from_file
 DvcIgnorePatterns.from_file = lambda path, fs, name: reading_ignore_file(path, fs, name)
 
 
-def lay_out(files, root):
-    for path, content in files.items():
-        full = os.path.join(root, path)
-        os.makedirs(os.path.dirname(full), exist_ok=True)
-        with open(full, "wb") as file:
-            file.write(base64.b64decode(content["base64"]) if isinstance(content, dict) else content.encode())
-    for folder in (".git/objects", ".git/refs/heads", ".dvc/tmp"):
-        os.makedirs(os.path.join(root, folder), exist_ok=True)
-    with open(os.path.join(root, ".git", "HEAD"), "w") as head:
-        head.write("ref: refs/heads/main\n")
-
-
-def nested_in(root):
-    for folder, folders, _ in os.walk(root):
-        if folder != root and ".dvc" in folders:
-            os.makedirs(os.path.join(folder, ".dvc", "tmp"), exist_ok=True)
-            yield folder
-        folders[:] = [one for one in folders if one not in (".git", ".dvc")]
-
-
 def verdict(files):
     folder = os.path.realpath(tempfile.mkdtemp(dir=DEEP))
     root = os.path.join(folder, "project")
@@ -268,11 +250,14 @@ def verdict(files):
         os.chdir(root)
         judge = Judge(root, root)
         answer = {"errors": judge.errors, "accepted": judge.verdict()}
+        hidden = judge.hidden
         for inner in nested_in(root):
             os.chdir(inner)
             judge = Judge(inner, root)
             judge.verdict()
             answer["errors"] += judge.errors
+            hidden += judge.hidden
+        answer.update({"hidden": hidden} if hidden else {})
         text = json.dumps(answer).replace(root + os.sep, "").replace(root, ".")
         return text.replace(folder, "..").replace(DEEP, "../..")
     finally:
