@@ -4,6 +4,7 @@ import { memo, query } from '../base/query.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { definitionOf, definitionsOf } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
+import { isLoaded } from '../workspace/loaded-data.ts';
 import { unreadOf } from '../workspace/unread.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
@@ -96,12 +97,18 @@ const definitionsRan = query('definitions', (workspace: Workspace, path): readon
 	return all;
 });
 
+/** What DVC never loads it never refuses: other programs will. */
+const softened = (finding: Finding): Finding =>
+	finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding;
+
 const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): Generator<Ran> {
 	const unread = unreadOf(workspace, path) !== undefined;
+	const soft = kind === 'params' && !isLoaded(workspace, path);
 	for (const { rule, ran } of fileRules)
 		if (rule.kinds.includes(kind) && unread === (rule.ofUnread === true)) {
 			const { findings, ...rest } = ran(workspace, path);
-			yield { ...rest, findings: findings.map((finding) => placeFinding(finding, 0, path)) };
+			const placed = findings.map((finding) => placeFinding(finding, 0, path));
+			yield { ...rest, findings: soft ? placed.map(softened) : placed };
 		}
 	if (kind === 'dvc-yaml' && !unread) yield* definitionsRan(workspace, path);
 };

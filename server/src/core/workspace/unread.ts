@@ -11,7 +11,7 @@ import type { IgnoreLine } from './ignore-rules.ts';
 import { ignoreVerdictOf } from './ignored.ts';
 import { dvcRootOf } from './roots.ts';
 import { stageFilesOf, stagesOf, type Writer } from './stages.ts';
-import { existsOf, type Workspace } from './workspace.ts';
+import { documentOf, existsOf, type Workspace } from './workspace.ts';
 
 /** Why DVC never reads a file. */
 export type Unread =
@@ -52,6 +52,8 @@ const writtenIn = query(
 	'written',
 	(workspace: Workspace, file) => {
 		const written = new Map<RepoPath, string>();
+		// Of a file that can't be parsed DVC knows no stage.
+		if ((documentOf(workspace, file as RepoPath)?.problems.length ?? 0) > 0) return written;
 		for (const { outs, addressing } of stagesOf(workspace, file as RepoPath))
 			for (const { path } of outs)
 				if (path !== undefined && !written.has(path)) written.set(path, addressing);
