@@ -69,9 +69,17 @@ const explain = (error: YAMLError, text: string): SyntaxProblem => {
 	};
 };
 
+/** Python's readers take a `#` for a comment right behind a bracket, a comma or a quoted text. */
+const isMerelyTight = ({ code, message, pos: [start] }: YAMLError, text: string): boolean =>
+	code === 'MISSING_CHAR' &&
+	message.startsWith('Comments must be separated') &&
+	/[\]}"',[{]/.test(text.charAt(start - 1));
+
 /** What the parser says, up to the first expression that broke its reading. */
 export const explained = (errors: readonly YAMLError[], text: string): SyntaxProblem[] => {
-	const problems = errors.map((error) => explain(error, text));
+	const problems = errors
+		.filter((error) => !isMerelyTight(error, text))
+		.map((error) => explain(error, text));
 	const expressions = errors.length > 0 && text.includes('${') ? flowExpressions(text) : [];
 	const [first] = expressions;
 	if (first === undefined) return problems;
