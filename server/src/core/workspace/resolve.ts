@@ -124,7 +124,12 @@ const resolveTurn = (
 	const own = withInstance(scope, instance);
 	const turn: Resolution = { ...base, scope: own, stage: instance && name };
 	const located = locate(turn, definition, body, own, instance, load);
-	if (located === undefined) return undefined;
+	if (located === undefined) {
+		// The rest is read for its mistakes; without its folder the stage's own `vars` are unknown.
+		const hasVars = childOf(body.map, 'vars') !== undefined;
+		if (!hasVars) stageFields(turn, definition, body, folderOf(scope.file));
+		return undefined;
+	}
 	const fields = stageFields({ ...turn, scope: located.scope }, definition, body, located.wdir);
 	const stage = {
 		addressing: folderOf(scope.file) === '' ? name : `${scope.file}:${name}`,
