@@ -121,7 +121,7 @@ export const readDocument = (
 ): { readonly document: Document; readonly cache: PieceCache } => {
 	const raw = cut.nested.size === 0 ? undefined : cutPieces(text, cut.nested);
 	const pieces = piecesFrom(text, raw ?? [], before, cut.dialect);
-	return pieces.length > 0 && pieces.every(isSafe)
+	return pieces.length > 0 && pieces.every(isSafe) && headersAreEmpty(pieces)
 		? { document: assemble(text, pieces), cache: pieces }
 		: { document: wholeDocument(text, parseYaml(text, cut.dialect), cut.nested), cache: pieces };
 };
@@ -133,6 +133,15 @@ const isSafe = ({ piece }: PlacedPiece): boolean =>
 	piece.tree.problems.length === 0 &&
 	piece.entry !== undefined &&
 	keyOf(piece.entry) !== '<<';
+
+/** What follows a key that has a value already can't be entries of it. */
+const headersAreEmpty = (pieces: readonly PlacedPiece[]): boolean =>
+	pieces.every(
+		({ path, piece }, index) =>
+			path.length > 1 ||
+			piece.entry?.value === undefined ||
+			(pieces[index + 1]?.path.length ?? 1) === 1,
+	);
 
 const keyRange = ({ start, piece }: PlacedPiece): Range =>
 	shiftRange(piece.entry?.key.range ?? rangeAt(0, 0), start);

@@ -56,6 +56,8 @@ const folderIn = (
 	const node = scalarOf(childOf(body.map, 'wdir'));
 	if (node === undefined || node.text === '') return folder;
 	const value = resolveScalar(resolution, node, 'stage');
+	// A null that a variable holds is no folder of its own.
+	if (value?.kind === 'scalar' && value.value === null) return folder;
 	return value?.kind === 'scalar' ? joinPath(folder, scalarText(value.value)) : undefined;
 };
 

@@ -229,8 +229,11 @@ export const stageFields = (
 		const name = keyOf(entry) ?? '';
 		if (READ.has(name) || (name === 'matrix' && definition.form === 'matrix')) continue;
 		const scalar = name === 'wdir' ? scalarOf(entry.value) : undefined;
-		if (scalar?.type === 'string') pathText(reading, scalar, 'The working folder', true);
-		else visit(resolution, entry.value, 'stage');
+		if (scalar?.type === 'string') {
+			const value = resolveScalar(resolution, scalar, 'stage');
+			const unset = value?.kind === 'scalar' && value.value === null;
+			if (!unset) pathText(reading, scalar, 'The working folder', true);
+		} else visit(resolution, entry.value, 'stage');
 	}
 	const flag = (name: string): boolean => scalarOf(childOf(body.map, name))?.value === true;
 	return {
