@@ -9,7 +9,7 @@ import {
 	scalarOf,
 } from '../syntax/tree.ts';
 
-/** Dates, binaries and the like: no type of JSON, so that every demand for one fails. */
+/** Dates, binaries, sets and the like: no type of JSON, so that every demand for one fails. */
 const FOREIGN: unique symbol = Symbol('foreign');
 
 /** JSON has one kind of number, but Python's `1.0` is no integer: it stands for all whole floats. */
@@ -64,6 +64,7 @@ export const plainOf = (root: Node): { readonly value: unknown } | undefined => 
 							? BROKEN
 							: at.value;
 		else if (at.kind === 'list') value = at.items.map(child);
+		else if (at.tag?.endsWith(':set') === true) value = FOREIGN;
 		else {
 			const object: Record<string, unknown> = Object.create(null);
 			for (const entry of entriesOf(at)) object[plainKey(entry)] = child(entry.value);
