@@ -85,6 +85,7 @@ const onLoading = function* (
 ): Generator<Problem> {
 	const wdir = joinPath(folderOf(file), stringOf(childOf(root, 'wdir')) ?? '.');
 	const base = { root: dvcRootOf(workspace, file), wdir };
+	const outs = listOf(childOf(root, 'outs'))?.items.length ?? 0;
 	for (const list of ['deps', 'outs']) {
 		const items = listOf(childOf(root, list))?.items ?? [];
 		for (const [index, entry] of items.entries()) {
@@ -92,11 +93,11 @@ const onLoading = function* (
 			const name = entryName(list, index, entry);
 			const db = entryOf(entry, 'db');
 			if (list === 'deps' && db !== undefined) {
-				if (items.length > 1)
+				if (items.length > 1 || outs !== 1)
 					yield {
 						range: db.key.range,
 						message:
-							'DVC crashes where a query of a database (`db`) is not the only dependency. Take each import into a `.dvc` file of its own.',
+							'DVC crashes where a query of a database (`db`) is not the one dependency of one output. Take each import into a `.dvc` file of its own.',
 					};
 				continue;
 			}

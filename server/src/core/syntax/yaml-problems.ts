@@ -80,7 +80,7 @@ export const explained = (errors: readonly YAMLError[], text: string): SyntaxPro
 	const problems = errors
 		.filter((error) => !isMerelyTight(error, text))
 		.map((error) => explain(error, text));
-	const expressions = errors.length > 0 && text.includes('${') ? flowExpressions(text) : [];
+	const expressions = problems.length > 0 && text.includes('${') ? flowExpressions(text) : [];
 	const [first] = expressions;
 	if (first === undefined) return problems;
 	const before = problems.filter(({ range }) => range.start < lineStartAt(text, first.range.start));
