@@ -65,7 +65,7 @@ export const IN_FOREACH: Task = {
 export const IN_MATRIX: Task = {
 	FILE: 'groups/dvc.yaml',
 	RULE: 'axis-of-letters',
-	WORDS: '`model` is the text `rf` and no list',
+	WORDS: '`model` is the text `rf`, not a list',
 	HOVER: 'trees: [1',
 	TYPED: '    desc: ${item.',
 	AFTER: '  single:',
