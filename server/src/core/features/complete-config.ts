@@ -221,9 +221,9 @@ export const completeConfig = (
 	offset: number,
 	snippets: boolean,
 ): Completions => {
-	const start = lineStartAt(text, offset);
-	const end = text.indexOf('\n', offset);
-	const line = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
+	// A lone carriage return ends a line, for editors and for DVC.
+	const start = Math.max(lineStartAt(text, offset), text.lastIndexOf('\r', offset - 1) + 1);
+	const line = /^[^\r\n]*/.exec(text.slice(start))?.[0] ?? '';
 	const place = { workspace, file, text, start, line, column: offset - start, snippets };
 	if (place.column > line.length) return { items: [], incomplete: false };
 	return { items: itemsAt(place).toSorted((a, b) => a.rank - b.rank), incomplete: false };
