@@ -35,7 +35,7 @@ os.makedirs(DEEP)
 
 import dvc_stand_ins  # noqa: F401, before DVC
 from dvc.config import Config, RemoteNotFoundError
-from dvc.dvcfile import ProjectFile, is_valid_filename, load_file
+from dvc.dvcfile import FileIsGitIgnored, ProjectFile, is_valid_filename, load_file
 from dvc.exceptions import OutputDuplicationError, OverlappingOutputPathsError
 from dvc.ignore import DvcIgnorePatterns
 from dvc.parsing import ForeachDefinition, MatrixDefinition
@@ -108,9 +108,10 @@ class Judge:
         self.hidden = []
 
     def note(self, error, file, phase="load", path=()):
-        # The remotes were emptied together with a configuration that is wrong.
-        if isinstance(error, RemoteNotFoundError) and any(one["phase"] == "config" for one in self.errors):
-            self.hidden.append(os.path.relpath(file, self.base))
+        # A configuration that is wrong was emptied, with its remotes and `no_scm`.
+        if isinstance(error, (FileIsGitIgnored, RemoteNotFoundError)) and any(one["phase"] == "config" for one in self.errors):
+            for path in (file, f"{os.path.splitext(file)[0]}.yaml"):
+                self.hidden.append(os.path.relpath(path, self.base))
             return
         found = errors_of(error, file and os.path.relpath(file, self.base), phase, self.base, path)
         self.errors += [one for one in found if one not in self.errors]

@@ -147,7 +147,7 @@ const paramsItem = (
 	}
 	return entriesOf(item).flatMap(({ key, value }: Entry) => {
 		const written = scalarOf(key);
-		const file = written && pathText(reading, written, 'A params file', false);
+		const file = written && pathText(reading, written, 'A params file', true);
 		const items = listOf(value)?.items ?? [];
 		const names = items.flatMap((name, at) => {
 			const text = scalarOf(name);
@@ -175,7 +175,8 @@ const paramsOf = (reading: Reading, body: StageBody): readonly ResolvedParams[] 
 	}
 	return [...byFile].map(([text, names]) => ({
 		text,
-		path: joinPath(reading.wdir, text),
+		// DVC takes an empty name for the params.yaml at the root.
+		path: text === '' ? joinPath(ROOT, DEFAULT_PARAMS) : joinPath(reading.wdir, text),
 		names: names.map(([name]) => name),
 		at: names.map(([, at]) => at),
 	}));
