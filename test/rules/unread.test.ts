@@ -79,7 +79,7 @@ describe('a Git repository above the root', () => {
 		const workspace = open({ 'dvc.yaml': PIPELINE });
 		const folder = { kind: 'unreadable', why: 'folder' } as const;
 		apply(workspace, [
-			{ kind: 'place', path: '/home/ann/work/model' },
+			{ kind: 'place', path: '/ann/projects/model' },
 			{ kind: 'disk', path: repoPath('../.git'), content: { kind: 'absent' } },
 			{ kind: 'disk', path: repoPath('../../.git'), content: folder },
 			{
@@ -92,7 +92,7 @@ describe('a Git repository above the root', () => {
 	};
 
 	it.each([
-		['../../.gitignore', 'work/model/dvc.lock', ['lock-ignored']],
+		['../../.gitignore', 'projects/model/dvc.lock', ['lock-ignored']],
 		['../../.gitignore', '/model/dvc.lock', []],
 		['../../.gitignore', 'model/', ['never-read']],
 		['../.gitignore', '/model/dvc.lock', ['lock-ignored']],

@@ -1,20 +1,20 @@
 // What stands behind a path in a dvc.yaml.
-import { isUrl, joinPath, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
+import { isUrl, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
 import { kindOf } from '../model/kind.ts';
 import type { ShapeAt } from '../schema/shape.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
-import { hasExpression, unescapeTemplate } from '../syntax/template.ts';
-import { stringOf, type TreePath } from '../syntax/tree.ts';
+import { hasExpression } from '../syntax/template.ts';
+import { stringOf } from '../syntax/tree.ts';
 import { ignoreVerdictOf } from '../workspace/ignored.ts';
 import { neighboursOf, readersOf } from '../workspace/neighbours.ts';
 import { ownersOf } from '../workspace/objects.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
 import { writersOf } from '../workspace/unread.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { describeObject } from './describe-object.ts';
 import { bulletList, code, namesInLine } from './markdown.ts';
-import { baseFolderAt, stageAt } from './stage-at.ts';
+import { pathsAt } from './paths-at.ts';
+import { stageAt } from './stage-at.ts';
 
 /** So many stages are named, and so many paths of a group. */
 const MOST = 5;
@@ -79,26 +79,7 @@ const pathText = (shapes: ShapeAt, { root, path, node, onKey }: NodePlace): stri
 	if (onKey && typeof path.at(-2) !== 'number') return undefined;
 	const refers = shapes(root, onKey ? path.slice(0, -1) : path)?.refers;
 	const isPath = refers === 'path' || refers === 'folder' || (refers === 'param' && onKey);
-	if (text === undefined || !isPath || isUrl(text)) return undefined;
-	// In `vars` a file may be followed by the names that are taken from it.
-	return path.at(-2) === 'vars' ? text.replace(/:[^/]*$/, '') : text;
-};
-
-/** What a path with `${…}` comes to, in each stage that has it; nothing elsewhere than in lists. */
-const resolvedPaths = (
-	workspace: Workspace,
-	file: RepoPath,
-	path: TreePath,
-): readonly RepoPath[] => {
-	const stage = stageAt(path);
-	const [list, index] = stage?.rest ?? [];
-	const stages = stagesOf(workspace, file).filter(({ definition }) => definition === stage?.name);
-	const paths = stages.flatMap(({ deps, outs }) =>
-		(list === 'deps' ? deps : outs.filter((out) => out.list === list)).flatMap((one) =>
-			one.index === index && one.path !== undefined ? [one.path] : [],
-		),
-	);
-	return [...new Set(paths)];
+	return text === undefined || !isPath || isUrl(text) ? undefined : text;
 };
 
 const aboutPath = (
@@ -126,12 +107,9 @@ export const hoverPath = (
 	place: NodePlace,
 ): string | undefined => {
 	const text = pathText(shapes, place);
-	const base = baseFolderAt(workspace, file, place.root, place.path);
-	if (text === undefined || base === undefined) return undefined;
+	if (text === undefined) return undefined;
 	const isTemplate = hasExpression(text);
-	const targets = isTemplate
-		? resolvedPaths(workspace, file, place.path)
-		: [joinPath(base, unescapeTemplate(text))];
+	const targets = pathsAt(workspace, file, place, text);
 	const [target] = targets;
 	const own = stageAt(place.path)?.name;
 	if (target === undefined) return undefined;

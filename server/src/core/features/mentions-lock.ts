@@ -4,7 +4,7 @@ import { shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import type { PlacedPiece } from '../syntax/document.ts';
 import { childOf, entriesOf, keyOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { stageNamed } from '../workspace/stages.ts';
 import { allFilesOf, documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Mention } from './mention.ts';
 
@@ -30,7 +30,7 @@ const entriesHolding = function* (workspace: Workspace, word: string): Generator
 
 /** Paths in a lock count from the stage's working folder; it is not written there. */
 const wdirOf = (workspace: Workspace, { pipeline, name, file }: LockEntry): RepoPath =>
-	stagesOf(workspace, pipeline).find((stage) => stage.name === name)?.wdir ?? folderOf(file);
+	stageNamed(workspace, pipeline, name)?.wdir ?? folderOf(file);
 
 const at = (
 	{ file, start }: LockEntry,

@@ -4,6 +4,7 @@ import { shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
 import { sectionOf } from '../model/pipeline.ts';
+import { readVarsItem } from '../model/vars-item.ts';
 import { childOf, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
 import { referencesIn, referredMetafile, referrersOf } from '../workspace/mlem-references.ts';
 import { artifactPath, ownersOf } from '../workspace/objects.ts';
@@ -70,7 +71,7 @@ const inSections = function* (
 		const placed = sectionOf(document, section);
 		for (const node of pathNodes(section, placed?.piece.entry?.value)) {
 			const text = scalarOf(node)?.text ?? '';
-			const bare = section === 'vars' ? text.replace(/:[^/]*$/, '') : text;
+			const bare = section === 'vars' ? readVarsItem(text).file : text;
 			if (joinPath(folderOf(file), bare) !== path) continue;
 			const range = shiftRange(node.range, placed?.start ?? 0);
 			yield { location: { path: file, range }, role: 'read', exact: true };

@@ -4,6 +4,7 @@ import { equal, memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { definitionsOf, type PlacedDefinition, sectionOf } from '../model/pipeline.ts';
+import { readVarsItem } from '../model/vars-item.ts';
 import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { sourceRange, templateOf, wordRange } from '../syntax/template.ts';
@@ -177,9 +178,9 @@ const namesInItem = function* (
 	{ file, path }: Wanted,
 ): Generator<{ readonly range: Range; readonly exact: boolean }> {
 	const scalar = scalarOf(node);
-	const colon = scalar?.text.indexOf(':') ?? -1;
-	if (scalar === undefined || colon < 0) return;
-	if (joinPath(folder, scalar.text.slice(0, colon)) !== file) return;
+	const item = readVarsItem(scalar?.text ?? '');
+	if (scalar === undefined || item.namesAt === undefined) return;
+	if (joinPath(folder, item.file) !== file) return;
 	const written = source.slice(scalar.range.start, scalar.range.end);
 	const start = written.indexOf(':') + 1;
 	let at = scalar.range.start + start;

@@ -2,17 +2,16 @@
 import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
 import { type Range, rangeAt, shiftRange, touches } from '../base/text.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
-import { OUT_LISTS, type OutList } from '../model/pipeline.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
 import { scalarOf, stringOf } from '../syntax/tree.ts';
 import { referencesIn, referredMetafile } from '../workspace/mlem-references.ts';
 import { valuesAt } from '../workspace/names.ts';
-import type { ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import { distinctSymbols, type ProjectSymbol, valueSymbol } from '../workspace/symbols.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { expressionPlace } from './expression-at.ts';
+import { pathsAt } from './paths-at.ts';
 import { placeAt } from './place-at.ts';
 import { baseFolderAt, scopeNameAt, stageAt } from './stage-at.ts';
 
@@ -38,44 +37,18 @@ const valueIn = (file: RepoPath, name: string): ProjectSymbol => ({
 	path: name.split('.'),
 });
 
-/** What the stages of a definition made of the dependency or output at a place. */
-const resolvedPaths = (
-	stages: readonly ResolvedStage[],
-	list: string | number | undefined,
-	index: number,
-): readonly RepoPath[] =>
-	stages.flatMap((stage) => {
-		const items =
-			list === 'deps'
-				? stage.deps
-				: OUT_LISTS.includes(list as OutList)
-					? stage.outs.filter((out) => out.list === list)
-					: [];
-		return items.flatMap((item) => (item.index === index ? (item.path ?? []) : []));
-	});
-
 /** The file that is written at a place; all that it resolves to where it holds `${…}`. */
-const pathsAt = ({ workspace, file, place }: Asked): readonly ProjectSymbol[] => {
-	const { root, path, node, onKey } = place;
-	const text = stringOf(node);
-	if (text === undefined || isUrl(text)) return [];
-	if (text.includes('${')) {
-		const stage = stageAt(path);
-		const [list, index] = stage?.rest ?? [];
-		const stages = stagesOf(workspace, file).filter(({ definition }) => definition === stage?.name);
-		return resolvedPaths(stages, list, Number(index)).map(pathSymbol);
-	}
-	const base = baseFolderAt(workspace, file, root, path);
-	if (base === undefined) return [];
-	// In `vars` a file may be followed by the names that are taken from it.
-	const bare = path.at(-2) === 'vars' && !onKey ? text.replace(/:[^/]*$/, '') : text;
-	return [pathSymbol(joinPath(base, bare))];
+const pathSymbolsAt = ({ workspace, file, place }: Asked): readonly ProjectSymbol[] => {
+	const text = stringOf(place.node);
+	return text === undefined || isUrl(text)
+		? []
+		: pathsAt(workspace, file, place, text).map(pathSymbol);
 };
 
 const parameterAt = (asked: Asked): readonly ProjectSymbol[] => {
 	const { workspace, file, place } = asked;
 	const { root, path, node, onKey } = place;
-	if (onKey) return pathsAt(asked);
+	if (onKey) return pathSymbolsAt(asked);
 	const text = stringOf(node);
 	const base = baseFolderAt(workspace, file, root, path);
 	if (text === undefined || text.includes('${') || base === undefined) return [];
@@ -127,7 +100,7 @@ const inPipeline = (asked: Asked): SymbolPlace | undefined => {
 	switch (shapesOf('dvc-yaml')?.(root, isItemKey ? path.slice(0, -1) : path)?.refers) {
 		case 'path':
 		case 'folder':
-			return { range, symbols: distinctSymbols(pathsAt(asked)) };
+			return { range, symbols: pathSymbolsAt(asked) };
 		case 'param':
 			return { range, symbols: parameterAt(asked) };
 		case 'command':
@@ -146,7 +119,7 @@ const inLock = ({ workspace, file, place }: Asked): SymbolPlace | undefined => {
 	const definition = String(name).replace(/@.*$/, '');
 	if (isDefinitionKey(place))
 		return { range, symbols: [{ kind: 'stage', file: pipeline, name: definition }] };
-	const stage = stagesOf(workspace, pipeline).find((one) => one.name === name);
+	const stage = stageNamed(workspace, pipeline, String(name));
 	const wdir = stage?.wdir ?? folderOf(file);
 	if (list === 'params' && onKey && path.length === 4)
 		return { range, symbols: [pathSymbol(joinPath(wdir, text))] };

@@ -9,7 +9,7 @@ export const duplicateKey: Rule = {
 	severity: 'error',
 	summary: 'A key stands twice in one mapping.',
 	behaviour:
-		'DVC refuses the file with `found duplicate key`, even when both values are equal. MLEM takes the last one without a word.',
+		'DVC refuses the file with `found duplicate key`, even when both values are equal. MLEM takes the last one without a word. A params file that DVC does not load gets a warning: no `params.yaml` beside a `dvc.yaml`, and not named by `vars`.',
 	why: 'One of the two values is lost, and which one depends on the reader.',
 	example: {
 		bad: `

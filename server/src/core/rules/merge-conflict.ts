@@ -7,7 +7,7 @@ export const mergeConflict: Rule = {
 	severity: 'error',
 	summary: 'Git left the markers of a merge conflict in the file.',
 	behaviour:
-		'DVC stops with `is invalid (possible merge conflicts)`, in every command that needs the whole repository. MLEM stops with a Python traceback.',
+		'DVC stops with `is invalid (possible merge conflicts)`, in every command that needs the whole repository. MLEM stops with a Python traceback. A params file that DVC does not load gets a warning: no `params.yaml` beside a `dvc.yaml`, and not named by `vars`.',
 	why: 'The file holds two versions of the same lines; only a person can say which one counts.',
 	example: {
 		bad: `

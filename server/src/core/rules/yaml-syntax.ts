@@ -24,7 +24,7 @@ export const yamlSyntax: Rule = {
 	severity: 'error',
 	summary: 'The file is not valid YAML.',
 	behaviour:
-		'DVC stops with `is invalid` at the first mistake, in every command that needs the whole repository. MLEM stops with a Python traceback.',
+		'DVC stops with `is invalid` at the first mistake, in every command that needs the whole repository. MLEM stops with a Python traceback. A params file that DVC does not load gets a warning: no `params.yaml` beside a `dvc.yaml`, and not named by `vars`.',
 	why: 'Nothing else in the file can be trusted before it can be read.',
 	example: {
 		bad: `

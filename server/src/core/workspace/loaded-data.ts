@@ -2,30 +2,39 @@
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
-import { definitionsOf, sectionOf } from '../model/pipeline.ts';
-import { childOf, listOf, type Node, stringOf } from '../syntax/tree.ts';
+import { sectionOf } from '../model/pipeline.ts';
+import { readVarsItem } from '../model/vars-item.ts';
+import { listOf, type Node, stringOf } from '../syntax/tree.ts';
+import { resolutionsOf } from './stages.ts';
 import { collectedFilesOf } from './unread.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
-/** The files that the items of a `vars` list name. */
-const namedIn = (list: Node | undefined, folder: RepoPath): readonly RepoPath[] =>
+/** The files that the items of a `vars` list name, as they are written. */
+const namedIn = (list: Node | undefined): readonly string[] =>
 	(listOf(list)?.items ?? []).flatMap((item) => {
 		const text = stringOf(item);
-		return text === undefined ? [] : [joinPath(folder, text.split(':')[0] ?? '')];
+		return text === undefined ? [] : [readVarsItem(text).file];
 	});
+
+/** The files that the `vars` of single stages load. */
+export const stageImports = (workspace: Workspace, file: RepoPath): readonly RepoPath[] => {
+	const paths = new Set<RepoPath>();
+	for (const { resolved } of resolutionsOf(workspace, file)) {
+		if (resolved.ownVars === undefined) continue;
+		const names = namedIn(resolved.ownVars);
+		for (const { wdir } of resolved.stages)
+			for (const name of names) paths.add(joinPath(wdir, name));
+	}
+	return [...paths];
+};
 
 const loadedBy = (workspace: Workspace, file: RepoPath): readonly RepoPath[] => {
 	const document = documentOf(workspace, file);
 	if (document === undefined) return [];
-	const folder = folderOf(file);
+	const names = namedIn(sectionOf(document, 'vars')?.piece.entry?.value);
 	return [
-		joinPath(folder, 'params.yaml'),
-		...namedIn(sectionOf(document, 'vars')?.piece.entry?.value, folder),
-		...definitionsOf(document).flatMap(({ definition: { body }, piece }) => {
-			if (body === undefined || !piece.text.includes('vars')) return [];
-			const wdir = joinPath(folder, stringOf(childOf(body.map, 'wdir')) ?? '.');
-			return namedIn(childOf(body.map, 'vars'), wdir);
-		}),
+		...['params.yaml', ...names].map((name) => joinPath(folderOf(file), name)),
+		...stageImports(workspace, file),
 	];
 };
 

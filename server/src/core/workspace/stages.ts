@@ -1,6 +1,6 @@
 // Every stage as DVC would run it, and who writes which path.
 import type { RepoPath } from '../base/path.ts';
-import { equal, memo2, query } from '../base/query.ts';
+import { equal, memo, memo2, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { type Definition, definitionsOf, type PlacedDefinition } from '../model/pipeline.ts';
 import { type Data, dataOf } from './data.ts';
@@ -87,6 +87,17 @@ export const stagesOf: (workspace: Workspace, path: RepoPath) => readonly Resolv
 	},
 	equal,
 ) as (workspace: Workspace, path: RepoPath) => readonly ResolvedStage[];
+
+const byName = memo(
+	(stages: readonly ResolvedStage[]) => new Map(stages.map((stage) => [stage.name, stage])),
+);
+
+/** The stage of that name, with `@…` for a generated one. */
+export const stageNamed = (
+	workspace: Workspace,
+	path: RepoPath,
+	name: string,
+): ResolvedStage | undefined => byName(stagesOf(workspace, path)).get(name);
 
 /** True when every stage of a file is known with all its paths. */
 export const stagesKnown: (workspace: Workspace, path: RepoPath) => boolean = query(

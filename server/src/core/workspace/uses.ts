@@ -8,9 +8,10 @@ import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { hasExpression, templateOf } from '../syntax/template.ts';
 import { entriesOf, keyOf, listOf, type Node, stringOf } from '../syntax/tree.ts';
+import { stageImports } from './loaded-data.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { fileScopeOf } from './scope.ts';
-import { resolutionsOf, stageFilesOf, stagesKnown, stagesOf } from './stages.ts';
+import { stageFilesOf, stagesKnown, stagesOf } from './stages.ts';
 import { templateProblemsOf } from './template-problems.ts';
 import { contentOf, documentOf, type Workspace } from './workspace.ts';
 
@@ -106,20 +107,6 @@ export const usesInFile: (workspace: Workspace, file: RepoPath) => Uses | undefi
 		return names && treeOf(names);
 	},
 ) as (workspace: Workspace, file: RepoPath) => Uses | undefined;
-
-/** The files that the `vars` of single stages load. */
-const stageImports = (workspace: Workspace, file: RepoPath): readonly RepoPath[] => {
-	const paths = new Set<RepoPath>();
-	for (const { resolved } of resolutionsOf(workspace, file)) {
-		if (resolved.ownVars === undefined) continue;
-		const texts = (listOf(resolved.ownVars)?.items ?? []).flatMap(
-			(item) => stringOf(item)?.split(':', 1) ?? [],
-		);
-		for (const { wdir } of resolved.stages)
-			for (const text of texts) paths.add(joinPath(wdir, text));
-	}
-	return [...paths];
-};
 
 /** The part of a parameter's name that is sure: up to a pattern or an index in brackets. */
 const wordsOfParam = (name: string): readonly string[] => {

@@ -3,6 +3,7 @@
 import { joinPath, type RepoPath } from '../base/path.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { type Origin, type Unsupported, type Value, valueAt } from '../model/value.ts';
+import { readVarsItem } from '../model/vars-item.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { hasExpression } from '../syntax/template.ts';
 import { type Node, stringOf, type TreePath } from '../syntax/tree.ts';
@@ -163,17 +164,14 @@ const loadedBefore = (
 };
 
 const fromFile = (growing: Growing, source: VarsSource, text: string, load: Load): FromFile => {
-	const colon = text.indexOf(':');
-	const written = colon < 0 ? text : text.slice(0, colon);
-	const list = colon < 0 ? [] : text.slice(colon + 1).split(',');
-	const keys = list.filter((key) => key !== '');
+	const { file: written, names: keys, namesAt } = readVarsItem(text);
 	const path = joinPath(source.folder, written);
 	const loaded = growing.imports.get(path);
 	const before = loaded === undefined ? undefined : loadedBefore(loaded, keys, written);
 	if (before !== undefined) return before;
 	const data = load(path);
 	if (data === undefined) return { kind: 'unknown' };
-	if (data.kind !== 'names') return refused(unloadable(data, written, colon));
+	if (data.kind !== 'names') return refused(unloadable(data, written, namesAt !== undefined));
 	const all = data.value.entries;
 	const missing = keys.find((key) => !all.has(key));
 	if (missing !== undefined) return refused(missingMessage(missing, written, all));
@@ -209,13 +207,13 @@ const addFile = (
 const unloadable = (
 	data: Exclude<Data, { kind: 'names' }>,
 	written: string,
-	colon: number,
+	hasNames: boolean,
 ): string => {
 	switch (data.kind) {
 		case 'absent':
-			return colon < 0
-				? `\`${written}\` does not exist. Create it, or correct the path.`
-				: `\`${written}\` does not exist (what follows the first \`:\` names what to take from the file). Create it, or correct the path.`;
+			return hasNames
+				? `\`${written}\` does not exist (what follows the first \`:\` names what to take from the file). Create it, or correct the path.`
+				: `\`${written}\` does not exist. Create it, or correct the path.`;
 		case 'folder':
 			return `\`${written || '.'}\` is a folder. Name a file of it.`;
 		case 'broken':
