@@ -5,7 +5,7 @@ export const pathNotText: Rule = {
 	id: 'path-not-text',
 	kinds: ['dvc-yaml'],
 	severity: 'error',
-	summary: 'A path or a name turns out to be no text.',
+	summary: 'A path or a name turns out to be no text, or the keys of a params file no list.',
 	behaviour:
 		'An expression that stands alone keeps the type of its value. DVC then fails inside, with messages such as `int object has no attribute decode`.',
 	why: 'The message of DVC names neither the stage nor the path.',

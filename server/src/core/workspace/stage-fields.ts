@@ -128,6 +128,18 @@ const outsOf = (reading: Reading, body: StageBody, list: OutList): readonly Reso
 
 const DEFAULT_PARAMS = 'params.yaml';
 
+/** A text where the keys of a params file should stand: DVC takes what Python counts as false for all. */
+const textForKeys = (resolution: Resolution, node: Node | undefined): void => {
+	const scalar = scalarOf(node);
+	const value = scalar?.type === 'string' ? resolveScalar(resolution, scalar, 'stage') : undefined;
+	if (scalar === undefined || value?.kind !== 'scalar' || !value.value) return;
+	resolution.report({
+		code: 'path-not-text',
+		range: scalar.range,
+		message: `A params file needs a list of keys, but \`${scalar.text}\` is the ${typeName(value)} ${shortText(value)}. Write the list here.`,
+	});
+};
+
 /** What one item of `params` says of a file; `names` is null for all of it. */
 interface ParamsOfFile {
 	readonly file: string;
@@ -149,6 +161,7 @@ const paramsItem = (
 		const written = scalarOf(key);
 		const file = written && pathText(reading, written, 'A params file', true);
 		const items = listOf(value)?.items ?? [];
+		textForKeys(resolution, value);
 		const names = items.flatMap((name, at) => {
 			const text = scalarOf(name);
 			if (text === undefined) visit(resolution, name, 'stage');
