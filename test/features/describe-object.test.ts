@@ -48,20 +48,22 @@ stages:
 				'- `predict(X: dataframe[4]) -> ndarray[int64]`\n- `score(X, n: int) -> unspecified`',
 				'Needs `scikit-learn 1.2.0`, `pandas`.',
 				'Stored in `models/rf` (1,163,480 bytes, kept in DVC).',
-				'Written by the stage `train`.',
+				'Kept by DVC as an output of stage `train` (cached; no default remote); its metafile is left to Git.',
 			].join('\n\n'),
 		);
 	});
 
 	it('with the pointer that tracks its file', () => {
 		const pointer = '#- models/rf.dvc\nouts:\n- md5: a\n  path: rf\n';
-		expect(describedIn(MODEL + pointer, 'models/rf.mlem')).toContain('Tracked by `models/rf.dvc`.');
+		expect(describedIn(MODEL + pointer, 'models/rf.mlem')).toContain(
+			'Kept by DVC through `models/rf.dvc` (cached; no default remote); its metafile is left to Git.',
+		);
 	});
 
 	it.each([
 		[
 			'object_type: data\nartifacts: {data: {uri: d.csv, size: 1}}\nreader: {type: pandas, format: csv, data_type: {type: dataframe, columns: [a, b]}}\n',
-			'**MLEM data** (`dataframe[2]`)\n\nStored in `d.csv` (1 byte).',
+			'**MLEM data** (`dataframe[2]`)\n\nStored in `d.csv` (1 byte).\n\nNot kept by DVC.',
 		],
 		[
 			'object_type: link\npath: models/rf.mlem\nlink_type: model\n',

@@ -14,9 +14,9 @@ import {
 	stringOf,
 } from '../syntax/tree.ts';
 import { storedObjectOf } from '../workspace/objects.ts';
-import { trackedBy } from '../workspace/tracked.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { dataType, inBytes, signature, typeName } from './signature.ts';
+import { objectStoredInWords } from './stored-as.ts';
 
 /** More of anything is told by its number only. */
 const MOST = 6;
@@ -84,20 +84,8 @@ const artifactsOf = (workspace: Workspace, metafile: RepoPath): string | undefin
 	return words.length === 0 ? undefined : `Stored in ${some(words)}.`;
 };
 
-/** Who writes the object: the stage of its metafile, or of the first of its files that has one. */
-const writerOf = (workspace: Workspace, metafile: RepoPath): string | undefined => {
-	const artifacts = storedObjectOf(workspace, metafile)?.artifacts ?? [];
-	for (const path of [metafile, ...artifacts.map((artifact) => artifact.path)]) {
-		const tracker = path === undefined ? undefined : trackedBy(workspace, path);
-		if (tracker?.kind === 'stage')
-			return `Written by the stage ${code(tracker.writer.stage.addressing)}.`;
-		if (tracker?.kind === 'pointer') return `Tracked by ${code(tracker.pointed.file)}.`;
-	}
-	return undefined;
-};
-
 /**
- * Markdown of a few lines: type, methods, requirements, files and their sizes, who writes it.
+ * Markdown of a few lines: type, methods, requirements, files and their sizes, how they are stored.
  * Nothing while the metafile is not known, and for what is no MLEM object.
  */
 export const describeObject = (workspace: Workspace, metafile: RepoPath): string | undefined => {
@@ -110,7 +98,7 @@ export const describeObject = (workspace: Workspace, metafile: RepoPath): string
 		methodsOf(object).join('\n'),
 		requirementsOf(object),
 		artifactsOf(workspace, metafile),
-		writerOf(workspace, metafile),
+		objectStoredInWords(workspace, metafile),
 	];
 	return paragraphs.filter((words) => words !== undefined && words !== '').join('\n\n');
 };

@@ -12,6 +12,7 @@ import { hoverKey, hoverValue } from './hover-key.ts';
 import { hoverPath } from './hover-path.ts';
 import { hoverReference } from './hover-reference.ts';
 import { hoverStage } from './hover-stage.ts';
+import { hoverHead, hoverTracked } from './hover-stored.ts';
 
 interface Asked {
 	readonly workspace: Workspace;
@@ -24,6 +25,7 @@ interface Asked {
 /** What is more than its key or value: a stage, a path, another object. */
 const ownWords = ({ workspace, path, kind, shapes, place }: Asked): string | undefined => {
 	if (kind === 'mlem') return hoverReference(workspace, path, place);
+	if (kind === 'dvc-file') return hoverTracked(workspace, path, place);
 	return kind === 'dvc-yaml'
 		? (hoverStage(workspace, path, shapes, place) ?? hoverPath(workspace, path, shapes, place))
 		: undefined;
@@ -41,6 +43,8 @@ export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hov
 		kind === 'dvc-yaml' ? hoverExpression(workspace, path, place, offset) : undefined;
 	if (expression !== undefined) return expression;
 	const own = ownWords({ workspace, path, kind, shapes, place });
-	const markdown = own ?? (place.onKey ? hoverKey(shapes, place) : hoverValue(shapes, place));
-	return markdown === undefined ? undefined : { range: place.range, markdown };
+	const words = own ?? (place.onKey ? hoverKey(shapes, place) : hoverValue(shapes, place));
+	const head = kind === 'mlem' ? hoverHead(workspace, path, place) : undefined;
+	const parts = [words, head].filter((part) => part !== undefined);
+	return parts.length === 0 ? undefined : { range: place.range, markdown: parts.join('\n\n') };
 };

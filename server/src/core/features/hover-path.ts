@@ -15,6 +15,7 @@ import { describeObject } from './describe-object.ts';
 import { bulletList, code, namesInLine } from './markdown.ts';
 import { pathsAt } from './paths-at.ts';
 import { stageAt } from './stage-at.ts';
+import { storedAs, storedInWords } from './stored-as.ts';
 
 /** So many stages are named, and so many paths of a group. */
 const MOST = 5;
@@ -90,7 +91,12 @@ const aboutPath = (
 ): readonly string[] => {
 	const kind = existsOf(workspace, target);
 	const objects = objectsAt(workspace, target);
+	const isOwn = writersOf(workspace)
+		.get(target)
+		?.some(({ stage }) => stage.file === file && stage.definition === (own ?? ''));
+	const stored = isOwn && objects.length === 0 ? storedAs(workspace, target) : undefined;
 	return [
+		...(stored === undefined ? [] : [`${storedInWords(stored)}.`]),
 		// A description of an object tells its writer too.
 		...(objects.length > 0 ? objects : writtenBy(workspace, file, own, target)),
 		...readBy(workspace, file, own, target),

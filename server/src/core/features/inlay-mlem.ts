@@ -2,9 +2,9 @@
 import type { RepoPath } from '../base/path.ts';
 import { type Artifact, mlemObjectOf } from '../model/mlem.ts';
 import { artifactPath } from '../workspace/objects.ts';
-import { trackedBy } from '../workspace/tracked.ts';
 import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
 import type { Inlay } from './inlay-hint.ts';
+import { storedAs } from './stored-as.ts';
 
 const UNITS = ['kB', 'MB', 'GB', 'TB', 'PB'];
 
@@ -17,11 +17,11 @@ export const sizeInWords = (bytes: number): string | undefined => {
 };
 
 const keeperOf = (workspace: Workspace, path: RepoPath, artifact: Artifact): string | undefined => {
-	const tracker = trackedBy(workspace, path);
+	const stored = storedAs(workspace, path);
 	const there = existsOf(workspace, path);
 	const missing = there === 'absent' ? ', not here yet' : '';
-	if (tracker?.kind === 'stage') return `written by ${tracker.writer.stage.addressing}${missing}`;
-	if (tracker?.kind === 'pointer') return `kept by ${tracker.pointed.file}${missing}`;
+	if (stored?.by === 'stage') return `written by ${stored.keeper}${missing}`;
+	if (stored?.by === 'pointer') return `kept by ${stored.keeper}${missing}`;
 	return artifact.type === 'dvc' && there === 'absent' ? 'not tracked by DVC' : undefined;
 };
 
