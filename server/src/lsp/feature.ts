@@ -6,6 +6,7 @@ import {
 	ResponseError,
 	type ServerCapabilities,
 } from 'vscode-languageserver';
+import type { FileKind } from '../core/model/kind.ts';
 import type { Client } from './client.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Log } from './log.ts';
@@ -23,8 +24,20 @@ export interface Context {
 	readonly retriggerCommand: string | undefined;
 }
 
+/** A method that the server hears; `docs/features.md` is made of these. */
+export interface Served {
+	/** As the protocol names it, e.g. `textDocument/hover`. */
+	readonly method: string;
+	/** Files it has something to say about. */
+	readonly kinds: readonly FileKind[] | 'all';
+	/** What a person gets by it: a phrase that begins with a small letter, in Markdown. */
+	readonly gives: string;
+}
+
 export interface Feature {
 	readonly name: string;
+	/** Every method that `listen` listens to. */
+	readonly serves: readonly Served[];
 	readonly capabilities: (client: Client) => ServerCapabilities;
 	readonly listen: (connection: Connection, context: () => Context | undefined) => void;
 }

@@ -19,6 +19,14 @@ import { STRUCTURE } from './structure.ts';
 
 const hovers: Feature = {
 	name: 'hover',
+	serves: [
+		{
+			method: 'textDocument/hover',
+			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'dvcignore', 'dvc-config', 'mlem', 'mlem-config'],
+			gives:
+				'what a key means, what `${…}` is worth, what a stage runs, what a path or a pattern stands for',
+		},
+	],
 	capabilities: () => ({ hoverProvider: true }),
 	listen: (connection, context) =>
 		connection.onHover(
@@ -32,6 +40,13 @@ const hovers: Feature = {
 
 const completions: Feature = {
 	name: 'completion',
+	serves: [
+		{
+			method: 'textDocument/completion',
+			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'dvc-config', 'params', 'mlem', 'mlem-config'],
+			gives: 'keys, values, names of the project, paths and whole entries',
+		},
+	],
 	capabilities: () => ({
 		completionProvider: { triggerCharacters: [' ', '/', '.', '{'], resolveProvider: false },
 	}),
@@ -60,6 +75,18 @@ const completions: Feature = {
 
 const codeActions: Feature = {
 	name: 'code actions',
+	serves: [
+		{
+			method: 'textDocument/codeAction',
+			kinds: 'all',
+			gives: 'a fix for a problem under the cursor, and all safe fixes of the file at once',
+		},
+		{
+			method: 'codeAction/resolve',
+			kinds: 'all',
+			gives: 'the edits of an action, worked out when it is taken',
+		},
+	],
 	capabilities: (client) =>
 		client.codeActionLiterals
 			? {
@@ -96,6 +123,13 @@ const codeActions: Feature = {
 
 const pulledDiagnostics: Feature = {
 	name: 'diagnostics',
+	serves: [
+		{
+			method: 'textDocument/diagnostic',
+			kinds: 'all',
+			gives: 'the problems of a file, when the editor asks for them',
+		},
+	],
 	capabilities: (client) =>
 		client.pull
 			? {

@@ -6,6 +6,13 @@ import { type Feature, ofProject } from './feature.ts';
 
 export const inlayHints: Feature = {
 	name: 'inlay hints',
+	serves: [
+		{
+			method: 'textDocument/inlayHint',
+			kinds: ['dvc-yaml', 'mlem'],
+			gives: 'what stands behind a name, shown after it',
+		},
+	],
 	capabilities: () => ({ inlayHintProvider: true }),
 	listen: (connection, context) =>
 		connection.languages.inlayHint.on(

@@ -50,6 +50,13 @@ const linksOf = (
 
 const definitions: Feature = {
 	name: 'definition',
+	serves: [
+		{
+			method: 'textDocument/definition',
+			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'params', 'mlem'],
+			gives: 'where a name, a path or a value comes from',
+		},
+	],
 	capabilities: () => ({ definitionProvider: true }),
 	listen: (connection, context) =>
 		connection.onDefinition(
@@ -63,6 +70,13 @@ const definitions: Feature = {
 
 const allReferences: Feature = {
 	name: 'references',
+	serves: [
+		{
+			method: 'textDocument/references',
+			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'params', 'mlem'],
+			gives: 'every place that names it, in all files',
+		},
+	],
 	capabilities: () => ({ referencesProvider: true }),
 	listen: (connection, context) =>
 		connection.onReferences(
@@ -84,6 +98,13 @@ const HIGHLIGHTS: Readonly<Record<Mention['role'], DocumentHighlightKind>> = {
 
 const documentHighlights: Feature = {
 	name: 'highlights',
+	serves: [
+		{
+			method: 'textDocument/documentHighlight',
+			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'params', 'mlem'],
+			gives: 'every place of this file that names it',
+		},
+	],
 	capabilities: () => ({ documentHighlightProvider: true }),
 	listen: (connection, context) =>
 		connection.onDocumentHighlight(
@@ -105,6 +126,18 @@ const refusal = (reason: string): ResponseError =>
 
 const renames: Feature = {
 	name: 'rename',
+	serves: [
+		{
+			method: 'textDocument/prepareRename',
+			kinds: ['dvc-yaml', 'dvc-lock', 'params'],
+			gives: 'whether what is under the cursor can be renamed, and if not why',
+		},
+		{
+			method: 'textDocument/rename',
+			kinds: ['dvc-yaml', 'dvc-lock', 'params'],
+			gives: 'a new name in every file that uses the old one',
+		},
+	],
 	capabilities: ({ preparesRename }) => ({
 		renameProvider: preparesRename ? { prepareProvider: true } : true,
 	}),

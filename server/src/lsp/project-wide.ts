@@ -38,6 +38,13 @@ const symbolsOf = (known: Context, project: Project, query: string): readonly Wo
 
 const symbols: Feature = {
 	name: 'workspace symbols',
+	serves: [
+		{
+			method: 'workspace/symbol',
+			kinds: 'all',
+			gives: 'stages, parameters and objects of all projects, by a few letters',
+		},
+	],
 	capabilities: () => ({ workspaceSymbolProvider: true }),
 	listen: (connection, context) =>
 		connection.onWorkspaceSymbol(
@@ -83,6 +90,23 @@ const projectOf = ({ session }: Context, { uri, data }: CallHierarchyItem) => {
 
 const callHierarchy: Feature = {
 	name: 'call hierarchy',
+	serves: [
+		{
+			method: 'textDocument/prepareCallHierarchy',
+			kinds: ['dvc-yaml'],
+			gives: 'the stage under the cursor',
+		},
+		{
+			method: 'callHierarchy/incomingCalls',
+			kinds: ['dvc-yaml'],
+			gives: 'the stages it depends on',
+		},
+		{
+			method: 'callHierarchy/outgoingCalls',
+			kinds: ['dvc-yaml'],
+			gives: 'the stages that depend on it',
+		},
+	],
 	capabilities: () => ({ callHierarchyProvider: true }),
 	listen: (connection, context) => {
 		const { callHierarchy: calls } = connection.languages;
@@ -138,6 +162,13 @@ const callHierarchy: Feature = {
 
 const links: Feature = {
 	name: 'document links',
+	serves: [
+		{
+			method: 'textDocument/documentLink',
+			kinds: ['dvc-yaml', 'mlem'],
+			gives: 'paths and addresses that open what they name',
+		},
+	],
 	capabilities: () => ({ documentLinkProvider: { resolveProvider: false } }),
 	listen: (connection, context) =>
 		connection.onDocumentLinks(

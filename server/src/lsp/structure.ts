@@ -70,6 +70,7 @@ const flat = (
 
 const documentSymbols: Feature = {
 	name: 'document symbols',
+	serves: [{ method: 'textDocument/documentSymbol', kinds: 'all', gives: 'the outline of a file' }],
 	capabilities: () => ({ documentSymbolProvider: true }),
 	listen: (connection, context) =>
 		connection.onDocumentSymbol(
@@ -90,6 +91,7 @@ const documentSymbols: Feature = {
 
 const foldingRanges: Feature = {
 	name: 'folding',
+	serves: [{ method: 'textDocument/foldingRange', kinds: 'all', gives: 'what can be folded away' }],
 	capabilities: () => ({ foldingRangeProvider: true }),
 	listen: (connection, context) =>
 		connection.onFoldingRanges(
@@ -112,6 +114,13 @@ const foldingRanges: Feature = {
 
 const selectionRanges: Feature = {
 	name: 'selection ranges',
+	serves: [
+		{
+			method: 'textDocument/selectionRange',
+			kinds: 'all',
+			gives: 'selections that grow with the structure',
+		},
+	],
 	capabilities: () => ({ selectionRangeProvider: true }),
 	listen: (connection, context) =>
 		connection.onSelectionRanges(

@@ -1,0 +1,74 @@
+// What the server hears besides questions, and what it tells or asks by itself; for `docs/features.md`.
+import type { Served } from './feature.ts';
+
+/** Heard by `server.ts`, `watching.ts` and the library. */
+export const HEARD: readonly Served[] = [
+	{ method: 'initialize', kinds: 'all', gives: 'what both sides can do' },
+	{ method: 'initialized', kinds: 'all', gives: 'settings asked for, watches begun' },
+	{ method: 'shutdown', kinds: 'all', gives: 'an orderly end' },
+	{ method: 'exit', kinds: 'all', gives: 'the end, with 0 after `shutdown` and 1 without' },
+	{ method: '$/setTrace', kinds: 'all', gives: 'how much the server tells of its work' },
+	{
+		method: '$/cancelRequest',
+		kinds: 'all',
+		gives: 'work that nobody waits for any more is dropped',
+	},
+	{
+		method: 'textDocument/didOpen',
+		kinds: 'all',
+		gives: 'the text of the editor counts, not the disk',
+	},
+	{ method: 'textDocument/didChange', kinds: 'all', gives: 'answers about what stands there now' },
+	{
+		method: 'textDocument/didSave',
+		kinds: 'all',
+		gives: 'what Git and others changed is looked at again',
+	},
+	{ method: 'textDocument/didClose', kinds: 'all', gives: 'the disk counts again' },
+	{
+		method: 'workspace/didChangeConfiguration',
+		kinds: 'all',
+		gives: 'other settings without a restart',
+	},
+	{
+		method: 'workspace/didChangeWatchedFiles',
+		kinds: 'all',
+		gives: 'files that others change are read again',
+	},
+	{
+		method: 'workspace/didChangeWorkspaceFolders',
+		kinds: 'all',
+		gives: 'folders added and removed without a restart',
+	},
+];
+
+/** A method that goes from the server to the editor. */
+export interface Sent {
+	readonly method: string;
+	/** When it is sent: a phrase that begins with a small letter, in Markdown. */
+	readonly when: string;
+}
+
+export const SENT: readonly Sent[] = [
+	{
+		method: 'textDocument/publishDiagnostics',
+		when: 'the problems of an open file changed, and the editor does not ask for them itself',
+	},
+	{
+		method: 'workspace/diagnostic/refresh',
+		when: 'the problems of some file changed, and the editor asks for them itself',
+	},
+	{
+		method: 'workspace/configuration',
+		when: 'the settings are needed, and the editor can be asked',
+	},
+	{
+		method: 'client/registerCapability',
+		when: 'files are to be watched or changes of settings told, and the editor takes such wishes',
+	},
+	{ method: 'client/unregisterCapability', when: 'a watch is no longer needed' },
+	{
+		method: 'window/logMessage',
+		when: 'a setting can not be used, or a part of the server failed',
+	},
+];
