@@ -1,6 +1,16 @@
 // What the editor can do, as far as it changes what we send.
 import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
 
+/** What an editor takes of semantic tokens. */
+export interface Tokens {
+	readonly types: readonly string[];
+	readonly modifiers: readonly string[];
+	readonly full: boolean;
+	/** Takes what has changed since the last answer. */
+	readonly delta: boolean;
+	readonly range: boolean;
+}
+
 export interface Client {
 	readonly snippets: boolean;
 	/** Inserts completions of several lines. */
@@ -19,6 +29,8 @@ export interface Client {
 	readonly preparesRename: boolean;
 	/** Shows an outline as a tree. */
 	readonly nestedSymbols: boolean;
+	/** What it colours by meaning; nothing when it can't, or would then colour nothing else. */
+	readonly tokens: Tokens | undefined;
 	/** Folding ranges it takes for one document. */
 	readonly mostFoldings: number;
 	readonly configuration: boolean;
@@ -34,6 +46,22 @@ type Initialize = Pick<InitializeParams, 'capabilities' | 'clientInfo'>;
 /** Neovim's own completion wrote NUL for every line break before 0.11. */
 const isOldNeovim = ({ clientInfo }: Initialize): boolean =>
 	clientInfo?.name === 'Neovim' && /^0\.(?:\d|10)\./.test(clientInfo.version ?? '');
+
+/** Our tokens come on top of a grammar's: keys and numbers have none. */
+const readTokens = (
+	announced: NonNullable<Initialize['capabilities']['textDocument']>['semanticTokens'],
+): Tokens | undefined => {
+	if (announced === undefined || announced.augmentsSyntaxTokens === false) return undefined;
+	const { tokenTypes = [], tokenModifiers = [], requests = {} } = announced;
+	const { full, range } = requests;
+	return {
+		types: tokenTypes,
+		modifiers: tokenModifiers,
+		full: full === true || typeof full === 'object',
+		delta: typeof full === 'object' && full.delta === true,
+		range: range === true || typeof range === 'object',
+	};
+};
 
 export const readClient = (params: Initialize): Client => {
 	const { textDocument, workspace } = params.capabilities;
@@ -56,6 +84,7 @@ export const readClient = (params: Initialize): Client => {
 		definitionLinks: definition?.linkSupport === true,
 		preparesRename: rename?.prepareSupport === true,
 		nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+		tokens: readTokens(textDocument?.semanticTokens),
 		mostFoldings: foldingRange?.rangeLimit ?? 5_000,
 		documentChanges: workspace?.workspaceEdit?.documentChanges === true,
 		configuration: workspace?.configuration === true,

@@ -15,6 +15,7 @@ import { type Asked, answer, type Feature, ofDocument, openOf } from './feature.
 import { inlayHints } from './inlay-hints.ts';
 import { NAVIGATION } from './navigation.ts';
 import { PROJECT_WIDE } from './project-wide.ts';
+import { semanticTokens } from './semantic-tokens.ts';
 import { STRUCTURE } from './structure.ts';
 
 const hovers: Feature = {
@@ -165,6 +166,7 @@ export const FEATURES: readonly Feature[] = [
 	codeActions,
 	pulledDiagnostics,
 	inlayHints,
+	semanticTokens,
 	...STRUCTURE,
 	...NAVIGATION,
 	...PROJECT_WIDE,
