@@ -6,6 +6,7 @@ import { applyEdits, type Range } from '../../server/src/core/base/text.ts';
 import { codeActions } from '../../server/src/core/features/code-actions.ts';
 import { complete } from '../../server/src/core/features/complete.ts';
 import { hover } from '../../server/src/core/features/hover-at.ts';
+import { tokenBlocks } from '../../server/src/core/features/semantic-tokens.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
 import { apply, textOf, type Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { workspaceOf } from '../fixture.ts';
@@ -193,6 +194,24 @@ describe('for any text and any place', () => {
 							expect(range.start).toBeGreaterThanOrEqual(end);
 							end = range.end;
 						}
+					}
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('semantic tokens stand in order, each within one line', () => {
+		fc.assert(
+			fc.property(place, ({ path, content }) => {
+				let end = 0;
+				for (const block of tokenBlocks(openWith(path, content), path) ?? [])
+					for (const { range } of block.tokens) {
+						const [from, to] = [block.start + range.start, block.start + range.end];
+						expectInside({ start: from, end: to }, content);
+						expect(from).toBeGreaterThanOrEqual(end);
+						expect(to).toBeGreaterThan(from);
+						expect(content.slice(from, to)).not.toMatch(/[\r\n]/);
+						end = to;
 					}
 			}),
 			{ numRuns: 500 },

@@ -1,12 +1,13 @@
 // Colours by meaning, as the numbers the protocol wants: all of a file, what changed, what is seen.
 import type {
+	CancellationToken,
 	Connection,
+	Range as LspRange,
 	SemanticTokens,
 	SemanticTokensDelta,
 	SemanticTokensDeltaParams,
 	SemanticTokensEdit,
 	SemanticTokensLegend,
-	SemanticTokensParams,
 	SemanticTokensRangeParams,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -16,7 +17,7 @@ import { TOKEN_TYPES } from '../core/features/semantic-token.ts';
 import { type TokenBlock, tokenBlocks } from '../core/features/semantic-tokens.ts';
 import { linesOf } from '../core/workspace/lines.ts';
 import type { Client } from './client.ts';
-import { type Context, type Feature, ofDocument } from './feature.ts';
+import { type Asked, answer, type Context, type Feature, openOf } from './feature.ts';
 import type { OpenDocument } from './session.ts';
 
 /** Only what the editor has announced: it would not know how to show others. */
@@ -97,54 +98,77 @@ const difference = (before: readonly number[], now: readonly number[]): Semantic
 	return deleteCount === 0 && data.length === 0 ? [] : [{ start: head, deleteCount, data }];
 };
 
-const NONE: SemanticTokens = { data: [] };
+type Answer = SemanticTokens | SemanticTokensDelta;
 
-const full = (open: OpenDocument, client: Client): SemanticTokens => {
-	const data = dataOf(open, client);
-	return data === undefined ? NONE : give(open, data);
-};
+/** All of a file; nothing for kinds that have no tokens. */
+const full = (open: OpenDocument, data: number[] | undefined): SemanticTokens =>
+	data === undefined ? { data: [] } : give(open, data);
 
-const delta = (
-	open: OpenDocument,
-	client: Client,
-	previousResultId: string,
-): SemanticTokens | SemanticTokensDelta => {
+/** What has changed; all where the editor names an answer that we no longer have. */
+const delta = (open: OpenDocument, data: number[] | undefined, previousId: string): Answer => {
 	const before = given.get(open.document);
-	const now = full(open, client);
-	if (before?.id !== previousResultId || now.resultId === undefined) return now;
+	const now = full(open, data);
+	if (before?.id !== previousId || now.resultId === undefined) return now;
 	return { resultId: now.resultId, edits: difference(before.data, now.data) };
 };
 
+const rangeIn = ({ document }: OpenDocument, { start, end }: LspRange): Range => ({
+	start: document.offsetAt(start),
+	end: document.offsetAt(end),
+});
+
 const listen = (connection: Connection, context: () => Context | undefined): void => {
 	const { semanticTokens } = connection.languages;
-	const name = 'semantic tokens';
-	const ask = <P extends SemanticTokensParams, R>(
-		handle: (open: OpenDocument, client: Client, params: P) => R,
-	) => ofDocument(name, context, (open, params: P, { client }) => handle(open, client, params));
-	// The library's types know no null, which the protocol allows.
-	const orNone = <P, T, R>(handler: (params: P, token: T) => Promise<R | null>) =>
-		handler as (params: P, token: T) => Promise<R>;
-	semanticTokens.on(orNone(ask(full)));
+	/** `finish` is called once, when the numbers want nothing more from the disk. */
+	const ask = <P extends Asked & { readonly range?: LspRange }, R extends Answer>(
+		finish: (open: OpenDocument, data: number[] | undefined, params: P) => R,
+	) => {
+		const handler = answer('semantic tokens', context, async (known, params: P, goOn) => {
+			const open = openOf(known, params);
+			if (open === undefined) return null;
+			const range = params.range === undefined ? undefined : rangeIn(open, params.range);
+			const data = await open.project.loader.settled(() => dataOf(open, known.client, range), goOn);
+			return finish(open, data, params);
+		});
+		// The library's types know no null, which the protocol allows.
+		return handler as (params: P, token: CancellationToken) => Promise<R>;
+	};
+	semanticTokens.on(ask(full));
 	semanticTokens.onDelta(
-		orNone(
-			ask((open, client, { previousResultId }: SemanticTokensDeltaParams) =>
-				delta(open, client, previousResultId),
-			),
+		ask((open, data, { previousResultId }: SemanticTokensDeltaParams) =>
+			delta(open, data, previousResultId),
 		),
 	);
 	semanticTokens.onRange(
-		orNone(
-			ask((open, client, { range }: SemanticTokensRangeParams): SemanticTokens => {
-				const { document } = open;
-				const seen = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-				return { data: dataOf(open, client, seen) ?? [] };
+		ask(
+			(_open, data, _params: SemanticTokensRangeParams): SemanticTokens => ({
+				data: data ?? [],
 			}),
 		),
 	);
 };
 
+const KINDS = ['dvc-yaml', 'dvc-lock', 'dvcignore', 'dvc-config', 'mlem'] as const;
+
 export const semanticTokens: Feature = {
 	name: 'semantic tokens',
+	serves: [
+		{
+			method: 'textDocument/semanticTokens/full',
+			kinds: KINDS,
+			gives: 'colours for stages, paths, parameters, commands and the parts of `${…}`',
+		},
+		{
+			method: 'textDocument/semanticTokens/full/delta',
+			kinds: KINDS,
+			gives: 'the colours that changed since the last answer',
+		},
+		{
+			method: 'textDocument/semanticTokens/range',
+			kinds: KINDS,
+			gives: 'the colours of what is seen',
+		},
+	],
 	capabilities: (client) =>
 		client.tokens === undefined
 			? {}
