@@ -22,7 +22,13 @@ export interface Client {
 	readonly codeActionLiterals: boolean;
 	/** Keeps our data and asks for the edit when an action is taken. */
 	readonly lazyEdits: boolean;
+	/** Shows actions that can't be taken, with the reason. */
+	readonly disabledActions: boolean;
 	readonly documentChanges: boolean;
+	/** Files it creates and deletes as parts of an edit. */
+	readonly fileOperations: ReadonlySet<string>;
+	/** Shows what each part of an edit is for. */
+	readonly changeAnnotations: boolean;
 	/** Shows what a definition was asked about. */
 	readonly definitionLinks: boolean;
 	/** Asks what a rename is about before it asks for the new name. */
@@ -86,7 +92,14 @@ export const readClient = (params: Initialize): Client => {
 		nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
 		tokens: readTokens(textDocument?.semanticTokens),
 		mostFoldings: foldingRange?.rangeLimit ?? 5_000,
+		disabledActions: codeAction?.disabledSupport === true,
 		documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+		fileOperations: new Set(
+			workspace?.workspaceEdit?.documentChanges === true
+				? workspace.workspaceEdit.resourceOperations
+				: [],
+		),
+		changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
 		configuration: workspace?.configuration === true,
 		configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
 		workspaceFolders: workspace?.workspaceFolders === true,

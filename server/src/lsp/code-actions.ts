@@ -7,23 +7,42 @@ import {
 } from 'vscode-languageserver';
 import { equal } from '../core/base/query.ts';
 import { type ActionPlace, type CodeAction, codeActions } from '../core/features/code-actions.ts';
+import { carryOut } from '../core/refactors/carry-out.ts';
+import type { ProjectChange, Refactor, Refused } from '../core/refactors/refactor.ts';
+import { refactorsAt } from '../core/refactors/refactors.ts';
 import type { RuleSettings } from '../core/rules/check.ts';
 import type { Client } from './client.ts';
-import { diagnosticOf, SOURCE, workspaceEditOf } from './convert.ts';
+import { diagnosticOf, SOURCE } from './convert.ts';
+import { projectEditOf } from './project-edit.ts';
 import type { OpenDocument, Session } from './session.ts';
 
-const KINDS: Readonly<Record<CodeAction['kind'], CodeActionKind>> = {
+type Kind = CodeAction['kind'] | Refactor['kind'];
+
+const KINDS: Readonly<Record<Kind, CodeActionKind>> = {
 	quickfix: CodeActionKind.QuickFix,
+	'refactor.extract': CodeActionKind.RefactorExtract,
+	'refactor.inline': CodeActionKind.RefactorInline,
+	'refactor.move': 'refactor.move',
+	'refactor.rewrite': CodeActionKind.RefactorRewrite,
 	'source.fixAll': `${CodeActionKind.SourceFixAll}.${SOURCE}`,
 };
 
 export const actionKinds: readonly CodeActionKind[] = Object.values(KINDS);
 
+/** A fix or a refactoring, whichever it is. */
+interface Offered extends Pick<CodeAction, 'title' | 'preferred' | 'findings'> {
+	readonly kind: Kind;
+	readonly disabled: string | undefined;
+	readonly change: () => ProjectChange | Refused;
+}
+
 /** What brings an action back when the editor asks for its edit. */
 interface ActionData {
 	readonly uri: string;
 	readonly place: ActionPlace;
-	readonly kind: CodeAction['kind'];
+	/** See `Asked` of refactorings. */
+	readonly explicit: boolean;
+	readonly kind: Kind;
 	readonly title: string;
 	/** Which of the actions of that kind and title. */
 	readonly nth: number;
@@ -53,28 +72,65 @@ const placeOf = (
 const appliesAll = ({ document }: OpenDocument, { range, diagnostics }: ActionPlace): boolean =>
 	diagnostics.length === 1 && range.start === 0 && range.end === document.getText().length;
 
-const theOne = (actions: readonly CodeAction[]): readonly CodeAction[] => {
+const theOne = (actions: readonly Offered[]): readonly Offered[] => {
 	const one = actions.find(({ preferred }) => preferred) ?? actions[0];
 	return one === undefined ? [] : [one];
 };
 
 /** Kinds are a tree: who asks for `source` gets `source.fixAll`. Only who asks gets source actions. */
-const isWanted = (kind: CodeAction['kind'], only: readonly string[] | undefined): boolean =>
+const isWanted = (kind: Kind, only: readonly string[] | undefined): boolean =>
 	only === undefined || only.length === 0
-		? kind === 'quickfix'
+		? !KINDS[kind].startsWith(CodeActionKind.Source)
 		: only.some(
 				(each) => each === '' || KINDS[kind] === each || KINDS[kind].startsWith(`${each}.`),
 			);
 
-const nthOf = (actions: readonly CodeAction[], action: CodeAction): number =>
+const asksToRefactor = (only: readonly string[] | undefined): boolean =>
+	only?.some((each) => `${each}.`.startsWith(`${CodeActionKind.Refactor}.`)) === true;
+
+const nthOf = (actions: readonly Offered[], action: Offered): number =>
 	actions
 		.filter(({ kind, title }) => kind === action.kind && title === action.title)
 		.indexOf(action);
 
+/** Fixes, then refactorings that do something else than these. */
+const offeredAt = (
+	{ project: { workspace }, path }: OpenDocument,
+	client: Client,
+	{ place, explicit }: Pick<ActionData, 'place' | 'explicit'>,
+	rules: RuleSettings,
+): readonly Offered[] => {
+	const fixes = codeActions(workspace, path, place, rules).map(
+		(action): Offered => ({
+			...action,
+			disabled: undefined,
+			change: () => ({ edits: action.edits() }),
+		}),
+	);
+	const titles = new Set(fixes.map(({ title }) => title));
+	const refactors = refactorsAt(workspace, path, place.range, explicit)
+		.filter(({ disabled }) => disabled === undefined || client.disabledActions)
+		.filter(({ needs = [] }) => needs.every((need) => client.fileOperations.has(need)))
+		.filter(({ title }) => !titles.has(title));
+	return [
+		...fixes,
+		...refactors.map(
+			(refactor): Offered => ({
+				title: refactor.title,
+				kind: refactor.kind,
+				preferred: false,
+				findings: [],
+				disabled: refactor.disabled,
+				change: () => carryOut(workspace, refactor),
+			}),
+		),
+	];
+};
+
 const mends = (
 	session: Session,
 	open: OpenDocument,
-	action: CodeAction,
+	action: Offered,
 	sent: readonly Diagnostic[],
 ): Diagnostic[] =>
 	action.findings.map((finding) => {
@@ -87,6 +143,22 @@ const mends = (
 		);
 	});
 
+/** What an action does, or how it is asked for later; nothing for one that turns out impossible. */
+const outcomeOf = (
+	session: Session,
+	client: Client,
+	{ project }: OpenDocument,
+	{ title, disabled, change }: Offered,
+	data: ActionData,
+): Pick<LspCodeAction, 'data' | 'edit' | 'disabled'> | undefined => {
+	if (disabled !== undefined) return { disabled: { reason: disabled } };
+	if (client.lazyEdits) return { data };
+	const made = change();
+	return 'refused' in made
+		? undefined
+		: { edit: projectEditOf(session, project, made, client, title) };
+};
+
 export const listActions = async (
 	session: Session,
 	client: Client,
@@ -95,54 +167,57 @@ export const listActions = async (
 	rules: RuleSettings,
 	goOn: () => boolean,
 ): Promise<LspCodeAction[]> => {
-	const { workspace, loader } = open.project;
 	const { only, diagnostics } = params.context;
-	return loader.settled(() => {
+	return open.project.loader.settled(() => {
 		const place = placeOf(open, params);
-		const all = codeActions(workspace, open.path, place, rules);
+		const explicit = asksToRefactor(only);
+		const all = offeredAt(open, client, { place, explicit }, rules);
 		const wanted = all.filter(({ kind }) => isWanted(kind, only));
-		return (appliesAll(open, place) ? theOne(wanted) : wanted).map((action): LspCodeAction => {
+		return (appliesAll(open, place) ? theOne(wanted) : wanted).flatMap((action) => {
 			const { kind, title } = action;
-			const data: ActionData = {
-				uri: open.document.uri,
-				place,
-				kind,
-				title,
-				nth: nthOf(all, action),
-			};
-			return {
-				title,
-				kind: KINDS[kind],
-				...(action.findings.length > 0
-					? { diagnostics: mends(session, open, action, diagnostics) }
-					: {}),
-				...(action.preferred ? { isPreferred: true } : {}),
-				...(client.lazyEdits
-					? { data }
-					: { edit: workspaceEditOf(session, open.project, action.edits(), client) }),
-			};
+			const { uri } = open.document;
+			const data: ActionData = { uri, place, explicit, kind, title, nth: nthOf(all, action) };
+			const outcome = outcomeOf(session, client, open, action, data);
+			if (outcome === undefined) return [];
+			return [
+				{
+					title,
+					kind: KINDS[kind],
+					...(action.findings.length > 0
+						? { diagnostics: mends(session, open, action, diagnostics) }
+						: {}),
+					...(action.preferred ? { isPreferred: true } : {}),
+					...outcome,
+				},
+			];
 		});
 	}, goOn);
 };
 
-/** The action with its edit; without one when the document has changed and it fits no more. */
+/**
+ * The action with its edit; without one when the document has changed and it fits no more, and where
+ * it turns out impossible: `tell` then hears why.
+ */
 export const resolveAction = async (
 	session: Session,
 	client: Client,
 	asked: LspCodeAction,
 	rules: RuleSettings,
 	goOn: () => boolean,
+	tell: (reason: string) => void,
 ): Promise<LspCodeAction> => {
 	const data = asked.data as ActionData | undefined;
 	const open = data === undefined ? undefined : session.documents.get(data.uri);
 	if (data === undefined || open === undefined) return asked;
-	const { workspace, loader } = open.project;
-	return loader.settled(() => {
-		const action = codeActions(workspace, open.path, data.place, rules).filter(
-			({ kind, title }) => kind === data.kind && title === data.title,
-		)[data.nth];
-		return action === undefined
-			? asked
-			: { ...asked, edit: workspaceEditOf(session, open.project, action.edits(), client) };
+	// Text and version belong together, so the edit is written before anything else is waited for.
+	const outcome = await open.project.loader.settled((): LspCodeAction | Refused => {
+		const made = offeredAt(open, client, data, rules)
+			.filter(({ kind, title }) => kind === data.kind && title === data.title)
+			[data.nth]?.change();
+		if (made === undefined || 'refused' in made) return made ?? asked;
+		return { ...asked, edit: projectEditOf(session, open.project, made, client, data.title) };
 	}, goOn);
+	if (!('refused' in outcome)) return outcome;
+	tell(outcome.refused);
+	return asked;
 };

@@ -113,7 +113,8 @@ const codeActions: Feature = {
 					context,
 					async (known, asked: LspCodeAction, goOn) => {
 						const { rules } = await known.settings();
-						return resolveAction(known.session, known.client, asked, rules, goOn);
+						const tell = (reason: string): void => connection.window.showWarningMessage(reason);
+						return resolveAction(known.session, known.client, asked, rules, goOn, tell);
 					},
 				);
 				return (await resolve(action, token)) ?? action;

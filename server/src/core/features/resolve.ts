@@ -41,7 +41,7 @@ export interface ResolveReport {
 
 const pathOf = ({ path, text }: ResolvedPath): string => (path === '' ? '.' : (path ?? text));
 
-const stageReport = (stage: ResolvedStage): StageReport => ({
+export const stageReport = (stage: ResolvedStage): StageReport => ({
 	addressing: stage.addressing,
 	file: stage.file,
 	name: stage.name,

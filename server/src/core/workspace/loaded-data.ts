@@ -28,7 +28,8 @@ export const stageImports = (workspace: Workspace, file: RepoPath): readonly Rep
 	return [...paths];
 };
 
-const loadedBy = (workspace: Workspace, file: RepoPath): readonly RepoPath[] => {
+/** The data files that DVC loads with a dvc.yaml, whether they are there or not. */
+export const loadedBy = (workspace: Workspace, file: RepoPath): readonly RepoPath[] => {
 	const document = documentOf(workspace, file);
 	if (document === undefined) return [];
 	const names = namedIn(sectionOf(document, 'vars')?.piece.entry?.value);

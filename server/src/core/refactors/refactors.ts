@@ -1,0 +1,31 @@
+// All refactorings that fit a place.
+import type { RepoPath } from '../base/path.ts';
+import type { Range } from '../base/text.ts';
+import { placeAt } from '../features/place-at.ts';
+import { type FileKind, kindOf } from '../model/kind.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import type { Asked, Refactor } from './refactor.ts';
+import { sortKeys } from './sort-keys.ts';
+
+type Offer = (asked: Asked) => readonly Refactor[];
+
+const BY_KIND: Readonly<Partial<Record<FileKind, readonly Offer[]>>> = {
+	'dvc-yaml': [sortKeys],
+};
+
+/** None in a file that can't be read. `explicit`: see `Asked`. */
+export const refactorsAt = (
+	workspace: Workspace,
+	file: RepoPath,
+	range: Range,
+	explicit: boolean,
+): readonly Refactor[] => {
+	const kind = kindOf(file);
+	const offers = kind === undefined ? undefined : BY_KIND[kind];
+	const document = offers === undefined ? undefined : documentOf(workspace, file);
+	if (document === undefined || document.problems.length + document.duplicates.length > 0)
+		return [];
+	const place = placeAt(workspace, file, range.start);
+	const asked: Asked = { workspace, file, range, explicit, place };
+	return (offers ?? []).flatMap((offer) => offer(asked));
+};

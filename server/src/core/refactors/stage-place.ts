@@ -1,0 +1,53 @@
+// The stage that a person is in, as far as it can be edited.
+import { shiftEdit, type TextEdit } from '../base/text.ts';
+import { stageAt } from '../features/stage-at.ts';
+import type { PlacedDefinition, StageBody } from '../model/pipeline.ts';
+import type { Edited } from '../model/yaml-edit.ts';
+import type { MapNode, TreePath } from '../syntax/tree.ts';
+import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import type { Asked, ProjectChange, Refused } from './refactor.ts';
+import { refused } from './refactor.ts';
+
+export interface StagePlace {
+	readonly placed: PlacedResolution;
+	readonly body: StageBody;
+	/** From the body (of a foreach group: below `do`) to the place; empty on the name. */
+	readonly rest: TreePath;
+	readonly onKey: boolean;
+}
+
+/** True for what is written in the definition itself, and not behind an alias or a merge key. */
+export const isOwn = (
+	{ definition }: PlacedDefinition,
+	node: { readonly range: MapNode['range'] },
+) =>
+	definition.entry.range.start <= node.range.start && node.range.end <= definition.entry.range.end;
+
+/** The stage or group at the place; nothing outside of them, and for one that is only an alias. */
+export const stagePlace = ({ workspace, file, place }: Asked): StagePlace | undefined => {
+	const found = place === undefined ? undefined : stageAt(place.path);
+	if (place === undefined || found === undefined) return undefined;
+	const placed = resolutionsOf(workspace, file).findLast(
+		({ definition }) => definition.name === found.name,
+	);
+	const body = placed?.definition.body;
+	return placed === undefined || body === undefined || !isOwn(placed, body.map)
+		? undefined
+		: { placed, body, rest: found.rest, onKey: place.onKey };
+};
+
+const CANT = 'This is written in a way that can not be changed safely.';
+
+/** Edits of one definition as a change of its file. */
+export const changeOf = (
+	{ file }: Asked,
+	{ start }: PlacedDefinition,
+	edited: Edited,
+	expected?: ProjectChange['expected'],
+): ProjectChange | Refused =>
+	edited === undefined
+		? refused(CANT)
+		: {
+				edits: new Map([[file, edited.map((edit): TextEdit => shiftEdit(edit, start))]]),
+				...(expected && { expected }),
+			};
