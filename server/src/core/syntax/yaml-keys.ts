@@ -1,7 +1,7 @@
 // What can be a key of a mapping, and when two keys are one.
 import type { Range } from '../base/text.ts';
 import type { Dialect } from './scalars.ts';
-import { deref, type Node, type SyntaxProblem } from './tree.ts';
+import { type DuplicateKey, deref, type Node, type SyntaxProblem } from './tree.ts';
 
 /** What can't be a key, and what a merge key can't take. */
 export const keyProblems = (
@@ -76,10 +76,28 @@ export const colonFirst = (
 			);
 
 /** Keys are equal as Python values are: `1`, `1.0` and `true` are one key. */
-export const identityOf = (key: Node): string | undefined => {
+const identityOf = (key: Node): string | undefined => {
 	const scalar = key.kind === 'alias' ? key.target : key;
 	if (scalar?.kind !== 'scalar') return undefined;
 	if (scalar.type === 'bool') return `number:${scalar.value === true ? 1 : 0}`;
 	if (scalar.type === 'int' || scalar.type === 'float') return `number:${Number(scalar.value)}`;
 	return `${scalar.type}:${scalar.text}`;
+};
+
+/** Adds to `duplicates` when the key is in `seen` already: where keys were first, by what they are. */
+export const noteDuplicate = (
+	duplicates: DuplicateKey[],
+	seen: Map<string, Range>,
+	key: Node,
+): void => {
+	const identity = identityOf(key);
+	if (identity === undefined) return;
+	const first = seen.get(identity);
+	if (first === undefined) seen.set(identity, key.range);
+	else
+		duplicates.push({
+			name: key.kind === 'scalar' ? key.text : identity,
+			first,
+			second: key.range,
+		});
 };

@@ -10,6 +10,7 @@ import type {
 } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
+import { parsePlain } from './plain-yaml.ts';
 import { type Dialect, isCollectionTag, resolvePlain, resolveTagged } from './scalars.ts';
 import type {
 	AliasNode,
@@ -24,8 +25,8 @@ import type {
 } from './tree.ts';
 import { EMPTY_TREE } from './tree.ts';
 import { controlCharacters, tabs } from './yaml-characters.ts';
-import { colonFirst, flowKeyProblems, identityOf, keyProblems } from './yaml-keys.ts';
-import { beyondLimits } from './yaml-limits.ts';
+import { colonFirst, flowKeyProblems, keyProblems, noteDuplicate } from './yaml-keys.ts';
+import { beyondLimits, LARGEST_TEXT } from './yaml-limits.ts';
 import { conflictMarkers, explained } from './yaml-problems.ts';
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
@@ -38,7 +39,12 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 
 const failed = (problem: SyntaxProblem): Tree => ({ ...EMPTY_TREE, problems: [problem] });
 
-export const parseYaml = (text: string, dialect: Dialect): Tree => {
+export const parseYaml = (text: string, dialect: Dialect): Tree =>
+	(text.length > LARGEST_TEXT ? undefined : parsePlain(text, dialect)) ??
+	parseAnyYaml(text, dialect);
+
+/** As `parseYaml`, by the parser for all of YAML. */
+export const parseAnyYaml = (text: string, dialect: Dialect): Tree => {
 	const beyond = beyondLimits(text);
 	if (beyond !== undefined) return failed(beyond);
 	try {
@@ -265,7 +271,7 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 		const key = lowerNode(state, rawKey, true) ?? emptyScalar(at.start);
 		const lowered = lowerNode(state, rawValue);
 		const value = isNothing(lowered) ? undefined : lowered;
-		noteDuplicate(state, seen, key);
+		noteDuplicate(state.duplicates, seen, key);
 		state.problems.push(...keyProblems(state.dialect, key, value));
 		if (node.flow === true)
 			state.problems.push(
@@ -285,16 +291,3 @@ const emptyScalar = (at: number): ScalarNode => ({
 	text: '',
 	style: 'plain',
 });
-
-const noteDuplicate = (state: Lowering, seen: Map<string, Range>, key: Node): void => {
-	const identity = identityOf(key);
-	if (identity === undefined) return;
-	const first = seen.get(identity);
-	if (first === undefined) seen.set(identity, key.range);
-	else
-		state.duplicates.push({
-			name: key.kind === 'scalar' ? key.text : identity,
-			first,
-			second: key.range,
-		});
-};
