@@ -1,5 +1,6 @@
 // What the editor can do, as far as it changes what we send.
 import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import { type Encoding, encodingFor } from './positions.ts';
 
 /** What an editor takes of semantic tokens. */
 export interface Tokens {
@@ -12,6 +13,8 @@ export interface Tokens {
 }
 
 export interface Client {
+	/** What columns count, as agreed. */
+	readonly encoding: Encoding;
 	readonly snippets: boolean;
 	/** Inserts completions of several lines. */
 	readonly lineBreaks: boolean;
@@ -76,6 +79,7 @@ export const readClient = (params: Initialize): Client => {
 	const watching = workspace?.didChangeWatchedFiles;
 	const snippets = completion?.completionItem?.snippetSupport === true;
 	return {
+		encoding: encodingFor(params.capabilities),
 		snippets,
 		// What adds snippets to Neovim inserts by itself.
 		lineBreaks: snippets || !isOldNeovim(params),

@@ -20,8 +20,8 @@ import type { TextEdit } from '../core/base/text.ts';
 import type { Completion, CompletionKind } from '../core/features/completion.ts';
 import type { Hover } from '../core/features/hover.ts';
 import type { Edits, Finding, Severity } from '../core/rules/rule.ts';
-import { positionsOf } from '../core/workspace/lines.ts';
 import type { Client } from './client.ts';
+import { rangeOf } from './positions.ts';
 import type { OpenDocument, Project, Session } from './session.ts';
 
 /** Tells our diagnostics from those of others. */
@@ -49,7 +49,7 @@ export const diagnosticOf = (
 	const { rule, severity, message, related = [] } = finding;
 	const tags = tagsOf(finding);
 	return {
-		range: positionsOf(project.workspace, path, finding.range),
+		range: rangeOf(project, path, finding.range),
 		severity: SEVERITIES[severity],
 		source: SOURCE,
 		code: rule.id,
@@ -61,7 +61,7 @@ export const diagnosticOf = (
 					relatedInformation: related.map(({ location, message: words }) => ({
 						location: {
 							uri: session.uriOf(project, location.path),
-							range: positionsOf(project.workspace, location.path, location.range),
+							range: rangeOf(project, location.path, location.range),
 						},
 						message: words,
 					})),
@@ -91,7 +91,7 @@ export const hoverOf = (
 	client: Client,
 ): LspHover => ({
 	contents: markup(markdown, client.markdownHover),
-	range: positionsOf(project.workspace, path, range),
+	range: rangeOf(project, path, range),
 });
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -133,7 +133,7 @@ export const completionOf = (
 		? {}
 		: { documentation: markup(item.docs, client.markdownCompletion) }),
 	textEdit: {
-		range: positionsOf(project.workspace, path, item.edit.range),
+		range: rangeOf(project, path, item.edit.range),
 		newText: item.edit.text,
 	},
 	// New lines come with their indentation, to which an editor shall add none of its own.
@@ -153,7 +153,7 @@ const editsIn = (
 	edits: readonly TextEdit[],
 ): readonly { readonly range: LspRange; readonly newText: string }[] =>
 	edits.map(({ range, text }) => ({
-		range: positionsOf(project.workspace, path, range),
+		range: rangeOf(project, path, range),
 		newText: text,
 	}));
 

@@ -1,8 +1,8 @@
 // Words that an editor shows behind what is written.
 import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { inlays } from '../core/features/inlay.ts';
-import { positionsOf } from '../core/workspace/lines.ts';
 import { type Feature, ofProject } from './feature.ts';
+import { positionOf } from './positions.ts';
 
 export const inlayHints: Feature = {
 	name: 'inlay hints',
@@ -23,7 +23,7 @@ export const inlayHints: Feature = {
 					end: document.offsetAt(range.end),
 				};
 				return inlays(project.workspace, path, asked).map(({ at, label }) => ({
-					position: positionsOf(project.workspace, path, { start: at, end: at }).start,
+					position: positionOf(project, path, at),
 					label,
 					paddingLeft: true,
 				}));

@@ -17,9 +17,9 @@ import { type Definitions, definition } from '../core/features/definition.ts';
 import type { Mention } from '../core/features/mention.ts';
 import { highlights, references } from '../core/features/references.ts';
 import { prepareRename, rename } from '../core/features/rename.ts';
-import { positionsOf } from '../core/workspace/lines.ts';
 import { workspaceEditOf } from './convert.ts';
 import { type Context, type Feature, ofProject } from './feature.ts';
+import { rangeOf } from './positions.ts';
 import type { OpenDocument } from './session.ts';
 
 const locationOf = (
@@ -28,7 +28,7 @@ const locationOf = (
 	{ path, range }: Location,
 ): LspLocation => ({
 	uri: session.uriOf(project, path),
-	range: positionsOf(project.workspace, path, range),
+	range: rangeOf(project, path, range),
 });
 
 /** With what it is about, where the editor shows that. */
@@ -39,7 +39,7 @@ const linksOf = (
 ): LspLocation[] | LocationLink[] => {
 	const targets = locations.map((location) => locationOf(known, open, location));
 	if (!known.client.definitionLinks) return targets;
-	const origin = positionsOf(open.project.workspace, open.path, range);
+	const origin = rangeOf(open.project, open.path, range);
 	return targets.map((target) => ({
 		originSelectionRange: origin,
 		targetUri: target.uri,
@@ -111,10 +111,7 @@ const documentHighlights: Feature = {
 			ofProject('highlights', context, (open, { position }: DocumentHighlightParams) => {
 				const offset = open.document.offsetAt(position);
 				return highlights(open.project.workspace, open.path, offset).map(({ location, role }) =>
-					LspHighlight.create(
-						positionsOf(open.project.workspace, open.path, location.range),
-						HIGHLIGHTS[role],
-					),
+					LspHighlight.create(rangeOf(open.project, open.path, location.range), HIGHLIGHTS[role]),
 				);
 			}),
 		),
@@ -147,7 +144,7 @@ const renames: Feature = {
 				const offset = open.document.offsetAt(position);
 				const found = prepareRename(open.project.workspace, open.path, offset);
 				if (found?.kind !== 'renamable') return found === undefined ? null : refusal(found.reason);
-				const range = positionsOf(open.project.workspace, open.path, found.range);
+				const range = rangeOf(open.project, open.path, found.range);
 				return { range, placeholder: found.name };
 			}),
 		);

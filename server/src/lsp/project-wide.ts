@@ -18,8 +18,8 @@ import {
 } from '../core/features/call-hierarchy.ts';
 import { documentLinks } from '../core/features/document-links.ts';
 import { workspaceSymbols } from '../core/features/workspace-symbols.ts';
-import { positionsOf } from '../core/workspace/lines.ts';
 import { answer, type Context, type Feature, ofDocument, ofProject } from './feature.ts';
+import { rangeOf } from './positions.ts';
 import type { Project } from './session.ts';
 import { SYMBOL_KINDS } from './structure.ts';
 
@@ -31,7 +31,7 @@ const symbolsOf = (known: Context, project: Project, query: string): readonly Wo
 			containerName: container,
 			location: {
 				uri: known.session.uriOf(project, path),
-				range: positionsOf(project.workspace, path, range),
+				range: rangeOf(project, path, range),
 			},
 		}),
 	);
@@ -68,7 +68,7 @@ interface ItemData {
 
 const itemOf = ({ session }: Context, project: Project, stage: StageItem): CallHierarchyItem => {
 	const { addressing, file, detail, location } = stage;
-	const range = positionsOf(project.workspace, location.path, location.range);
+	const range = rangeOf(project, location.path, location.range);
 	const data: ItemData = { addressing, file };
 	return {
 		name: addressing,
@@ -129,9 +129,7 @@ const callHierarchy: Feature = {
 						() =>
 							dependenciesOf(project.workspace, item).map(({ stage, ranges }) => ({
 								from: itemOf(known, project, stage),
-								fromRanges: ranges.map((range) =>
-									positionsOf(project.workspace, stage.file, range),
-								),
+								fromRanges: ranges.map((range) => rangeOf(project, stage.file, range)),
 							})),
 						goOn,
 					);
@@ -150,7 +148,7 @@ const callHierarchy: Feature = {
 						() =>
 							dependentsOf(project.workspace, item).map(({ stage, ranges }) => ({
 								to: itemOf(known, project, stage),
-								fromRanges: ranges.map((range) => positionsOf(project.workspace, item.file, range)),
+								fromRanges: ranges.map((range) => rangeOf(project, item.file, range)),
 							})),
 						goOn,
 					);
@@ -175,7 +173,7 @@ const links: Feature = {
 			ofDocument('document links', context, (open, _params: DocumentLinkParams, { session }) =>
 				documentLinks(open.project.workspace, open.path).map(
 					({ range, target }): LspDocumentLink => ({
-						range: positionsOf(open.project.workspace, open.path, range),
+						range: rangeOf(open.project, open.path, range),
 						target: target.kind === 'url' ? target.url : session.uriOf(open.project, target.path),
 					}),
 				),

@@ -4,12 +4,10 @@ import {
 	DidChangeConfigurationNotification,
 	type InitializeParams,
 	type InitializeResult,
-	PositionEncodingKind,
 	type ServerCapabilities,
 	TextDocumentSyncKind,
 	TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Client, readClient } from './client.ts';
 import { Configuration } from './configuration.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -17,6 +15,7 @@ import type { Context } from './feature.ts';
 import { FEATURES } from './handlers.ts';
 import type { Host } from './host.ts';
 import { type Log, openLog } from './log.ts';
+import { documentsIn } from './positions.ts';
 import { Session } from './session.ts';
 import { Watching } from './watching.ts';
 
@@ -24,7 +23,7 @@ const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly st
 	workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
 
 const capabilitiesFor = (client: Client): ServerCapabilities => ({
-	positionEncoding: PositionEncodingKind.UTF16,
+	positionEncoding: client.encoding,
 	textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
 	workspace: {
 		workspaceFolders: { supported: true, changeNotifications: client.workspaceFolders },
@@ -92,7 +91,7 @@ const listenToDocuments = (
 	session: Session,
 	context: () => Context | undefined,
 ): void => {
-	const documents = new TextDocuments(TextDocument);
+	const documents = new TextDocuments(documentsIn(() => session.encoding));
 	documents.onDidChangeContent(({ document }) => {
 		const open = session.put(document);
 		if (open !== undefined) context()?.diagnostics.schedule(open.project);
@@ -121,6 +120,7 @@ export const serve = (connection: Connection, host: Host): void => {
 
 	connection.onInitialize((params): InitializeResult => {
 		const client = readClient(params);
+		session.encoding = client.encoding;
 		session.setFolders(foldersOf(params));
 		begun = begin(connection, host, session, client, log, params.initializationOptions);
 		return {

@@ -1,10 +1,10 @@
 // Which documents are open, and which project each of them belongs to.
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { type RepoPath, repoPath } from '../core/base/path.ts';
 import { Loader } from '../core/workspace/loader.ts';
 import { apply, openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
 import type { Host } from './host.ts';
+import type { Document, Encoding } from './positions.ts';
 
 /** One root with all that is known below it. */
 export interface Project {
@@ -13,13 +13,15 @@ export interface Project {
 	/** False when nothing marks the root, and the editor has not opened it as a folder. */
 	readonly isProject: boolean;
 	readonly workspace: Workspace;
+	/** What columns count. */
+	readonly encoding: Encoding;
 	readonly loader: Loader;
 	/** Fulfilled when the files below the root have been listed once. */
 	readonly ready: Promise<void>;
 }
 
 export interface OpenDocument {
-	readonly document: TextDocument;
+	readonly document: Document;
 	readonly project: Project;
 	readonly path: RepoPath;
 }
@@ -59,6 +61,8 @@ export class Session {
 	#folderUris: readonly string[] = [];
 	/** Their native paths. */
 	#folders: readonly string[] = [];
+	/** What columns count; settled before the first document is opened. */
+	encoding: Encoding = 'utf-16';
 	/** Told of every project that begins. */
 	onProject: (project: Project) => void = () => undefined;
 	/** Told of every project that nobody needs any more. */
@@ -96,7 +100,7 @@ export class Session {
 	}
 
 	/** Takes the text of a document that was opened or changed; nothing for one without a disk. */
-	put(document: TextDocument): OpenDocument | undefined {
+	put(document: Document): OpenDocument | undefined {
 		const native = nativePathOf(document.uri);
 		if (native === undefined) return undefined;
 		const before = this.#open.get(document.uri);
@@ -140,7 +144,7 @@ export class Session {
 	}
 
 	/** The open document at a path. */
-	documentAt(project: Project, path: RepoPath): TextDocument | undefined {
+	documentAt(project: Project, path: RepoPath): Document | undefined {
 		return this.#open.get(this.uriOf(project, path))?.document;
 	}
 
@@ -166,7 +170,8 @@ export class Session {
 		const workspace = openWorkspace();
 		const loader = new Loader(workspace, this.#host.openDisk(root, isProject));
 		loader.noteAll();
-		const project = { root, isProject, workspace, loader, ready: loader.catchUp() };
+		const { encoding } = this;
+		const project = { root, isProject, workspace, encoding, loader, ready: loader.catchUp() };
 		this.#projects.set(root, project);
 		this.onProject(project);
 		return project;

@@ -14,8 +14,8 @@ import type { DocumentSymbol, SymbolKind } from '../core/features/document-symbo
 import { foldings } from '../core/features/folding.ts';
 import { outline } from '../core/features/outline.ts';
 import { selections } from '../core/features/selection.ts';
-import { positionsOf } from '../core/workspace/lines.ts';
 import { type Feature, ofDocument } from './feature.ts';
+import { rangeOf } from './positions.ts';
 import type { OpenDocument } from './session.ts';
 
 /** The protocol knows the symbols of programs only: these look like ours. */
@@ -42,8 +42,8 @@ const nested = (
 		name: symbol.name,
 		...(symbol.detail === '' ? {} : { detail: symbol.detail }),
 		kind: SYMBOL_KINDS[symbol.kind],
-		range: positionsOf(project.workspace, path, symbol.range),
-		selectionRange: positionsOf(project.workspace, path, symbol.nameRange),
+		range: rangeOf(project, path, symbol.range),
+		selectionRange: rangeOf(project, path, symbol.nameRange),
 		children: symbol.children.map(convert),
 	});
 	return symbols.map(convert);
@@ -62,7 +62,7 @@ const flat = (
 			...(containerName === undefined ? {} : { containerName }),
 			location: {
 				uri: document.uri,
-				range: positionsOf(project.workspace, path, symbol.range),
+				range: rangeOf(project, path, symbol.range),
 			},
 		},
 		...flat({ project, path, document }, symbol.children, symbol.name),
@@ -98,7 +98,7 @@ const foldingRanges: Feature = {
 			ofDocument('folding', context, (open, _params: FoldingRangeParams, { client }) => {
 				const byLine = new Map<number, LspFoldingRange>();
 				for (const { range, kind } of foldings(open.project.workspace, open.path)) {
-					const { start, end } = positionsOf(open.project.workspace, open.path, range);
+					const { start, end } = rangeOf(open.project, open.path, range);
 					// Of several that begin on one line an editor shows the largest.
 					if ((byLine.get(start.line)?.endLine ?? start.line) >= end.line) continue;
 					byLine.set(start.line, {
@@ -131,7 +131,7 @@ const selectionRanges: Feature = {
 					return (
 						selections(open.project.workspace, open.path, offset).reduce(
 							(parent: SelectionRange | undefined, range) => ({
-								range: positionsOf(open.project.workspace, open.path, range),
+								range: rangeOf(open.project, open.path, range),
 								...(parent === undefined ? {} : { parent }),
 							}),
 							undefined,
