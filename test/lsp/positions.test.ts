@@ -10,7 +10,10 @@ import {
 	DocumentDiagnosticRequest,
 	DocumentSymbolRequest,
 	HoverRequest,
+	SemanticTokensRequest,
+	SemanticTokenTypes,
 	type TextDocumentEdit,
+	TokenFormat,
 } from 'vscode-languageserver-protocol/node';
 import { repoPath } from '../../server/src/core/base/path.ts';
 import {
@@ -138,6 +141,12 @@ const opened = async (encoding: Encoding) => {
 		textDocument: {
 			diagnostic: {},
 			codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } } },
+			semanticTokens: {
+				requests: { full: true },
+				formats: [TokenFormat.Relative],
+				tokenTypes: Object.values(SemanticTokenTypes),
+				tokenModifiers: [],
+			},
 			documentSymbol: { hierarchicalDocumentSymbolSupport: true },
 		},
 		workspace: { diagnostics: { refreshSupport: true }, workspaceEdit: { documentChanges: true } },
@@ -171,6 +180,24 @@ describe.each(ENCODINGS)('an editor that counts in %s', (encoding) => {
 		expect(names.map(({ selectionRange }) => sliceIn(TEXT, selectionRange, encoding))).toContain(
 			'größe🎉',
 		);
+	});
+
+	it('colours whole words', async () => {
+		const { connection, textDocument } = await opened(encoding);
+		const answer = await connection.sendRequest(SemanticTokensRequest.type, { textDocument });
+		const numbers = answer?.data ?? [];
+		const words: string[] = [];
+		for (let at = 0, line = 0, character = 0; at < numbers.length; at += 5) {
+			const [down = 0, along = 0, length = 0] = numbers.slice(at, at + 3);
+			line += down;
+			character = down === 0 ? character + along : along;
+			const [start, end] = [
+				{ line, character },
+				{ line, character: character + length },
+			];
+			words.push(sliceIn(TEXT, { start, end }, encoding));
+		}
+		expect(words).toEqual(expect.arrayContaining(['größe🎉', 'lr']));
 	});
 
 	it('mends what it is offered, and is heard when it changes the text', async () => {

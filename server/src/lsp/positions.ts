@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver-textdocument';
 import type { RepoPath } from '../core/base/path.ts';
 import { query } from '../core/base/query.ts';
-import type { Range } from '../core/base/text.ts';
+import { lineStarts, positionAt, type Range } from '../core/base/text.ts';
 // biome-ignore lint/style/noRestrictedImports: here its columns are put into other units.
 import { linesOf, positionsOf } from '../core/workspace/lines.ts';
 import { textOf, type Workspace } from '../core/workspace/workspace.ts';
@@ -59,6 +59,7 @@ const NO_WIDTHS: Widths = { ends: [], sums: [] };
 const OTHER = /[^\0-\x7f]/gu;
 
 const widthsIn = (text: string, encoding: Encoding): Widths => {
+	if (encoding === 'utf-16') return NO_WIDTHS;
 	const more = MORE[encoding];
 	const ends: number[] = [];
 	const sums: number[] = [];
@@ -91,6 +92,25 @@ const differenceAt = ({ ends, sums }: Widths, offset: number): number => {
 	return sums[low - 1] ?? 0;
 };
 
+/** Puts a position in UTF-16 into the units that `widths` counts. */
+const widened =
+	(widths: Widths, starts: readonly number[]) =>
+	({ line, character }: Position): Position => {
+		const start = starts[line] ?? 0;
+		const more = differenceAt(widths, start + character) - differenceAt(widths, start);
+		return { line, character: character + more };
+	};
+
+/** As `rangeOf`, for a text that is no file. */
+export const rangesIn = (text: string, encoding: Encoding): ((range: Range) => LspRange) => {
+	const starts = lineStarts(text);
+	const at = widened(widthsIn(text, encoding), starts);
+	return ({ start, end }) => ({
+		start: at(positionAt(starts, start)),
+		end: at(positionAt(starts, end)),
+	});
+};
+
 /** What a range is a range of: its project's workspace, and the units agreed with the editor. */
 interface Place {
 	readonly workspace: Workspace;
@@ -103,12 +123,7 @@ export const rangeOf = ({ workspace, encoding }: Place, path: RepoPath, range: R
 	if (encoding === 'utf-16') return found;
 	const widths = WIDTHS[encoding](workspace, path);
 	if (widths === NO_WIDTHS) return found;
-	const starts = linesOf(workspace, path);
-	const at = ({ line, character }: Position): Position => {
-		const start = starts[line] ?? 0;
-		const more = differenceAt(widths, start + character) - differenceAt(widths, start);
-		return { line, character: character + more };
-	};
+	const at = widened(widths, linesOf(workspace, path));
 	return { start: at(found.start), end: at(found.end) };
 };
 

@@ -8,9 +8,9 @@ import type {
 } from 'vscode-languageserver';
 import type { RepoPath } from '../core/base/path.ts';
 import type { ProjectChange } from '../core/refactors/refactor.ts';
-import { positionsOf } from '../core/workspace/lines.ts';
 import type { Client } from './client.ts';
 import { workspaceEditOf } from './convert.ts';
+import { rangeOf } from './positions.ts';
 import type { Project, Session } from './session.ts';
 
 type DocumentChange = TextDocumentEdit | CreateFile | DeleteFile;
@@ -59,7 +59,7 @@ export const projectEditOf = (
 				version: session.documentAt(project, path)?.version ?? null,
 			},
 			edits: list.map(({ range, text }) => ({
-				range: positionsOf(project.workspace, path, range),
+				range: rangeOf(project, path, range),
 				newText: text,
 				...annotate(path),
 			})),

@@ -10,14 +10,13 @@ import type {
 	SemanticTokensLegend,
 	SemanticTokensRangeParams,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { memo } from '../core/base/query.ts';
-import { lineStarts, positionAt, type Range } from '../core/base/text.ts';
+import type { Range } from '../core/base/text.ts';
 import { TOKEN_TYPES } from '../core/features/semantic-token.ts';
 import { type TokenBlock, tokenBlocks } from '../core/features/semantic-tokens.ts';
-import { linesOf } from '../core/workspace/lines.ts';
 import type { Client } from './client.ts';
 import { type Asked, answer, type Context, type Feature, openOf } from './feature.ts';
+import { type Document, type Encoding, positionOf, rangesIn } from './positions.ts';
 import type { OpenDocument } from './session.ts';
 
 /** Only what the editor has announced: it would not know how to show others. */
@@ -30,36 +29,35 @@ const legendOf = ({ tokens }: Client): SemanticTokensLegend => ({
 type Numbers = readonly [number, number, number, number, boolean];
 
 /** Remembered with the tokens, and so for as long as the text of the block stays. */
-const numbersOf = memo((tokens: TokenBlock['tokens']): { known?: readonly Numbers[] } => {
-	void tokens;
-	return {};
-});
+const numbersOf = memo(
+	(_tokens: TokenBlock['tokens']): Partial<Record<Encoding, readonly Numbers[]>> => ({}),
+);
 
-const encode = ({ text, tokens }: TokenBlock): readonly Numbers[] => {
+const encode = ({ text, tokens }: TokenBlock, encoding: Encoding): readonly Numbers[] => {
 	const kept = numbersOf(tokens);
-	if (kept.known === undefined) {
-		const starts = lineStarts(text);
-		kept.known = tokens.map(({ range, type, declares }): Numbers => {
-			const { line, character } = positionAt(starts, range.start);
-			const length = range.end - range.start;
-			return [line, character, length, TOKEN_TYPES.indexOf(type), declares === true];
-		});
-	}
-	return kept.known;
+	const known = kept[encoding];
+	if (known !== undefined) return known;
+	const rangeIn = rangesIn(text, encoding);
+	const numbers = tokens.map(({ range, type, declares }): Numbers => {
+		const { start, end } = rangeIn(range);
+		const length = end.character - start.character;
+		return [start.line, start.character, length, TOKEN_TYPES.indexOf(type), declares === true];
+	});
+	kept[encoding] = numbers;
+	return numbers;
 };
 
 const dataOf = (open: OpenDocument, client: Client, range?: Range): number[] | undefined => {
-	const { workspace } = open.project;
+	const { workspace, encoding } = open.project;
 	const blocks = tokenBlocks(workspace, open.path, range);
 	if (blocks === undefined) return undefined;
 	const { tokenTypes, tokenModifiers } = legendOf(client);
 	const places = TOKEN_TYPES.map((type) => tokenTypes.indexOf(type));
-	const starts = linesOf(workspace, open.path);
 	const data: number[] = [];
 	let [line, character] = [0, 0];
 	for (const block of blocks) {
-		const from = positionAt(starts, block.start);
-		for (const [down, column, length, type, declares] of encode(block)) {
+		const from = positionOf(open.project, open.path, block.start);
+		for (const [down, column, length, type, declares] of encode(block, encoding)) {
 			const place = places[type] ?? -1;
 			if (place < 0) continue;
 			const [thisLine, at] = [from.line + down, down === 0 ? from.character + column : column];
@@ -77,7 +75,7 @@ interface Given {
 }
 
 /** What the editor was given last, for as long as it has the document open. */
-const given = new WeakMap<TextDocument, Given>();
+const given = new WeakMap<Document, Given>();
 let ids = 0;
 
 const give = ({ document }: OpenDocument, data: number[]): SemanticTokens => {
