@@ -1,5 +1,10 @@
+import { kindOf } from '../model/kind.ts';
 import { documentOf } from '../workspace/workspace.ts';
+import { type ConflictParts, conflictFixes, NO_PARTS } from './conflict-fixes.ts';
+import { stageFixes, stageGroups } from './conflict-stages.ts';
 import type { Rule } from './rule.ts';
+
+const OF_STAGES: ConflictParts = { groupsOf: stageGroups, fixesOf: stageFixes };
 
 export const mergeConflict: Rule = {
 	id: 'merge-conflict',
@@ -29,8 +34,12 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		for (const problem of documentOf(workspace, path)?.problems ?? [])
-			if (problem.code === 'merge-conflict')
-				yield { range: problem.range, message: problem.message };
+		const document = documentOf(workspace, path);
+		const conflicts = (document?.problems ?? []).filter(({ code }) => code === 'merge-conflict');
+		if (document === undefined || conflicts.length === 0) return;
+		const isLock = kindOf(path) === 'dvc-lock';
+		const fixes = conflictFixes(path, document.text, isLock ? OF_STAGES : NO_PARTS);
+		for (const { range, message } of conflicts)
+			yield { range, message, fixes: fixes.get(range.start) ?? [] };
 	},
 };
