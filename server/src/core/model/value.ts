@@ -140,3 +140,41 @@ export const typeName = (value: Value): string =>
 					: value.type === 'bool'
 						? 'boolean'
 						: value.type;
+
+const numberIn = ({ value }: Scalar): number | bigint | undefined =>
+	typeof value === 'number' || typeof value === 'bigint'
+		? value
+		: typeof value === 'boolean'
+			? Number(value)
+			: undefined;
+
+/**
+ * As `==` of Python, which takes `1`, `1.0` and `True` for equal. What is no plain value equals all,
+ * and `nan`, which Python takes for another each time, itself.
+ */
+export const sameValue = (a: Value, b: Value): boolean => {
+	if (a.kind === 'list')
+		return (
+			b.kind === 'list' &&
+			a.items.length === b.items.length &&
+			a.items.every((item, index) => {
+				const other = b.items[index];
+				return other !== undefined && sameValue(item, other);
+			})
+		);
+	if (a.kind === 'map')
+		return (
+			b.kind === 'map' &&
+			a.entries.size === b.entries.size &&
+			[...a.entries].every(([name, item]) => {
+				const other = b.entries.get(name);
+				return other !== undefined && sameValue(item, other);
+			})
+		);
+	if (b.kind !== 'scalar') return false;
+	if ([a, b].some(({ type }) => type === 'date' || type === 'other')) return true;
+	const [one, two] = [numberIn(a), numberIn(b)];
+	if (one === undefined || two === undefined) return a.value === b.value;
+	// biome-ignore lint/suspicious/noDoubleEquals: a bigint and a number can be equal
+	return one == two || (Number.isNaN(one) && Number.isNaN(two));
+};

@@ -28,6 +28,8 @@ import { expressionInName } from './expression-in-name.ts';
 import { foreachInvalid } from './foreach-invalid.ts';
 import { linesRunApart } from './lines-run-apart.ts';
 import { lockIgnored } from './lock-ignored.ts';
+import { lockLeftover } from './lock-leftover.ts';
+import { lockOutdated } from './lock-outdated.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
@@ -103,6 +105,8 @@ export const RULES: readonly Rule[] = [
 	foreachInvalid,
 	linesRunApart,
 	lockIgnored,
+	lockLeftover,
+	lockOutdated,
 	matrixInvalid,
 	mergeConflict,
 	metafileCached,

@@ -1,0 +1,208 @@
+// What a dvc.lock has recorded of stages that its dvc.yaml no longer has, or has in another form.
+import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
+import { memo, memo2 } from '../base/query.ts';
+import { type Mapping, sameValue, type Value, valueAt } from '../model/value.ts';
+import type { PlacedPiece } from '../syntax/document.ts';
+import {
+	childOf,
+	deref,
+	type Entry,
+	entriesOf,
+	keyOf,
+	listOf,
+	type Node,
+	scalarOf,
+	stringOf,
+} from '../syntax/tree.ts';
+import { dataOf } from './data.ts';
+import type { Expansion } from './expand.ts';
+import type { ResolvedStage } from './resolved.ts';
+import { type PlacedResolution, resolutionsOf, stagesOf } from './stages.ts';
+import { documentOf, type Workspace } from './workspace.ts';
+
+/** One entry below `stages:` of a lock. */
+export interface RecordedStage {
+	/** With `@…` for a generated stage. */
+	readonly name: string;
+	readonly entry: Entry;
+	readonly placed: PlacedPiece;
+}
+
+export const recordedStages = (workspace: Workspace, lock: RepoPath): readonly RecordedStage[] => {
+	const document = documentOf(workspace, lock);
+	if (document === undefined || document.problems.length > 0) return [];
+	return document.pieces.flatMap((placed): RecordedStage[] => {
+		const { path, piece } = placed;
+		return path.length === 2 && path[0] === 'stages' && piece.entry !== undefined
+			? [{ name: keyOf(piece.entry) ?? '', entry: piece.entry, placed }]
+			: [];
+	});
+};
+
+interface Pipeline {
+	readonly definitions: ReadonlyMap<string, PlacedResolution>;
+	readonly stages: ReadonlyMap<string, ResolvedStage>;
+}
+
+const indexed = memo2(
+	(resolutions: readonly PlacedResolution[], stages: readonly ResolvedStage[]): Pipeline => ({
+		definitions: new Map(resolutions.map((placed) => [placed.definition.name, placed])),
+		stages: new Map(stages.map((stage) => [stage.name, stage])),
+	}),
+);
+
+/** The dvc.yaml beside a lock; nothing where it is not there, or can't be read. */
+const pipelineOf = (workspace: Workspace, lock: RepoPath): Pipeline | undefined => {
+	const file = joinPath(folderOf(lock), 'dvc.yaml');
+	const document = documentOf(workspace, file);
+	if (document === undefined || document.root === 'other') return undefined;
+	return document.problems.length > 0 || document.duplicates.length > 0
+		? undefined
+		: indexed(resolutionsOf(workspace, file), stagesOf(workspace, file));
+};
+
+const instanceNames = memo(
+	({ instances }: Expansion): ReadonlySet<string> => new Set(instances.map(({ name }) => name)),
+);
+
+const isGone = ({ definitions, stages }: Pipeline, name: string): boolean => {
+	if (stages.has(name)) return false;
+	const cut = name.indexOf('@');
+	const placed = definitions.get(cut < 0 ? name : name.slice(0, cut));
+	if (placed === undefined) return true;
+	const { definition, resolved } = placed;
+	if (definition.body === undefined) return false;
+	if (definition.form === 'plain') return cut >= 0;
+	if (cut < 0) return true;
+	const { expansion } = resolved;
+	// Of a group every stage must be known by name.
+	if (expansion === undefined || expansion.unknown || expansion.cut) return false;
+	return !instanceNames(expansion).has(name.slice(cut + 1));
+};
+
+/** Recorded stages that the dvc.yaml beside the lock no longer has; none while that is not known. */
+export const goneStages = (workspace: Workspace, lock: RepoPath): readonly RecordedStage[] => {
+	const recorded = recordedStages(workspace, lock);
+	const pipeline = recorded.length === 0 ? undefined : pipelineOf(workspace, lock);
+	return pipeline === undefined ? [] : recorded.filter(({ name }) => isGone(pipeline, name));
+};
+
+/** Why `dvc repro` runs a stage again, as far as texts tell. */
+export type Change =
+	| { readonly kind: 'cmd' }
+	| { readonly kind: 'dep' | 'out'; readonly text: string }
+	| { readonly kind: 'param'; readonly file: string; readonly name: string };
+
+const isSameCommand = (recorded: Node | undefined, cmd: ResolvedStage['cmd']): boolean => {
+	const list = listOf(recorded);
+	if (typeof cmd === 'string' || cmd === undefined)
+		return list === undefined && (cmd === undefined || stringOf(recorded) === cmd);
+	return (
+		list !== undefined &&
+		list.items.length === cmd.length &&
+		list.items.every((item, index) => stringOf(item) === cmd[index])
+	);
+};
+
+const pathsIn = (recorded: Entry, list: 'deps' | 'outs'): ReadonlySet<string | undefined> =>
+	new Set(
+		(listOf(childOf(recorded.value, list))?.items ?? []).map((item) =>
+			stringOf(childOf(item, 'path')),
+		),
+	);
+
+/** What is new or other in dvc.yaml; what it has no longer DVC does not notice. */
+const ownChanges = memo2((stage: ResolvedStage, recorded: Entry): readonly Change[] => {
+	const { cmd, deps, outs } = stage;
+	const changes: Change[] = [];
+	const node = childOf(recorded.value, 'cmd');
+	if (node !== undefined && !isSameCommand(node, cmd)) changes.push({ kind: 'cmd' });
+	const [known, written] = [pathsIn(recorded, 'deps'), pathsIn(recorded, 'outs')];
+	for (const { text } of deps)
+		if (!known.has(text) && !text.startsWith('ds://')) changes.push({ kind: 'dep', text });
+	for (const { text } of outs) if (!written.has(text)) changes.push({ kind: 'out', text });
+	return changes;
+});
+
+/** The value under a dotted name; nothing where an index or a pattern is in the way. */
+const valueNamed = (data: Mapping, name: string): Value | 'missing' | undefined => {
+	let at: Value = data;
+	for (const word of name.split('.')) {
+		if (at.kind !== 'map' || /[*?[]/.test(word)) return at.kind === 'list' ? undefined : 'missing';
+		const next = at.entries.get(word);
+		if (next === undefined)
+			return at.entries.size === 0 || !/^-?\d+$|^(?:True|False)$/.test(word)
+				? 'missing'
+				: undefined;
+		at = next;
+	}
+	return at;
+};
+
+const recordedParams = memo((recorded: Entry): ReadonlyMap<string, ReadonlyMap<string, Value>> => {
+	const file = '' as RepoPath;
+	return new Map(
+		entriesOf(childOf(recorded.value, 'params')).map((one) => [
+			keyOf(one) ?? '',
+			new Map(
+				entriesOf(deref(one.value)).flatMap(({ key, value }) => {
+					const held = valueAt(value, file, []);
+					return held === undefined ? [] : [[scalarOf(key)?.text ?? '', held] as const];
+				}),
+			),
+		]),
+	);
+});
+
+const paramChanges = memo2(
+	(params: ResolvedStage['params'][number], recorded: ReadonlyMap<string, Value>) =>
+		memo((data: Mapping): readonly Change[] =>
+			params.names.flatMap((name): Change[] => {
+				const now = valueNamed(data, name);
+				const then = recorded.get(name);
+				// That a parameter is missing is told where it is named.
+				if (now === undefined || now === 'missing') return [];
+				return then !== undefined && sameValue(now, then)
+					? []
+					: [{ kind: 'param', file: params.text, name }];
+			}),
+		),
+);
+
+const NONE: ReadonlyMap<string, Value> = new Map();
+
+const changesOf = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	recorded: Entry,
+): readonly Change[] => {
+	const changes = [...ownChanges(stage, recorded)];
+	for (const params of stage.params) {
+		if (params.names.length === 0) continue;
+		const data = dataOf(workspace, params.path);
+		if (data?.kind !== 'names') continue;
+		const before = recordedParams(recorded).get(params.text) ?? NONE;
+		changes.push(...paramChanges(params, before)(data.value));
+	}
+	return changes;
+};
+
+export interface ChangedStage extends RecordedStage {
+	readonly changes: readonly Change[];
+}
+
+/**
+ * Recorded stages that `dvc repro` will run again whatever is on disk. Those that run always or never are
+ * left out, and so are those that are not known whole.
+ */
+export const changedStages = (workspace: Workspace, lock: RepoPath): readonly ChangedStage[] => {
+	const recorded = recordedStages(workspace, lock);
+	const pipeline = recorded.length === 0 ? undefined : pipelineOf(workspace, lock);
+	if (pipeline === undefined) return [];
+	return recorded.flatMap((one): ChangedStage[] => {
+		const stage = pipeline.stages.get(one.name);
+		if (stage === undefined || !stage.complete || stage.frozen || stage.alwaysChanged) return [];
+		const changes = changesOf(workspace, stage, one.entry);
+		return changes.length === 0 ? [] : [{ ...one, changes }];
+	});
+};
