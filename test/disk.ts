@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { readFixture } from './fixture.ts';
+import { indexOf, isGitIndex, readFixture } from './fixture.ts';
 
 export interface Folder {
 	readonly path: string;
@@ -22,7 +22,8 @@ export const folderOf = (source = ''): Folder => {
 		mkdirSync(dirname(at(name)), { recursive: true });
 		writeFileSync(at(name), content);
 	};
-	for (const [name, text] of readFixture(source).files) write(name, text);
+	for (const [name, text] of readFixture(source).files)
+		write(name, isGitIndex(name) ? indexOf(text) : text);
 	return { path, at, write };
 };
 

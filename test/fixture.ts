@@ -2,6 +2,7 @@
 //
 //   #- dvc.yaml                starts a file; text before the first such line belongs to `dvc.yaml`
 //   #- dvc.yaml (not-utf8)     a file that stands there and can't be read, for this reason
+//   #- .git/index              the files that Git tracks, one a line
 //   cmd: echo <|>              the cursor
 //   #    ^^^^ words            labels the range above it (the last line that is no label)
 //   #    ^^^^ ... words        several labels may stand below one line
@@ -21,6 +22,7 @@ import {
 	openWorkspace,
 	type Workspace,
 } from '../server/src/core/workspace/workspace.ts';
+import { writeGitIndex } from './git-index.ts';
 
 export interface Label {
 	readonly path: RepoPath;
@@ -95,6 +97,12 @@ export const workspaceOf = (
 	return workspace;
 };
 
+export const isGitIndex = (path: string): boolean => /(?:^|\/)\.git\/index$/.test(path);
+
+/** The index that a marked source lists. */
+export const indexOf = (text: string): Uint8Array =>
+	writeGitIndex(text.split('\n').filter((line) => line !== ''));
+
 /** Tells a workspace that its disk holds just these files, and answers all it asks. */
 export const tell = (
 	workspace: Workspace,
@@ -115,6 +123,7 @@ export const tell = (
 	for (const [folder, entries] of folders)
 		changes.push({ kind: 'folder', path: repoPath(folder), listing: { entries, partial: false } });
 	for (const [path, text] of files) {
+		if (isGitIndex(path)) changes.push({ kind: 'bytes', path, bytes: indexOf(text) });
 		const why = unreadable.get(path);
 		const content: Content =
 			why === undefined ? { kind: 'text', text } : { kind: 'unreadable', why };
@@ -132,9 +141,10 @@ export const tell = (
 export const settle = <T>(workspace: Workspace, ask: () => T): T => {
 	for (let round = 0; round < 50; round++) {
 		const answer = ask();
-		const { texts, folders, stats } = workspace.wanted;
-		if (texts.size + folders.size + stats.size === 0) return answer;
+		const { texts, bytes, folders, stats } = workspace.wanted;
+		if (texts.size + bytes.size + folders.size + stats.size === 0) return answer;
 		apply(workspace, [
+			...[...bytes].map((path): Change => ({ kind: 'bytes', path, bytes: 'absent' })),
 			...[...texts].map((path): Change => ({ kind: 'disk', path, content: { kind: 'absent' } })),
 			...[...folders].map((path): Change => ({ kind: 'folder', path, listing: 'absent' })),
 			...[...stats].map((path): Change => ({ kind: 'stat', path, stat: 'absent' })),

@@ -46,15 +46,31 @@ it('tells what appears, changes and vanishes', async () => {
 });
 
 it('passes over folders that nobody writes in', async () => {
-	const folder = folderOf('#- venv/pyvenv.cfg\n#- .dvc/config\n#- .git/HEAD\n');
+	const folder = folderOf('#- venv/pyvenv.cfg\n#- .dvc/config\n#- .git/objects/info/packs\n');
 	mkdirSync(folder.at('.dvc/tmp'));
 	const { until, told } = await watching(folder);
 	folder.write('venv/dvc.yaml', '');
-	folder.write('.git/index', '');
+	folder.write('.git/objects/ab/cd', '');
+	folder.write('.git/index.lock', '');
 	folder.write('.dvc/tmp/lock', '');
 	folder.write('.dvc/config', 'x');
 	folder.write('last', '');
 	await until('changed .dvc/config');
 	await until('moved last');
 	expect([...told].filter((words) => /venv|git|tmp/.test(words))).toEqual([]);
+});
+
+it('tells what Git writes anew: its index, and which files to ignore', async () => {
+	const folder = folderOf('#- .git/index\na\n#- sub/.git/HEAD\nx\n');
+	const { until, told } = await watching(folder);
+	folder.write('.git/index.lock', 'longer');
+	renameSync(folder.at('.git/index.lock'), folder.at('.git/index'));
+	await until('changed .git/index');
+	rmSync(folder.at('.git/index'));
+	await until('moved .git/index');
+	folder.write('.git/info/exclude', '*.tmp');
+	await until('moved .git/info/exclude');
+	folder.write('sub/.git/index', 'x');
+	await until('moved sub/.git/index');
+	expect([...told].filter((words) => /lock|HEAD/.test(words))).toEqual([]);
 });

@@ -29,6 +29,12 @@ class MemoryDisk implements Disk {
 		return text === undefined ? ({ kind: 'absent' } as const) : ({ kind: 'text', text } as const);
 	}
 
+	async readBytes(path: RepoPath) {
+		await Promise.resolve();
+		const text = this.files.get(path);
+		return text === undefined ? ('absent' as const) : Buffer.from(text);
+	}
+
 	async list(folder: RepoPath) {
 		const entries = new Map<string, EntryKind>();
 		const prefix = folder === '' ? '' : `${folder}/`;

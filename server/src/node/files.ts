@@ -3,7 +3,7 @@ import { type Dirent, promises as fs, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { RepoPath } from '../core/base/path.ts';
 import type { Disk } from '../core/workspace/loader.ts';
-import type { Content, EntryKind, Listing, Stat } from '../core/workspace/workspace.ts';
+import type { Bytes, Content, EntryKind, Listing, Stat } from '../core/workspace/workspace.ts';
 import { findFiles, MAX_FOLDERS, MAX_FOLDERS_UNMARKED } from './walk.ts';
 
 /** Larger files are data, not something a person writes. */
@@ -30,25 +30,39 @@ const statAt = async (path: string): Promise<Stats | undefined> => {
 	}
 };
 
-/**
- * Reads a text. The byte order mark stays in it: DVC takes it for a part of a `.dvcignore` pattern
- * and for an error in JSON, and passes over it in YAML.
- */
-const readText = async (path: string): Promise<Content> => {
+const readBytes = async (
+	path: string,
+): Promise<Exclude<Content, { kind: 'text' }> | Uint8Array> => {
 	try {
 		const stats = await fs.stat(path);
 		if (stats.isDirectory()) return { kind: 'unreadable', why: 'folder' };
 		// Reading a pipe or a device could wait for ever.
 		if (!stats.isFile()) return { kind: 'unreadable', why: 'denied' };
 		if (stats.size > MAX_BYTES) return { kind: 'unreadable', why: 'too-large' };
-		const bytes = await fs.readFile(path);
+		return await fs.readFile(path);
+	} catch (error) {
+		return isAbsence(error) ? { kind: 'absent' } : { kind: 'unreadable', why: 'denied' };
+	}
+};
+
+/**
+ * Reads a text. The byte order mark stays in it: DVC takes it for a part of a `.dvcignore` pattern
+ * and for an error in JSON, and passes over it in YAML.
+ */
+const readText = async (path: string): Promise<Content> => {
+	const bytes = await readBytes(path);
+	if (!(bytes instanceof Uint8Array)) return bytes;
+	try {
 		const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 		return { kind: 'text', text: decoder.decode(bytes) };
-	} catch (error) {
-		if (isAbsence(error)) return { kind: 'absent' };
-		const badBytes = codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA';
-		return { kind: 'unreadable', why: badBytes ? 'not-utf8' : 'denied' };
+	} catch {
+		return { kind: 'unreadable', why: 'not-utf8' };
 	}
+};
+
+const readRaw = async (path: string): Promise<Bytes> => {
+	const bytes = await readBytes(path);
+	return bytes instanceof Uint8Array ? bytes : bytes.kind;
 };
 
 /** A link that leads nowhere counts as nothing, as it does for Python's `os.path.exists`. */
@@ -82,6 +96,7 @@ const statFile = async (path: string): Promise<Stat> => {
 export const openDisk = (root: string, isProject = true): Disk => ({
 	place: root.split(sep).join('/'),
 	read: (path) => readText(nativePath(root, path)),
+	readBytes: (path) => readRaw(nativePath(root, path)),
 	list: (folder) => listFolder(nativePath(root, folder)),
 	stat: (path) => statFile(nativePath(root, path)),
 	find: (path) => findFiles(root, path, isProject ? MAX_FOLDERS : MAX_FOLDERS_UNMARKED),

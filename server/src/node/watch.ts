@@ -12,6 +12,9 @@ export interface DiskWatch {
 /** How far a folder is watched that nothing marks as a project: a home folder, or the whole disk. */
 const DEPTH_UNMARKED = 1;
 
+/** Of what Git keeps in its folder, that which says which files it tracks and ignores. */
+const WATCHED_IN_GIT: ReadonlySet<string> = new Set(['index', 'info', 'info/exclude']);
+
 /**
  * Tells what changes: with `moved` when something appeared or vanished. `onReady` is called when
  * everything is watched; what changed before may go untold. A failure to watch is no reason to stop.
@@ -29,10 +32,16 @@ export const watchDisk = (
 		followSymlinks: false,
 		...(isProject ? {} : { depth: DEPTH_UNMARKED }),
 		ignorePermissionErrors: true,
-		ignored: (native, stats) =>
-			stats?.isDirectory() === true &&
-			native !== root &&
-			(isSkippedFolder(pathOf(native)) || existsSync(join(native, VIRTUAL_ENVIRONMENT))),
+		ignored: (native, stats) => {
+			const path = pathOf(native);
+			const inGit = /(?:^|\/)\.git(?:\/(.*))?$/.exec(path);
+			if (inGit !== null) return inGit[1] !== undefined && !WATCHED_IN_GIT.has(inGit[1]);
+			return (
+				stats?.isDirectory() === true &&
+				native !== root &&
+				(isSkippedFolder(path) || existsSync(join(native, VIRTUAL_ENVIRONMENT)))
+			);
+		},
 	});
 	watcher.on('all', (event, native) => onChange(pathOf(native), event !== 'change'));
 	watcher.on('ready', onReady);

@@ -1,33 +1,23 @@
-// Whether Git ignores a path, as DVC asks: by its Git library (dulwich), from the nearest Git
-// repository at or above the root of the DVC repository.
+// Whether Git ignores a path: as DVC asks, by its Git library (dulwich), from the nearest Git
+// repository at or above the root of the DVC repository; and as Git itself would say.
 //
 // What only the user's own Git configuration says (`core.excludesFile`, `core.ignoreCase`) is not
 // known here. Files that Git tracks already count as well: DVC asks the patterns alone.
-import {
-	folderOf,
-	isWithin,
-	joinPath,
-	type RepoPath,
-	ROOT,
-	relativePath,
-	selfAndParents,
-} from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { folderOf, isWithin, joinPath, type RepoPath, ROOT } from '../base/path.ts';
+import { query } from '../base/query.ts';
 import { bytesOf, type GitPattern } from '../syntax/git-pattern.ts';
 import { type GitLine, readGitIgnore } from '../syntax/gitignore.ts';
 import { runProgram } from '../syntax/glob-program.ts';
 import { configOf, usesGit } from './config.ts';
-import { contentOf, existsOf, placeOf, textOf, type Workspace } from './workspace.ts';
-
-/** A Git repository that holds a DVC repository. */
-interface GitRepository {
-	/** Its root; above the workspace's own one it leaves it. */
-	readonly folder: RepoPath;
-	/** The names of the folders from there down to the workspace's root, when that is below. */
-	readonly above: readonly string[];
-	/** The folder Git keeps its own files in. */
-	readonly control: RepoPath;
-}
+import {
+	commonControlOf,
+	fromGitRoot,
+	type GitRepository,
+	gitRepositoryOf,
+	homeOf,
+	toRepoPath,
+} from './git-repository.ts';
+import { contentOf, existsOf, textOf, type Workspace } from './workspace.ts';
 
 /** The ignore file of one folder. */
 export interface GitIgnoreFile {
@@ -44,59 +34,6 @@ export interface GitIgnoreLine {
 	readonly line: GitLine;
 }
 
-/** In work trees and submodules `.git` is a file that names the folder. */
-const controlOf = (workspace: Workspace, folder: RepoPath): RepoPath => {
-	const dotGit = joinPath(folder, '.git');
-	const elsewhere = /^gitdir:\s*(.*\S)/.exec(textOf(workspace, dotGit) ?? '')?.[1];
-	return elsewhere === undefined ? dotGit : joinPath(folder, elsewhere);
-};
-
-const repositoryOf: (workspace: Workspace, root: string) => GitRepository | undefined = query(
-	'git repository',
-	(workspace: Workspace, root): GitRepository | undefined => {
-		if (!usesGit(configOf(workspace, root as RepoPath))) return undefined;
-		for (const folder of selfAndParents(root as RepoPath)) {
-			const kind = existsOf(workspace, joinPath(folder, '.git'));
-			if (kind === undefined) return undefined;
-			if (kind === 'absent') continue;
-			const control = kind === 'file' ? controlOf(workspace, folder) : joinPath(folder, '.git');
-			return { folder, above: [], control };
-		}
-		const names = placeOf(workspace);
-		for (let up = 1; up <= names.length; up++) {
-			const folder = joinPath(ROOT, '../'.repeat(up));
-			// Asked as a text, which costs less than to list all that stands beside it.
-			const content = contentOf(workspace, joinPath(folder, '.git'));
-			if (content === undefined) return undefined;
-			if (content.kind !== 'absent')
-				return { folder, above: names.slice(-up), control: controlOf(workspace, folder) };
-		}
-		return undefined;
-	},
-	equal,
-);
-
-/** A path from the root of its Git repository. */
-const fromGitRoot = ({ folder, above }: GitRepository, path: RepoPath): string =>
-	above.length > 0
-		? [...above, path].join('/').replace(/\/$/, '')
-		: path === folder
-			? ''
-			: relativePath(folder, path);
-
-const toRepoPath = ({ folder, above }: GitRepository, path: string): RepoPath =>
-	above.length === 0
-		? joinPath(folder, path)
-		: joinPath(ROOT, path === '' ? '../'.repeat(above.length) : relativeTo(above, path));
-
-/** Paths at and above the workspace's root as seen from it. */
-const relativeTo = (above: readonly string[], path: string): string => {
-	const names = path.split('/');
-	return names.length < above.length
-		? '../'.repeat(above.length - names.length)
-		: names.slice(above.length).join('/');
-};
-
 /** The lines of a `.gitignore`; nothing while they are not known, or when there is none. */
 export const gitLinesOf: (workspace: Workspace, file: RepoPath) => readonly GitLine[] | undefined =
 	query('git ignore lines', (workspace: Workspace, file) => {
@@ -104,15 +41,30 @@ export const gitLinesOf: (workspace: Workspace, file: RepoPath) => readonly GitL
 		return text === undefined ? undefined : readGitIgnore(text);
 	}) as (workspace: Workspace, file: RepoPath) => readonly GitLine[] | undefined;
 
-const ignoreFileAt = (
+/** Those that have a say in a folder, outermost first. */
+interface IgnoreFiles {
+	readonly files: readonly GitIgnoreFile[];
+	/** False while one of them is not known, or can't be read. */
+	readonly known: boolean;
+}
+
+const withFileAt = (
 	workspace: Workspace,
+	{ files, known }: IgnoreFiles,
 	file: RepoPath,
 	depth: number,
-): readonly GitIgnoreFile[] => {
-	// A link is passed over, by Git too.
-	if (isWithin(file, ROOT) && existsOf(workspace, file) !== 'file') return [];
+): IgnoreFiles => {
+	if (isWithin(file, ROOT)) {
+		const kind = existsOf(workspace, file);
+		// A link is passed over, by Git too.
+		if (kind !== 'file') return { files, known: known && kind !== undefined };
+	}
 	const lines = gitLinesOf(workspace, file);
-	return lines === undefined || lines.length === 0 ? [] : [{ file, lines, depth }];
+	if (lines === undefined || lines.length === 0) {
+		const kind = contentOf(workspace, file)?.kind;
+		return { files, known: known && (kind === 'text' || kind === 'absent') };
+	}
+	return { files: [...files, { file, lines, depth }], known };
 };
 
 const lastOf = (
@@ -154,56 +106,65 @@ const speaksOfContents = (
 			? ignores && runProgram(contents, `${folder}/`)
 			: runProgram(contents, `${folder}/x`)));
 
-interface FolderState {
-	/** The ignore files that have a say in the folder, outermost first. */
-	readonly files: readonly GitIgnoreFile[];
+interface FolderState extends IgnoreFiles {
 	/** The line that ignores the folder or one above it. */
 	readonly hiddenBy: GitIgnoreLine | undefined;
 }
 
-const NONE: FolderState = { files: [], hiddenBy: undefined };
+const keyOf = (home: RepoPath, path: string): string => `${home}\0${path}`;
 
-const keyOf = (root: RepoPath, path: string): string => `${root}\0${path}`;
-
-/** Of a folder, counted from the root of the Git repository that holds the DVC one. */
+/** Of a folder, counted from the root of its Git repository; `home` leads to that. */
 const stateOf: (workspace: Workspace, key: string) => FolderState = query(
 	'git ignore folder',
 	(workspace: Workspace, key): FolderState => {
 		const cut = key.indexOf('\0');
-		const root = key.slice(0, cut) as RepoPath;
+		const home = key.slice(0, cut) as RepoPath;
 		const path = key.slice(cut + 1);
-		const repository = repositoryOf(workspace, root);
-		if (repository === undefined) return NONE;
-		const names = path === '' ? [] : path.split('/');
-		const above =
-			path === ''
-				? {
-						files: ignoreFileAt(workspace, joinPath(repository.control, 'info/exclude'), 0),
-						hiddenBy: undefined,
-					}
-				: stateOf(workspace, keyOf(root, folderOf(path as RepoPath)));
-		if (above.hiddenBy !== undefined) return above;
-		const file = joinPath(toRepoPath(repository, path), '.gitignore');
-		const files = [...above.files, ...ignoreFileAt(workspace, file, names.length)];
-		const hiddenBy = path === '' ? undefined : ignoring(decidingLine(files, names, true));
-		return { files, hiddenBy };
+		const repository = gitRepositoryOf(workspace, home);
+		if (repository === undefined) return { files: [], known: false, hiddenBy: undefined };
+		if (path !== '') {
+			const above = stateOf(workspace, keyOf(home, folderOf(path as RepoPath)));
+			if (above.hiddenBy !== undefined) return above;
+			const names = path.split('/');
+			const here = withFileAt(workspace, above, ignoreFileIn(repository, path), names.length);
+			return { ...here, hiddenBy: ignoring(decidingLine(here.files, names, true)) };
+		}
+		const exclude = joinPath(commonControlOf(workspace, repository), 'info/exclude');
+		const first = withFileAt(workspace, { files: [], known: true }, exclude, 0);
+		const all = withFileAt(workspace, first, ignoreFileIn(repository, path), 0);
+		return { ...all, hiddenBy: undefined };
 	},
 	(a, b) =>
+		a.known === b.known &&
 		a.hiddenBy?.line === b.hiddenBy?.line &&
 		a.files.length === b.files.length &&
 		a.files.every(({ lines }, at) => lines === b.files[at]?.lines),
 );
 
-/** What decides whether Git ignores a path of a DVC repository. */
-export interface GitIgnoreScope {
-	/** The ignore files that have a say, outermost first. */
-	readonly files: readonly GitIgnoreFile[];
+const ignoreFileIn = (repository: GitRepository, path: string): RepoPath =>
+	joinPath(toRepoPath(repository, path), '.gitignore');
+
+/** What decides whether Git ignores a path. */
+export interface GitIgnoreScope extends IgnoreFiles {
 	/** The path's names from the root of the Git repository. */
 	readonly names: readonly string[];
 	readonly isFolder: boolean;
 	/** The line that ignores a folder above. */
 	readonly hiddenBy: GitIgnoreLine | undefined;
 }
+
+const scopeIn = (
+	workspace: Workspace,
+	repository: GitRepository,
+	path: RepoPath,
+	isFolder: boolean,
+): GitIgnoreScope => {
+	const home = homeOf(repository);
+	const seen = fromGitRoot(repository, path);
+	const above = stateOf(workspace, keyOf(home, folderOf(seen as RepoPath)));
+	const { files, known } = isFolder ? stateOf(workspace, keyOf(home, seen)) : above;
+	return { files, known, names: seen.split('/'), isFolder, hiddenBy: above.hiddenBy };
+};
 
 /** What has a say about a path; `root` is that of its DVC repository. Nothing where Git is not used. */
 export const gitScopeOf = (
@@ -212,12 +173,9 @@ export const gitScopeOf = (
 	path: RepoPath,
 	isFolder: boolean,
 ): GitIgnoreScope | undefined => {
-	const repository = repositoryOf(workspace, root);
-	if (repository === undefined) return undefined;
-	const seen = fromGitRoot(repository, path);
-	const above = stateOf(workspace, keyOf(root, folderOf(seen as RepoPath)));
-	const { files } = isFolder ? stateOf(workspace, keyOf(root, seen)) : above;
-	return { files, names: seen.split('/'), isFolder, hiddenBy: above.hiddenBy };
+	if (!usesGit(configOf(workspace, root))) return undefined;
+	const repository = gitRepositoryOf(workspace, root);
+	return repository && scopeIn(workspace, repository, path, isFolder);
 };
 
 /**
@@ -243,4 +201,50 @@ export const gitIgnoredBy = (
 ): GitIgnoreLine | undefined => {
 	const scope = gitScopeOf(workspace, root, path, isFolder);
 	return scope === undefined ? undefined : hidingLine(scope);
+};
+
+/** Whether Git itself ignores a path. */
+export interface GitVerdict {
+	/** The line it does so by. */
+	readonly by: GitIgnoreLine | undefined;
+	/** True where no line is a fact. */
+	readonly known: boolean;
+}
+
+/**
+ * What Git would say of a path that it does not track. Unlike DVC it takes a folder for ignored only
+ * when a line matches the folder itself. Nothing where there is no repository.
+ */
+export const gitVerdictOf = (
+	workspace: Workspace,
+	path: RepoPath,
+	isFolder: boolean,
+): GitVerdict | undefined => {
+	const repository = gitRepositoryOf(workspace, folderOf(path));
+	if (repository === undefined) return undefined;
+	const { files, names, known } = scopeIn(workspace, repository, path, false);
+	for (let depth = 1; depth <= names.length; depth++) {
+		const asFolder = isFolder || depth < names.length;
+		const by = gitsLine(files, names.slice(0, depth), asFolder);
+		if (by?.line.gits?.ignores === true) return { by, known };
+	}
+	return { by: undefined, known };
+};
+
+/** As `decidingLine`, by Git's own reading of the lines. */
+const gitsLine = (
+	files: readonly GitIgnoreFile[],
+	names: readonly string[],
+	isFolder: boolean,
+): GitIgnoreLine | undefined => {
+	for (const { file, lines, depth } of files.toReversed()) {
+		if (depth >= names.length) continue;
+		const path = bytesOf(names.slice(depth).join('/'));
+		const line = lines.findLast(
+			({ gits }) =>
+				gits !== undefined && (isFolder || !gits.foldersOnly) && runProgram(gits.names, path),
+		);
+		if (line !== undefined) return { file, line };
+	}
+	return undefined;
 };

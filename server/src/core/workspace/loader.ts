@@ -4,10 +4,12 @@ import { folderOf, leavesRoot, type RepoPath, ROOT, selfAndParents } from '../ba
 import { kindOf } from '../model/kind.ts';
 import {
 	apply,
+	type Bytes,
 	type Change,
 	type Content,
 	type Listing,
 	type Stat,
+	type Wanted,
 	type Workspace,
 } from './workspace.ts';
 
@@ -16,6 +18,7 @@ export interface Disk {
 	/** The absolute path of the root, with forward slashes. */
 	readonly place?: string;
 	read(path: RepoPath): Promise<Content>;
+	readBytes(path: RepoPath): Promise<Bytes>;
 	list(folder: RepoPath): Promise<Listing | 'absent'>;
 	stat(path: RepoPath): Promise<Stat>;
 	/** Every file of a known kind at or below a path, in no order; nothing in folders that are skipped. */
@@ -36,6 +39,7 @@ export class Loader {
 	/** What the workspace has been told, and must be told again when it changes. */
 	readonly #told = {
 		texts: new Set<RepoPath>(),
+		bytes: new Set<RepoPath>(),
 		folders: new Set<RepoPath>(),
 		stats: new Set<RepoPath>(),
 	};
@@ -77,10 +81,10 @@ export class Loader {
 
 	/** Asks until the answer wants nothing more from the disk, or `goOn` ends it. */
 	async settled<T>(ask: () => T, goOn: () => boolean = () => true): Promise<T> {
-		const { texts, folders, stats } = this.workspace.wanted;
+		const { texts, bytes, folders, stats } = this.workspace.wanted;
 		for (let round = 0; ; round++) {
 			const answer = ask();
-			const wants = texts.size + folders.size + stats.size > 0;
+			const wants = texts.size + bytes.size + folders.size + stats.size > 0;
 			if (!wants || round === MAX_ROUNDS || !goOn()) return answer;
 			await this.catchUp();
 		}
@@ -95,7 +99,7 @@ export class Loader {
 	}
 
 	async #readAll(): Promise<void> {
-		const { texts, folders, stats } = this.workspace.wanted;
+		const { texts, bytes, folders, stats } = this.workspace.wanted;
 		const [changed, moved] = [this.#changed, this.#moved];
 		this.#changed = new Set();
 		this.#moved = new Set();
@@ -103,33 +107,48 @@ export class Loader {
 		const again = (path: RepoPath): boolean =>
 			[...selfAndParents(path)].some((at) => moved.has(at)) || changed.has(path);
 		const reads = [
-			...[...new Set([...texts, ...[...this.#told.texts].filter(again)])].map(
-				(path) => async (): Promise<Change> => {
-					this.#told.texts.add(path);
-					return { kind: 'disk', path, content: await this.#disk.read(path) };
-				},
+			...this.#wants('texts', texts, again, async (path) => ({
+				kind: 'disk',
+				path,
+				content: await this.#disk.read(path),
+			})),
+			...this.#wants('bytes', bytes, again, async (path) => ({
+				kind: 'bytes',
+				path,
+				bytes: await this.#disk.readBytes(path),
+			})),
+			...this.#wants(
+				'folders',
+				folders,
+				(path) => again(path) || parents.has(path),
+				async (path) => ({ kind: 'folder', path, listing: await this.#disk.list(path) }),
 			),
-			...[
-				...new Set([
-					...folders,
-					...[...this.#told.folders].filter((path) => again(path) || parents.has(path)),
-				]),
-			].map((path) => async (): Promise<Change> => {
-				this.#told.folders.add(path);
-				return { kind: 'folder', path, listing: await this.#disk.list(path) };
-			}),
-			...[...new Set([...stats, ...[...this.#told.stats].filter(again)])].map(
-				(path) => async (): Promise<Change> => {
-					this.#told.stats.add(path);
-					return { kind: 'stat', path, stat: await this.#disk.stat(path) };
-				},
-			),
+			...this.#wants('stats', stats, again, async (path) => ({
+				kind: 'stat',
+				path,
+				stat: await this.#disk.stat(path),
+			})),
 		];
 		const changes: Change[] = [];
 		for (let i = 0; i < reads.length; i += READS_AT_ONCE)
 			changes.push(...(await Promise.all(reads.slice(i, i + READS_AT_ONCE).map((read) => read()))));
 		if (moved.size > 0) changes.push(...(await this.#findAgain(moved)));
 		apply(this.workspace, changes);
+	}
+
+	/** Readers for what is wanted of one sort, and for what was told of it and is to be told again. */
+	#wants(
+		sort: keyof Wanted,
+		wanted: ReadonlySet<RepoPath>,
+		again: (path: RepoPath) => boolean,
+		read: (path: RepoPath) => Promise<Change>,
+	): readonly (() => Promise<Change>)[] {
+		const told = this.#told[sort];
+		const paths = new Set([...wanted, ...[...told].filter(again)]);
+		return [...paths].map((path) => () => {
+			told.add(path);
+			return read(path);
+		});
 	}
 
 	/** The list of files, with what lies at or below the given paths looked up again. */

@@ -16,6 +16,9 @@ export type Content =
 
 export type EntryKind = 'file' | 'folder' | 'link';
 
+/** What stands at a path of the disk when it is read as bytes; `unreadable` also for too many. */
+export type Bytes = Uint8Array | 'absent' | 'unreadable';
+
 /** What a folder holds, by name; `partial` when it has more than was read. */
 export interface Listing {
 	readonly entries: ReadonlyMap<string, EntryKind>;
@@ -27,6 +30,7 @@ export type Stat = { readonly size: number } | 'absent';
 
 export interface Wanted {
 	readonly texts: Set<RepoPath>;
+	readonly bytes: Set<RepoPath>;
 	readonly folders: Set<RepoPath>;
 	readonly stats: Set<RepoPath>;
 }
@@ -41,13 +45,14 @@ export interface Workspace extends Database {
 
 export const openWorkspace = (): Workspace => ({
 	...openDatabase(),
-	wanted: { texts: new Set(), folders: new Set(), stats: new Set() },
+	wanted: { texts: new Set(), bytes: new Set(), folders: new Set(), stats: new Set() },
 	caches: new Map(),
 	open: new Set(),
 });
 
 const editorInput = input<string | undefined>(undefined);
 const diskInput = input<Content | undefined>(undefined);
+const bytesInput = input<Bytes | undefined>(undefined);
 const folderInput = input<Listing | 'absent' | undefined>(undefined);
 const statInput = input<Stat | undefined>(undefined);
 const filesInput = input<readonly RepoPath[] | undefined>(undefined);
@@ -59,6 +64,8 @@ export type Change =
 	| { readonly kind: 'editor'; readonly path: RepoPath; readonly text: string | undefined }
 	/** A file's content on disk; `undefined` to have it read again when somebody asks. */
 	| { readonly kind: 'disk'; readonly path: RepoPath; readonly content: Content | undefined }
+	/** The same for a file that is read as bytes. */
+	| { readonly kind: 'bytes'; readonly path: RepoPath; readonly bytes: Bytes | undefined }
 	| {
 			readonly kind: 'folder';
 			readonly path: RepoPath;
@@ -85,6 +92,10 @@ const applyOne = (workspace: Workspace, change: Change): void => {
 		case 'disk':
 			workspace.wanted.texts.delete(change.path);
 			diskInput.set(workspace, change.path, change.content);
+			break;
+		case 'bytes':
+			workspace.wanted.bytes.delete(change.path);
+			bytesInput.set(workspace, change.path, change.bytes);
 			break;
 		case 'folder':
 			workspace.wanted.folders.delete(change.path);
@@ -120,6 +131,13 @@ export const contentOf: (workspace: Workspace, path: RepoPath) => Content | unde
 export const textOf = (workspace: Workspace, path: RepoPath): string | undefined => {
 	const content = contentOf(workspace, path);
 	return content?.kind === 'text' ? content.text : undefined;
+};
+
+/** The bytes of a file on disk; nothing while they are not known. */
+export const rawBytesOf = (workspace: Workspace, path: RepoPath): Bytes | undefined => {
+	const bytes = bytesInput(workspace, path);
+	if (bytes === undefined) workspace.wanted.bytes.add(path);
+	return bytes;
 };
 
 /** What a YAML or INI file holds; nothing for other formats, and while the text is not known. */
