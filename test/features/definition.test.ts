@@ -1,8 +1,6 @@
 // Where things are defined.
-import { describe, expect, it } from 'vitest';
-import { definition } from '../../server/src/core/features/definition.ts';
-import { settle } from '../fixture.ts';
-import { asked, checkDefinition } from './check-navigation.ts';
+import { describe, it } from 'vitest';
+import { checkDefinition } from './check-navigation.ts';
 
 describe('definition', () => {
 	it('of the environment of a deployment, and of a link, is the object', () => {
@@ -180,10 +178,13 @@ stages:
 	});
 
 	it('of an alias is its anchor', () => {
-		const source = 'stages:\n  a: &x\n    cmd: y\n  b: *<|>x\n';
-		const { cursor, workspace } = asked(source);
-		const found = settle(workspace, () => definition(workspace, cursor.path, cursor.offset));
-		expect(found?.locations.map(({ range }) => range.start)).toEqual([source.indexOf('cmd')]);
+		checkDefinition(`
+stages:
+  a: &x
+#     ^ target
+    cmd: y
+  b: *<|>x
+`);
 	});
 
 	it('of the file of an object is who writes it', () => {

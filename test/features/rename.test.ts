@@ -1,62 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../server/src/core/base/path.ts';
-import { applyEdits } from '../../server/src/core/base/text.ts';
-import { prepareRename, rename } from '../../server/src/core/features/rename.ts';
-import { findingsOf } from '../../server/src/core/rules/check.ts';
-import { stagesIn } from '../../server/src/core/workspace/graph.ts';
-import { readFixture, settle, workspaceOf } from '../fixture.ts';
-
-const asked = (source: string) => {
-	const { files, cursor } = readFixture(source);
-	if (cursor === undefined) throw new Error('the source has no cursor');
-	return { files, cursor, workspace: workspaceOf(files) };
-};
-
-/**
- * Renames what the cursor is on. Lines of `expected` (`file:line: text`) are all that changes. The
- * renamed project has the same stages (`renamed` says what a stage's name becomes) and no new error.
- */
-const checkRename = (
-	source: string,
-	to: string,
-	expected: readonly string[],
-	renamed: (text: string) => string = (text) => text,
-): void => {
-	const { files, cursor, workspace } = asked(source);
-	const answer = settle(workspace, () => rename(workspace, cursor.path, cursor.offset, to));
-	if (answer?.kind !== 'renamed') throw new Error(answer?.reason ?? 'nothing to rename');
-	const after = new Map(files);
-	const changed: string[] = [];
-	for (const [path, edits] of answer.edits) {
-		const before = files.get(path) ?? '';
-		const text = applyEdits(before, edits);
-		after.set(path, text);
-		const old = before.split('\n');
-		for (const [index, line] of text.split('\n').entries())
-			if (line !== old[index]) changed.push(`${path}:${index + 1}: ${line.trim()}`);
-	}
-	expect(changed.sort()).toEqual([...expected].sort());
-	const stages = settle(workspace, () => stagesIn(workspace, ROOT));
-	const next = workspaceOf(after);
-	const nextStages = settle(next, () => stagesIn(next, ROOT));
-	const withoutParams = (text: string): string => text.replace(/"params":\[.*?\]\}\]/g, '');
-	expect(stages.length).toBeGreaterThan(0);
-	expect(withoutParams(JSON.stringify(nextStages))).toBe(
-		renamed(withoutParams(JSON.stringify(stages))),
-	);
-	const errors = settle(next, () =>
-		[...after.keys()].flatMap((path) =>
-			findingsOf(next, path).filter(({ severity }) => severity === 'error'),
-		),
-	);
-	expect(errors.map(({ message }) => message)).toEqual([]);
-};
-
-const checkRefused = (source: string, to: string, reason: string): void => {
-	const { cursor, workspace } = asked(source);
-	const answer = settle(workspace, () => rename(workspace, cursor.path, cursor.offset, to));
-	expect(answer).toMatchObject({ kind: 'refused', reason: expect.stringContaining(reason) });
-};
+import { prepareRename } from '../../server/src/core/features/rename.ts';
+import { settle } from '../fixture.ts';
+import { asked, checkRefused, checkRename } from './check-rename.ts';
 
 describe('rename', () => {
 	it('takes a stage with it into the lock', () => {
@@ -161,7 +106,6 @@ stages:
 			'a-b',
 			"can't be a name",
 		);
-		checkRefused('stages:\n  a:\n    cmd: x\n    outs: [m<|>.csv]\n', 'n.csv', 'Files and folders');
 		checkRefused('vars: [{l: [1]}]\nstages:\n  a: {cmd: "${l[0<|>]}"}\n', 'x', 'no name');
 		checkRefused(
 			'stages:\n  a:\n    matrix: {n: [1, 2]}\n    cmd: x ${item.n<|>}\n',
@@ -174,7 +118,9 @@ stages:
 		const { cursor, workspace } = asked(
 			'#- params.yaml\ntrain: {lr: 1}\n#- dvc.yaml\nstages:\n  a:\n    cmd: x\n    params: [train.l<|>r]\n',
 		);
-		const answer = settle(workspace, () => prepareRename(workspace, cursor.path, cursor.offset));
+		const answer = settle(workspace, () =>
+			prepareRename(workspace, cursor.path, cursor.offset, { movesFiles: false }),
+		);
 		expect(answer).toEqual({ kind: 'renamable', range: { start: 43, end: 45 }, name: 'lr' });
 	});
 });

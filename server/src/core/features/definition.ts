@@ -1,13 +1,13 @@
 // Where what is named at a place comes from.
 import type { Location, RepoPath } from '../base/path.ts';
-import { type Range, rangeAt, shiftRange } from '../base/text.ts';
+import { type Range, rangeAt } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { placeOf } from '../workspace/names.ts';
 import { outPlace } from '../workspace/places.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
 import { writersOf } from '../workspace/unread.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
-import { placeAt } from './place-at.ts';
+import { placesNaming } from './named-places.ts';
 import { definitionPlace } from './references.ts';
 import { symbolAt } from './symbol-at.ts';
 
@@ -57,16 +57,11 @@ const definitionOf = (
 			const location = placeOf(workspace, symbol);
 			return location === undefined ? [] : [location];
 		}
+		default:
+			return [...placesNaming(workspace, symbol)]
+				.filter(({ role }) => role === 'definition')
+				.map(({ location }) => location);
 	}
-};
-
-/** An alias leads to its anchor. */
-const ofAlias = (workspace: Workspace, file: RepoPath, offset: number): Definitions | undefined => {
-	const place = placeAt(workspace, file, offset);
-	const target = place?.node.kind === 'alias' ? place.node.target : undefined;
-	if (place === undefined || target === undefined) return undefined;
-	const { start } = shiftRange(target.range, place.start);
-	return { range: place.range, locations: [{ path: file, range: rangeAt(start, start) }] };
 };
 
 export const definition = (
@@ -74,8 +69,6 @@ export const definition = (
 	file: RepoPath,
 	offset: number,
 ): Definitions | undefined => {
-	const alias = ofAlias(workspace, file, offset);
-	if (alias !== undefined) return alias;
 	const found = symbolAt(workspace, file, offset);
 	if (found === undefined) return undefined;
 	const { range, symbols } = found;

@@ -1,9 +1,9 @@
 // What a dvc.lock names. Locks are long: only entries that can hold the name are looked at.
-import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
+import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import type { PlacedPiece } from '../syntax/document.ts';
-import { childOf, entriesOf, keyOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import { childOf, entriesOf, keyOf, type Node, scalarOf } from '../syntax/tree.ts';
 import { stageNamed } from '../workspace/stages.ts';
 import { allFilesOf, documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Mention } from './mention.ts';
@@ -52,28 +52,6 @@ export const stageInLocks = function* (
 		const key = entry.piece.entry?.key;
 		const isOne = entry.name === definition || entry.name.startsWith(`${definition}@`);
 		if (entry.pipeline === file && isOne && key !== undefined) yield at(entry, key, 'read');
-	}
-};
-
-export const pathInLocks = function* (workspace: Workspace, path: RepoPath): Generator<Mention> {
-	for (const entry of entriesHolding(workspace, nameOf(path))) {
-		const value = entry.piece.entry?.value;
-		const name = nameOf(path);
-		const files = entriesOf(childOf(value, 'params')).filter((one) =>
-			(keyOf(one) ?? '').endsWith(name),
-		);
-		const named = (['deps', 'outs'] as const).flatMap((list) =>
-			(listOf(childOf(value, list))?.items ?? []).flatMap((item) => {
-				const node = childOf(item, 'path');
-				const role: Mention['role'] = list === 'deps' ? 'read' : 'write';
-				return node === undefined || !scalarOf(node)?.text.endsWith(name) ? [] : [{ node, role }];
-			}),
-		);
-		const all = [...named, ...files.map(({ key }) => ({ node: key, role: 'read' as const }))];
-		const wdir = all.length === 0 ? undefined : wdirOf(workspace, entry);
-		for (const { node, role } of all)
-			if (wdir !== undefined && joinPath(wdir, scalarOf(node)?.text ?? '') === path)
-				yield at(entry, node, role);
 	}
 };
 

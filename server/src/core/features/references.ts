@@ -8,6 +8,7 @@ import type { Mention } from './mention.ts';
 import { stageInLocks } from './mentions-lock.ts';
 import { mentionsOfPath } from './mentions-path.ts';
 import { mentionsOfValue } from './mentions-value.ts';
+import { placesNaming } from './named-places.ts';
 import { symbolAt } from './symbol-at.ts';
 
 /** Where a definition's name is written. */
@@ -39,6 +40,8 @@ const mentionsOf = (workspace: Workspace, symbol: ProjectSymbol): Iterable<Menti
 			return mentionsOfPath(workspace, symbol.path);
 		case 'value':
 			return mentionsOfValue(workspace, symbol.file, symbol.path);
+		default:
+			return placesNaming(workspace, symbol);
 	}
 };
 

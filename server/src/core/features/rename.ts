@@ -1,40 +1,30 @@
-// Renaming a stage, a parameter or a variable wherever it is named.
+// Renaming what is named at a place, wherever it is named.
 import type { RepoPath } from '../base/path.ts';
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import { dataFormat, kindOf } from '../model/kind.ts';
-import type { Edits } from '../rules/rule.ts';
 import { nodeAtPath } from '../syntax/tree.ts';
 import { treeOf } from '../workspace/data.ts';
 import { placeOf } from '../workspace/names.ts';
-import type { ProjectSymbol } from '../workspace/symbols.ts';
+import type { NamedSymbol, ProjectSymbol } from '../workspace/symbols.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
 import type { Mention } from './mention.ts';
 import { definitionPlace, mentionsOfAll } from './references.ts';
+import {
+	EditSet,
+	type Refusal,
+	type Renamable,
+	type Renamed,
+	type RenameOptions,
+	refused,
+} from './rename-edit.ts';
+import { renameNamed, whyNoOtherName } from './rename-name.ts';
+import { preparePathRename, renamePathAt } from './rename-path-at.ts';
 import { type SymbolPlace, symbolAt } from './symbol-at.ts';
-
-/** Why something can't be renamed, for a person. */
-export interface Refusal {
-	readonly kind: 'refused';
-	readonly reason: string;
-}
-
-export interface Renamable {
-	readonly kind: 'renamable';
-	/** The name alone, in the text. */
-	readonly range: Range;
-	readonly name: string;
-}
-
-export interface Renamed {
-	readonly kind: 'renamed';
-	readonly edits: Edits;
-}
-
-const refused = (reason: string): Refusal => ({ kind: 'refused', reason });
 
 type Target = Extract<ProjectSymbol, { kind: 'stage' | 'value' }>;
 
-const isTarget = (symbol: ProjectSymbol): symbol is Target => symbol.kind !== 'path';
+const isTarget = (symbol: ProjectSymbol): symbol is Target =>
+	symbol.kind === 'stage' || symbol.kind === 'value';
 
 const nameOf = (symbol: Target): string =>
 	symbol.kind === 'stage' ? symbol.name : String(symbol.path.at(-1));
@@ -53,7 +43,7 @@ const whyNot = (workspace: Workspace, { symbols }: SymbolPlace): string | undefi
 	const targets = symbols.filter(isTarget);
 	const [first] = targets;
 	if (first === undefined || targets.length < symbols.length)
-		return 'Files and folders are renamed where they are listed, not here.';
+		return 'There is no one name here that could be changed.';
 	if (targets.some((one) => nameOf(one) !== nameOf(first) || one.kind !== first.kind))
 		return 'This means something else for each of the stages that are generated. Rename what you mean where it is written.';
 	const values = targets.filter((one) => one.kind === 'value');
@@ -78,13 +68,17 @@ const partOf = (written: string, symbol: Target, exact = true): Range | undefine
 	return rangeAt(offset + full.length - name.length, offset + full.length);
 };
 
-export const prepareRename = (
+/** What is renamed as a path, and where paths are none of the others' business. */
+const isPath = ({ symbols }: SymbolPlace): boolean => symbols.every(({ kind }) => kind === 'path');
+
+const namedSymbol = ({ symbols: [symbol] }: SymbolPlace): NamedSymbol | undefined =>
+	symbol === undefined || symbol.kind === 'path' || isTarget(symbol) ? undefined : symbol;
+
+const prepareValue = (
 	workspace: Workspace,
 	file: RepoPath,
-	offset: number,
-): Renamable | Refusal | undefined => {
-	const found = symbolAt(workspace, file, offset);
-	if (found === undefined) return undefined;
+	found: SymbolPlace,
+): Renamable | Refusal => {
 	const reason = whyNot(workspace, found);
 	if (reason !== undefined) return refused(reason);
 	const symbol = found.symbols.find(isTarget);
@@ -98,6 +92,23 @@ export const prepareRename = (
 		range: rangeAt(start + part.start, start + part.end),
 		name: nameOf(symbol),
 	};
+};
+
+/** What would be renamed at `offset`; nothing where that has no name. */
+export const prepareRename = (
+	workspace: Workspace,
+	file: RepoPath,
+	offset: number,
+	options: RenameOptions,
+): Renamable | Refusal | undefined => {
+	const found = symbolAt(workspace, file, offset);
+	if (found === undefined || isPath(found))
+		return preparePathRename(workspace, file, offset, options);
+	const named = namedSymbol(found);
+	if (named === undefined) return prepareValue(workspace, file, found);
+	const reason = whyNoOtherName(workspace, named);
+	const name = textOf(workspace, file)?.slice(found.range.start, found.range.end) ?? named.name;
+	return reason === undefined ? { kind: 'renamable', range: found.range, name } : refused(reason);
 };
 
 const NAME = /^[\p{L}\p{N}_-]+$/u;
@@ -134,18 +145,10 @@ const editOf = (
 		: undefined;
 };
 
-/** All edits, or the reason why there can be none. */
-export const rename = (
-	workspace: Workspace,
-	file: RepoPath,
-	offset: number,
-	to: string,
-): Renamed | Refusal | undefined => {
-	const found = symbolAt(workspace, file, offset);
-	if (found === undefined) return undefined;
+const renameValue = (workspace: Workspace, found: SymbolPlace, to: string): Renamed | Refusal => {
 	const reason = whyNot(workspace, found);
 	if (reason !== undefined) return refused(reason);
-	const edits = new Map<RepoPath, TextEdit[]>();
+	const edits = new EditSet();
 	for (const symbol of found.symbols.filter(isTarget)) {
 		const wrong = nameOf(symbol) === to ? undefined : whyNotTo(workspace, symbol, to);
 		if (wrong !== undefined) return refused(wrong);
@@ -153,11 +156,25 @@ export const rename = (
 			const edit = editOf(workspace, mention, symbol, to);
 			if (edit === undefined) continue;
 			if ('kind' in edit) return edit;
-			const { path } = mention.location;
-			const known = edits.get(path) ?? [];
-			if (!known.some(({ range }) => range.start === edit.range.start)) known.push(edit);
-			edits.set(path, known);
+			edits.add(mention.location.path, edit);
 		}
 	}
-	return { kind: 'renamed', edits };
+	return { kind: 'renamed', edits: edits.edits, moves: [] };
+};
+
+/** All edits, or the reason why there can be none. */
+export const rename = (
+	workspace: Workspace,
+	file: RepoPath,
+	offset: number,
+	to: string,
+	options: RenameOptions,
+): Renamed | Refusal | undefined => {
+	const found = symbolAt(workspace, file, offset);
+	if (found === undefined || isPath(found))
+		return renamePathAt(workspace, file, offset, to, options);
+	const named = namedSymbol(found);
+	return named === undefined
+		? renameValue(workspace, found, to)
+		: renameNamed(workspace, named, to);
 };

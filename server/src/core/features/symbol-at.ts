@@ -11,6 +11,7 @@ import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import { distinctSymbols, type ProjectSymbol, valueSymbol } from '../workspace/symbols.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { expressionPlace } from './expression-at.ts';
+import { nameAt } from './named-places.ts';
 import { pathsAt } from './paths-at.ts';
 import { placeAt } from './place-at.ts';
 import { baseFolderAt, scopeNameAt, stageAt } from './stage-at.ts';
@@ -169,8 +170,7 @@ const BY_KIND: Readonly<Partial<Record<FileKind, (asked: Asked) => SymbolPlace |
 	params: inData,
 };
 
-/** What is named at `offset`; nothing where that is nothing several places can name. */
-export const symbolAt = (
+const placedAt = (
 	workspace: Workspace,
 	file: RepoPath,
 	offset: number,
@@ -180,4 +180,16 @@ export const symbolAt = (
 	const place = ask === undefined ? undefined : placeAt(workspace, file, offset);
 	const found = place === undefined ? undefined : ask?.({ workspace, file, place, offset });
 	return found === undefined || found.symbols.length === 0 ? undefined : found;
+};
+
+/** What is named at `offset`; nothing where that is nothing several places can name. */
+export const symbolAt = (
+	workspace: Workspace,
+	file: RepoPath,
+	offset: number,
+): SymbolPlace | undefined => {
+	const named = nameAt(workspace, file, offset);
+	return named === undefined
+		? placedAt(workspace, file, offset)
+		: { range: named.range, symbols: [named.symbol] };
 };

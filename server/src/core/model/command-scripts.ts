@@ -74,7 +74,7 @@ const isAssignment = ({ text }: ShellWord): boolean => /^[A-Za-z_]\w*=/.test(tex
 const nameOfProgram = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
 
 /** The words from the program on; none where that can't be told. */
-const programWords = (words: readonly ShellWord[]): readonly ShellWord[] => {
+export const programWords = (words: readonly ShellWord[]): readonly ShellWord[] => {
 	let at = 0;
 	for (let hops = 0; hops < 10; hops++) {
 		while (words[at] !== undefined && isAssignment(words[at] as ShellWord)) at++;
@@ -146,12 +146,14 @@ const folderAfter = (
 		: undefined;
 };
 
-interface Placed {
+/** One program of a command, and the folder it runs in. */
+export interface PlacedCommand {
 	readonly command: ShellCommand;
 	readonly folder: RepoPath;
 }
 
-const commandsIn = function* (text: string, wdir: RepoPath): Generator<Placed> {
+/** The programs of one line of a command; ranges of their words count in `text`. */
+export const commandsIn = function* (text: string, wdir: RepoPath): Generator<PlacedCommand> {
 	const folders: (RepoPath | undefined)[] = [wdir];
 	for (const command of shellCommands(text)) {
 		const { depth } = command;
@@ -165,7 +167,7 @@ const commandsIn = function* (text: string, wdir: RepoPath): Generator<Placed> {
 };
 
 /** The programs that a command runs: each line of a text is a shell of its own, and so is each item. */
-const programsOf = (cmd: string | readonly string[], wdir: RepoPath): readonly Placed[] =>
+const programsOf = (cmd: string | readonly string[], wdir: RepoPath): readonly PlacedCommand[] =>
 	(typeof cmd === 'string' ? cmd.split('\n') : cmd).flatMap((text) => [...commandsIn(text, wdir)]);
 
 /** The scripts that a stage's command runs in `wdir`. */

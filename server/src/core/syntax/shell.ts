@@ -1,16 +1,21 @@
 // Enough of a POSIX shell's grammar to see which programs a command runs. Total: what it can't read
 // it leaves out.
+import { type Range, rangeAt } from '../base/text.ts';
 
 export interface ShellWord {
 	/** Without its quotes. */
 	readonly text: string;
 	/** False when the shell puts something in: a variable, another command's output, a pattern. */
 	readonly known: boolean;
+	/** Where it stands in the text, quotes included. */
+	readonly range: Range;
 }
 
 /** One program with its arguments. */
 export interface ShellCommand {
 	readonly words: readonly ShellWord[];
+	/** The files it is told to read or write by `<` and `>`. */
+	readonly redirections: readonly ShellWord[];
 	/** How many parentheses stand around it. */
 	readonly depth: number;
 }
@@ -51,13 +56,8 @@ const readQuoted = (text: string, at: number): Quoted => {
 	return { text: content, known: false, end: text.length };
 };
 
-interface Read {
-	readonly word: ShellWord;
-	readonly end: number;
-}
-
 /** The word that begins at `at`. */
-const readWord = (text: string, at: number): Read => {
+const readWord = (text: string, at: number): ShellWord => {
 	let content = '';
 	let known = true;
 	let here = at;
@@ -79,33 +79,39 @@ const readWord = (text: string, at: number): Read => {
 			here++;
 		}
 	}
-	return { word: { text: content, known }, end: here };
+	return { text: content, known, range: rangeAt(at, here) };
 };
 
-/** Where a redirection ends with the file it names; nothing for a here-document. */
-const behindRedirection = (text: string, at: number): number | undefined => {
+/** The file that a redirection names; nothing for a here-document. */
+const redirection = (text: string, at: number): ShellWord | undefined => {
 	const [signs] = /^[<>]+&?[ \t]*/.exec(text.slice(at, at + 20)) ?? [''];
 	if (signs.startsWith('<<')) return undefined;
-	return readWord(text, at + signs.length).end;
+	return readWord(text, at + signs.length);
 };
 
 /** The programs that a text runs one after another, as far as they can be read. */
 export const shellCommands = (source: string): readonly ShellCommand[] => {
-	const text = source.slice(0, LONGEST).replaceAll(/\\\r?\n/g, ' ');
+	// As long as before, so that offsets stay true.
+	const text = source
+		.slice(0, LONGEST)
+		.replaceAll(/\\\r?\n/g, (lineBreak) => ' '.repeat(lineBreak.length));
 	const commands: ShellCommand[] = [];
 	let words: ShellWord[] = [];
+	let redirections: ShellWord[] = [];
 	let depth = 0;
 	const finish = (): void => {
-		if (words.length > 0) commands.push({ words, depth });
+		if (words.length > 0) commands.push({ words, redirections, depth });
 		words = [];
+		redirections = [];
 	};
 	let at = 0;
 	while (at < text.length) {
 		const sign = text.charAt(at);
 		if (sign === '<' || sign === '>') {
-			const end = behindRedirection(text, at);
-			if (end === undefined) break;
-			at = end;
+			const file = redirection(text, at);
+			if (file === undefined) break;
+			if (file.text !== '') redirections.push(file);
+			at = file.range.end;
 		} else if (sign === '#') {
 			const end = text.indexOf('\n', at);
 			at = end < 0 ? text.length : end;
@@ -116,9 +122,9 @@ export const shellCommands = (source: string): readonly ShellCommand[] => {
 			at++;
 		} else if (/\s/.test(sign)) at++;
 		else {
-			const { word, end } = readWord(text, at);
+			const word = readWord(text, at);
 			words.push(word);
-			at = end;
+			at = word.range.end;
 		}
 	}
 	finish();

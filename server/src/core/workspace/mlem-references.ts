@@ -65,7 +65,7 @@ export const referencesIn = (workspace: Workspace, file: RepoPath): readonly Obj
  * The folder that paths of a metafile count from: the root of its MLEM project. Nothing while that is
  * not known, and where no project is seen: it may lie above the workspace.
  */
-const baseOf = (workspace: Workspace, file: RepoPath): RepoPath | undefined => {
+export const metafileBaseOf = (workspace: Workspace, file: RepoPath): RepoPath | undefined => {
 	for (const folder of selfAndParents(folderOf(file))) {
 		if (leavesRoot(folder)) return undefined;
 		const kind = existsOf(workspace, joinPath(folder, '.mlem.yaml'));
@@ -85,7 +85,7 @@ export const referredMetafile = (
 	text: string,
 ): RepoPath | undefined => {
 	if (text === '' || isUrl(text) || text.startsWith('/') || text.includes('\\')) return undefined;
-	const base = baseOf(workspace, file);
+	const base = metafileBaseOf(workspace, file);
 	const path = base === undefined ? undefined : withSuffix(joinPath(base, text));
 	return path === undefined || leavesRoot(path) ? undefined : path;
 };
