@@ -23,16 +23,18 @@ const show = (
 const labelled = (files: ReadonlyMap<string, string>, labels: readonly Label[]): string[] =>
 	labels.map((label) => show(files, label)).sort();
 
-/** The definition at the cursor is what is labelled `target`, no more and no less. */
-export const checkDefinition = (source: string): void => {
+/** What `ask` finds at the cursor is what is labelled `target`, no more and no less. */
+export const checkPlaces = (source: string, ask: typeof definition): void => {
 	const { files, labels, cursor, workspace } = asked(source);
-	const found = settle(workspace, () => definition(workspace, cursor.path, cursor.offset));
+	const found = settle(workspace, () => ask(workspace, cursor.path, cursor.offset));
 	const shown = (found?.locations ?? []).map((location) => show(files, location)).sort();
 	const targets = labels.filter(({ words }) => words === 'target');
 	expect(shown).toEqual(labelled(files, targets));
 	const here = labels.find(({ words }) => words === 'here');
 	if (here !== undefined) expect(found?.range).toEqual(here.range);
 };
+
+export const checkDefinition = (source: string): void => checkPlaces(source, definition);
 
 /** All that is labelled `read` refers to what the cursor is on, and what says `write` declares it. */
 export const checkReferences = (source: string): void => {

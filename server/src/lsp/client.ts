@@ -36,6 +36,12 @@ export interface Client {
 	readonly definitionLinks: boolean;
 	/** Asks what a rename is about before it asks for the new name. */
 	readonly preparesRename: boolean;
+	/** Renames files as part of an edit. */
+	readonly renamesFiles: boolean;
+	/** Shows why an edit should be looked at, and asks whether it is wanted. */
+	readonly annotatesChanges: boolean;
+	/** Tells before files get other names, and applies the edits that these need. */
+	readonly asksBeforeFileRenames: boolean;
 	/** Shows an outline as a tree. */
 	readonly nestedSymbols: boolean;
 	/** What it colours by meaning; nothing when it can't, or would then colour nothing else. */
@@ -93,6 +99,13 @@ export const readClient = (params: Initialize): Client => {
 			codeAction.resolveSupport?.properties.includes('edit') === true,
 		definitionLinks: definition?.linkSupport === true,
 		preparesRename: rename?.prepareSupport === true,
+		renamesFiles:
+			workspace?.workspaceEdit?.documentChanges === true &&
+			workspace.workspaceEdit.resourceOperations?.includes('rename') === true,
+		annotatesChanges:
+			workspace?.workspaceEdit?.documentChanges === true &&
+			workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+		asksBeforeFileRenames: workspace?.fileOperations?.willRename === true,
 		nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
 		tokens: readTokens(textDocument?.semanticTokens),
 		mostFoldings: foldingRange?.rangeLimit ?? 5_000,

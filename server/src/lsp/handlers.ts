@@ -15,6 +15,7 @@ import { type Asked, answer, type Feature, ofDocument, openOf } from './feature.
 import { inlayHints } from './inlay-hints.ts';
 import { NAVIGATION } from './navigation.ts';
 import { PROJECT_WIDE } from './project-wide.ts';
+import { RENAMING } from './renaming.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { STRUCTURE } from './structure.ts';
 
@@ -170,5 +171,6 @@ export const FEATURES: readonly Feature[] = [
 	semanticTokens,
 	...STRUCTURE,
 	...NAVIGATION,
+	...RENAMING,
 	...PROJECT_WIDE,
 ];

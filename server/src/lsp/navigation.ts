@@ -1,24 +1,23 @@
 // Going from a name to where it comes from, and to all that use it.
 import {
+	type CancellationToken,
+	type Connection,
 	type DefinitionParams,
 	DocumentHighlightKind,
 	type DocumentHighlightParams,
 	type LocationLink,
-	LSPErrorCodes,
 	DocumentHighlight as LspHighlight,
 	type Location as LspLocation,
-	type PrepareRenameParams,
 	type ReferenceParams,
-	type RenameParams,
-	ResponseError,
+	type ResponseError,
+	type ServerCapabilities,
 } from 'vscode-languageserver';
 import type { Location } from '../core/base/path.ts';
 import { type Definitions, definition } from '../core/features/definition.ts';
 import type { Mention } from '../core/features/mention.ts';
 import { highlights, references } from '../core/features/references.ts';
-import { prepareRename, rename } from '../core/features/rename.ts';
-import { workspaceEditOf } from './convert.ts';
-import { type Context, type Feature, ofProject } from './feature.ts';
+import { declaration, implementation, typeDefinition } from '../core/features/related-places.ts';
+import { type Context, type Feature, ofProject, type Served } from './feature.ts';
 import { rangeOf } from './positions.ts';
 import type { OpenDocument } from './session.ts';
 
@@ -48,25 +47,94 @@ const linksOf = (
 	}));
 };
 
-const definitions: Feature = {
-	name: 'definition',
-	serves: [
-		{
-			method: 'textDocument/definition',
-			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'params', 'mlem'],
-			gives: 'where a name, a path or a value comes from',
-		},
-	],
-	capabilities: () => ({ definitionProvider: true }),
+type Links = LspLocation[] | LocationLink[];
+
+/** How each of the questions about where something leads is announced and heard. */
+interface Leading {
+	readonly name: string;
+	readonly serves: Served;
+	readonly capabilities: ServerCapabilities;
+	readonly ask: typeof definition;
+	readonly on: (
+		connection: Connection,
+	) => (
+		handler: (
+			params: DefinitionParams,
+			token: CancellationToken,
+		) => Promise<Links | ResponseError | null>,
+	) => unknown;
+}
+
+const leading = ({ name, serves, capabilities, ask, on }: Leading): Feature => ({
+	name,
+	serves: [serves],
+	capabilities: () => capabilities,
 	listen: (connection, context) =>
-		connection.onDefinition(
-			ofProject('definition', context, (open, { position }: DefinitionParams, known) => {
+		on(connection)(
+			ofProject(name, context, (open, { position }: DefinitionParams, known) => {
 				const offset = open.document.offsetAt(position);
-				const found = definition(open.project.workspace, open.path, offset);
+				const found = ask(open.project.workspace, open.path, offset);
 				return found === undefined ? null : linksOf(known, open, found);
 			}),
 		),
-};
+});
+
+/** Files that name things which stand elsewhere. */
+const NAMED_IN: Served['kinds'] = [
+	'dvc-yaml',
+	'dvc-lock',
+	'dvc-file',
+	'dvc-config',
+	'params',
+	'mlem',
+];
+
+const LEADING: readonly Feature[] = [
+	leading({
+		name: 'definition',
+		serves: {
+			method: 'textDocument/definition',
+			kinds: NAMED_IN,
+			gives: 'where a name, a path or a value comes from',
+		},
+		capabilities: { definitionProvider: true },
+		ask: definition,
+		on: (connection) => connection.onDefinition,
+	}),
+	leading({
+		name: 'declaration',
+		serves: {
+			method: 'textDocument/declaration',
+			kinds: NAMED_IN,
+			gives: 'the output or pointer that claims a path; elsewhere the definition',
+		},
+		capabilities: { declarationProvider: true },
+		ask: declaration,
+		on: (connection) => connection.onDeclaration,
+	}),
+	leading({
+		name: 'type definition',
+		serves: {
+			method: 'textDocument/typeDefinition',
+			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'mlem'],
+			gives: 'what describes a file: the metafile of its object, or its pointer',
+		},
+		capabilities: { typeDefinitionProvider: true },
+		ask: typeDefinition,
+		on: (connection) => connection.onTypeDefinition,
+	}),
+	leading({
+		name: 'implementation',
+		serves: {
+			method: 'textDocument/implementation',
+			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'mlem'],
+			gives: 'the scripts that a stage runs or that make a path, and the files of an object',
+		},
+		capabilities: { implementationProvider: true },
+		ask: implementation,
+		on: (connection) => connection.onImplementation,
+	}),
+];
 
 const allReferences: Feature = {
 	name: 'references',
@@ -117,53 +185,4 @@ const documentHighlights: Feature = {
 		),
 };
 
-/** Why not, in words that the editor shows. */
-const refusal = (reason: string): ResponseError =>
-	new ResponseError(LSPErrorCodes.RequestFailed, reason);
-
-const renames: Feature = {
-	name: 'rename',
-	serves: [
-		{
-			method: 'textDocument/prepareRename',
-			kinds: ['dvc-yaml', 'dvc-lock', 'params'],
-			gives: 'whether what is under the cursor can be renamed, and if not why',
-		},
-		{
-			method: 'textDocument/rename',
-			kinds: ['dvc-yaml', 'dvc-lock', 'params'],
-			gives: 'a new name in every file that uses the old one',
-		},
-	],
-	capabilities: ({ preparesRename }) => ({
-		renameProvider: preparesRename ? { prepareProvider: true } : true,
-	}),
-	listen: (connection, context) => {
-		connection.onPrepareRename(
-			ofProject('rename', context, (open, { position }: PrepareRenameParams) => {
-				const offset = open.document.offsetAt(position);
-				const found = prepareRename(open.project.workspace, open.path, offset);
-				if (found?.kind !== 'renamable') return found === undefined ? null : refusal(found.reason);
-				const range = rangeOf(open.project, open.path, found.range);
-				return { range, placeholder: found.name };
-			}),
-		);
-		connection.onRenameRequest(
-			ofProject('rename', context, (open, params: RenameParams, { session, client }) => {
-				const { project, path, document } = open;
-				const offset = document.offsetAt(params.position);
-				const answer = rename(project.workspace, path, offset, params.newName);
-				if (answer?.kind !== 'renamed')
-					return refusal(answer?.reason ?? 'There is nothing here that can be renamed.');
-				return workspaceEditOf(session, project, answer.edits, client);
-			}),
-		);
-	},
-};
-
-export const NAVIGATION: readonly Feature[] = [
-	definitions,
-	allReferences,
-	documentHighlights,
-	renames,
-];
+export const NAVIGATION: readonly Feature[] = [...LEADING, allReferences, documentHighlights];

@@ -22,14 +22,18 @@ import { Watching } from './watching.ts';
 const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>
 	workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
 
-const capabilitiesFor = (client: Client): ServerCapabilities => ({
-	positionEncoding: client.encoding,
-	textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-	workspace: {
-		workspaceFolders: { supported: true, changeNotifications: client.workspaceFolders },
-	},
-	...Object.assign({}, ...FEATURES.map(({ capabilities }) => capabilities(client))),
-});
+const capabilitiesFor = (client: Client): ServerCapabilities => {
+	const all = FEATURES.map(({ capabilities }) => capabilities(client));
+	return {
+		positionEncoding: client.encoding,
+		textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+		...Object.assign({}, ...all),
+		workspace: {
+			workspaceFolders: { supported: true, changeNotifications: client.workspaceFolders },
+			...Object.assign({}, ...all.map(({ workspace }) => workspace)),
+		},
+	};
+};
 
 /** Wires everything that needs to know what the client can. */
 const begin = (

@@ -63,6 +63,11 @@ export class Session {
 	#folders: readonly string[] = [];
 	/** What columns count; settled before the first document is opened. */
 	encoding: Encoding = 'utf-16';
+	/**
+	 * Renames of files that are part of the last edit we sent. Some editors ask about them as about
+	 * any other, when all that is to be changed has been.
+	 */
+	announced: ReadonlySet<string> = new Set();
 	/** Told of every project that begins. */
 	onProject: (project: Project) => void = () => undefined;
 	/** Told of every project that nobody needs any more. */

@@ -7,6 +7,7 @@ import { outPlace } from '../workspace/places.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
 import { writersOf } from '../workspace/unread.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { groupNameAt } from './group-data.ts';
 import { placesNaming } from './named-places.ts';
 import { definitionPlace } from './references.ts';
 import { symbolAt } from './symbol-at.ts';
@@ -70,7 +71,8 @@ export const definition = (
 	offset: number,
 ): Definitions | undefined => {
 	const found = symbolAt(workspace, file, offset);
-	if (found === undefined) return undefined;
+	if (found === undefined || found.symbols.length === 0)
+		return groupNameAt(workspace, file, offset);
 	const { range, symbols } = found;
 	const locations = symbols.flatMap((symbol) =>
 		definitionOf(workspace, symbol, { path: file, range }),
