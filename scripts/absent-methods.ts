@@ -27,7 +27,6 @@ export const ABSENT: Readonly<Record<string, string>> = {
 	'workspace/workspaceFolders': 'the editor tells its folders at the start and when they change',
 	'workspace/inlineValue/refresh': 'there are no inline values',
 	'workspace/semanticTokens/refresh': 'what a word is called follows from the text that holds it',
-	'window/showMessage': 'nothing the server has to say is worth a pop-up',
 	'window/showMessageRequest': 'the server asks a person nothing',
 	'telemetry/event': 'the server tells nobody what people do',
 };

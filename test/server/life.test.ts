@@ -65,7 +65,14 @@ it('says what it can, by what the editor can', async () => {
 		completionProvider: { triggerCharacters: [' ', '/', '.', '{'], resolveProvider: false },
 		hoverProvider: true,
 		codeActionProvider: {
-			codeActionKinds: ['quickfix', 'source.fixAll.mlem-dvc'],
+			codeActionKinds: [
+				'quickfix',
+				'refactor.extract',
+				'refactor.inline',
+				'refactor.move',
+				'refactor.rewrite',
+				'source.fixAll.mlem-dvc',
+			],
 			resolveProvider: true,
 		},
 		documentSymbolProvider: true,

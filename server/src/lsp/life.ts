@@ -68,6 +68,10 @@ export const SENT: readonly Sent[] = [
 	},
 	{ method: 'client/unregisterCapability', when: 'a watch is no longer needed' },
 	{
+		method: 'window/showMessage',
+		when: 'files were renamed, and a place that names them has to be changed by hand',
+	},
+	{
 		method: 'window/logMessage',
 		when: 'a setting can not be used, or a part of the server failed',
 	},

@@ -175,16 +175,6 @@ const fileOperations: Feature = {
 			kinds: 'all',
 			gives: 'answers about the files as they are now',
 		},
-		{
-			method: 'workspace/didCreateFiles',
-			kinds: 'all',
-			gives: 'answers about the files as they are now',
-		},
-		{
-			method: 'workspace/didDeleteFiles',
-			kinds: 'all',
-			gives: 'answers about the files as they are now',
-		},
 	],
 	capabilities: ({ asksBeforeFileRenames }) =>
 		asksBeforeFileRenames
@@ -193,8 +183,6 @@ const fileOperations: Feature = {
 						fileOperations: {
 							willRename: EVERYTHING,
 							didRename: EVERYTHING,
-							didCreate: EVERYTHING,
-							didDelete: EVERYTHING,
 						},
 					},
 				}
@@ -223,18 +211,13 @@ const fileOperations: Feature = {
 			const made = await work(params, token);
 			return made instanceof ResponseError ? null : made;
 		});
-		const noted = (uris: readonly string[]): void => {
+		connection.workspace.onDidRenameFiles(({ files }) => {
 			const known = context();
 			if (known === undefined) return;
+			known.session.announced = new Set();
+			const uris = files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]);
 			for (const project of noteMoves(known.session, uris)) known.diagnostics.schedule(project);
-		};
-		connection.workspace.onDidRenameFiles(({ files }) => {
-			const session = context()?.session;
-			if (session !== undefined) session.announced = new Set();
-			noted(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]));
 		});
-		connection.workspace.onDidCreateFiles(({ files }) => noted(files.map(({ uri }) => uri)));
-		connection.workspace.onDidDeleteFiles(({ files }) => noted(files.map(({ uri }) => uri)));
 	},
 };
 
