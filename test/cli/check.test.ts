@@ -125,6 +125,17 @@ describe('exit status', () => {
 });
 
 describe('the text report', () => {
+	it('never prints a secret, neither for its own problem nor for one beside it', async () => {
+		const secret = 'hunter2hunter2';
+		const cmd = `{cmd: x --password ${secret}, cmd: y --password ${secret}}`;
+		const { path } = folderOf(`#- dvc.yaml\nstages:\n  a: ${cmd}\n`);
+		const { stdout } = await run(['check'], { cwd: path });
+		expect(stdout).toContain('secret-in-file');
+		expect(stdout).toContain('duplicate-key');
+		expect(stdout).toContain(`--password ${'*'.repeat(secret.length)}`);
+		expect(stdout).not.toContain(secret);
+	});
+
 	it('shows place, severity, rule, message, source line, other place and a sum', async () => {
 		const { path } = folderOf(BROKEN);
 		const { stdout } = await run(['check'], { cwd: path });

@@ -23,6 +23,8 @@ export interface FoundProblem {
 	readonly message: string;
 	readonly fixes: readonly string[];
 	readonly related: readonly RelatedPlace[];
+	/** The range holds a secret, which nobody may print. */
+	readonly secret: boolean;
 }
 
 export interface CheckResult {
@@ -51,6 +53,7 @@ const problemOf = (workspace: Workspace, path: RepoPath, finding: Finding): Foun
 		range: positionsOf(workspace, location.path, location.range),
 		message,
 	})),
+	secret: finding.secret === true,
 });
 
 /** @throws UsageError when a path does not exist */

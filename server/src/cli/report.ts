@@ -1,7 +1,8 @@
 // What `check` prints.
 
 import type { RepoPath } from '../core/base/path.ts';
-import { lineEndAt, lineStarts } from '../core/base/text.ts';
+import { lineEndAt, lineStarts, type Range } from '../core/base/text.ts';
+import { secretsInLine } from '../core/model/secrets.ts';
 import type { Severity } from '../core/rules/rule.ts';
 import type { PositionRange } from '../core/workspace/lines.ts';
 import type { CheckResult, FoundProblem } from './check.ts';
@@ -33,6 +34,29 @@ const indented = (text: string, by: string): string => printable(text).replaceAl
 /** `path:line:column`, both from 1, as editors and terminals open it. */
 const place = (path: RepoPath, { start }: PositionRange): string =>
 	`${printable(path).replaceAll('\n', '\ufffd')}:${start.line + 1}:${start.character + 1}`;
+
+/** Stars where a secret stands, so that columns stay as they are. */
+const masked = (line: string, { start, end }: Range): string =>
+	line.slice(0, start) + '*'.repeat(Math.max(0, end - start)) + line.slice(end);
+
+/** What a problem's range covers of a line. */
+const partOf = ({ start, end }: PositionRange, number: number, line: string): Range => ({
+	start: start.line < number ? 0 : start.line > number ? line.length : start.character,
+	end: end.line > number ? line.length : end.line < number ? 0 : end.character,
+});
+
+/** Lines without the secrets that a problem tells of, or that look like one. */
+const hidingSecrets = (lineOf: LineOf, { problems }: CheckResult): LineOf => {
+	const secrets = problems.filter(({ secret }) => secret);
+	return (path, number) => {
+		const line = lineOf(path, number);
+		if (line === undefined) return undefined;
+		const told = secrets
+			.filter((one) => one.path === path)
+			.map(({ range }) => partOf(range, number, line));
+		return [...told, ...secretsInLine(line)].reduce(masked, line);
+	};
+};
 
 type LineOf = (path: RepoPath, line: number) => string | undefined;
 
@@ -95,7 +119,7 @@ const summary = ({ files, problems }: CheckResult, paint: Paint): string => {
 
 /** The report for people, piece by piece. */
 export const textReport = function* (result: CheckResult, paint: Paint): Generator<string> {
-	const lineOf = linesOfTexts(result.textOf);
+	const lineOf = hidingSecrets(linesOfTexts(result.textOf), result);
 	for (const problem of result.problems) yield problemText(problem, lineOf, paint);
 	yield summary(result, paint);
 };

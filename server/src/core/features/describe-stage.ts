@@ -1,4 +1,5 @@
 // A stage in Markdown, as DVC would run it, with those around it.
+import { withoutSecrets } from '../model/secrets.ts';
 import { shortText } from '../model/value-text.ts';
 import { neighboursOf } from '../workspace/neighbours.ts';
 import type { ResolvedOut, ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
@@ -37,7 +38,7 @@ const commandLines = ({
 }: Pick<ResolvedStage, 'cmd' | 'oddCmd'>): readonly string[] => {
 	const commands = cmd ?? (oddCmd === undefined ? [] : shortText(oddCmd, LONGEST_LINE));
 	return (typeof commands === 'string' ? [commands] : commands)
-		.flatMap((command) => command.split('\n'))
+		.flatMap((command) => withoutSecrets(command).split('\n'))
 		.filter((line) => line.trim() !== '');
 };
 

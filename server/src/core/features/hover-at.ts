@@ -11,6 +11,7 @@ import { hoverIgnore } from './hover-ignore.ts';
 import { hoverKey, hoverValue } from './hover-key.ts';
 import { hoverPath } from './hover-path.ts';
 import { hoverReference } from './hover-reference.ts';
+import { hoverRemoteProject } from './hover-remote-project.ts';
 import { hoverStage } from './hover-stage.ts';
 import { hoverHead, hoverTracked } from './hover-stored.ts';
 
@@ -24,7 +25,7 @@ interface Asked {
 
 /** What is more than its key or value: a stage, a path, another object. */
 const ownWords = ({ workspace, path, kind, shapes, place }: Asked): string | undefined => {
-	if (kind === 'mlem') return hoverReference(workspace, path, place);
+	if (kind === 'mlem') return hoverReference(workspace, path, place) ?? hoverRemoteProject(place);
 	if (kind === 'dvc-file') return hoverTracked(workspace, path, place);
 	return kind === 'dvc-yaml'
 		? (hoverStage(workspace, path, shapes, place) ?? hoverPath(workspace, path, shapes, place))

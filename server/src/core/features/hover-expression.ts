@@ -1,6 +1,7 @@
 // What `${…}` is worth, where that is written, and the stages that come of it.
 import type { RepoPath } from '../base/path.ts';
 import { lineStarts, positionAt } from '../base/text.ts';
+import { isSecretName, MASK, withoutSecrets } from '../model/secrets.ts';
 import type { Origin } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
@@ -42,7 +43,8 @@ const describe = (
 	values: readonly StageValue[],
 	total: bigint,
 ): string => {
-	const texts = values.map(({ value }) => shortText(value));
+	const isSecret = isSecretName(name.split('.').at(-1) ?? '');
+	const texts = values.map(({ value }) => (isSecret ? MASK : withoutSecrets(shortText(value))));
 	const [first] = values;
 	const head = `**${code(`\${${name}}`)}**`;
 	if (first === undefined) return '';

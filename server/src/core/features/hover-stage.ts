@@ -1,6 +1,7 @@
 // What a stage is, or what a group of stages makes: at its name, at `foreach`, `matrix` and `do`, and
 // at an item of their data.
 import type { RepoPath } from '../base/path.ts';
+import { withoutSecrets } from '../model/secrets.ts';
 import type { ShapeAt } from '../schema/shape.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
 import { childOf, scalarOf, type TreePath } from '../syntax/tree.ts';
@@ -24,7 +25,7 @@ const describeUnresolved = ({ placed }: StagesAt): string => {
 				: `\`${form}\` has no items, so there are no stages.`;
 	return [
 		`**${code(name)}**`,
-		cmd === undefined || cmd === '' ? '' : codeBlock('sh', cmd.slice(0, 200)),
+		cmd === undefined || cmd === '' ? '' : codeBlock('sh', withoutSecrets(cmd).slice(0, 200)),
 		why,
 	]
 		.filter((part) => part !== '')

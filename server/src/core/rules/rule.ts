@@ -19,6 +19,8 @@ export interface Fix {
 	readonly here?: readonly TextEdit[];
 	/** Edits of other files; worked out only when somebody takes the fix. */
 	readonly elsewhere?: (workspace: Workspace) => Edits;
+	/** `elsewhere` may write a file that is not there yet: an editor must be able to make one. */
+	readonly creates?: true;
 }
 
 export interface Problem {
@@ -32,6 +34,8 @@ export interface Problem {
 	/** Graded by the rule itself where harm differs; the rule's own severity otherwise. */
 	readonly severity?: Severity;
 	readonly fixes?: readonly Fix[];
+	/** The range holds a secret: whoever shows its line leaves that out. */
+	readonly secret?: true;
 	/** The text can be removed without a change of meaning: shown faded. */
 	readonly unnecessary?: boolean;
 	/** The text is of an old form: shown struck out. */
