@@ -45,6 +45,11 @@ const WHOLE: Range = { start: { line: 0, character: 0 }, end: { line: 7, charact
 
 const ALL = 'Fix all 2 `dvc-yaml-schema` problems in this file';
 
+const resolve = (editor: Editor, action: CodeAction | undefined): Promise<CodeAction> => {
+	if (action === undefined) throw new Error('an action was expected');
+	return editor.connection.sendRequest(CodeActionResolveRequest.type, action);
+};
+
 describe('an editor', () => {
 	it('that sends its diagnostics as it got them gets those of theirs, with the object it knows', async () => {
 		const { editor, first } = await start();
@@ -109,11 +114,6 @@ describe('an editor', () => {
 });
 
 describe('an edit', () => {
-	const resolve = (editor: Editor, action: CodeAction | undefined): Promise<CodeAction> => {
-		if (action === undefined) throw new Error('an action was expected');
-		return editor.connection.sendRequest(CodeActionResolveRequest.type, action);
-	};
-
 	it('is worked out when the action is taken, for the version then open', async () => {
 		const { editor, first } = await start();
 		const [action] =
@@ -157,5 +157,41 @@ describe('an edit', () => {
 		expect((await resolve(editor, action)).edit).toBeUndefined();
 		editor.close('dvc.yaml');
 		expect((await resolve(editor, action)).edit).toBeUndefined();
+	});
+});
+
+describe('a fix that makes files', () => {
+	const CONFIG = '[\'remote "x"\']\n    url = s3://b/x\n    secret_access_key = hunter2hunter2\n';
+	const offered = async (resourceOperations?: ['create']) => {
+		const workspaceEdit = {
+			documentChanges: true,
+			...(resourceOperations && { resourceOperations }),
+		};
+		const capabilities = {
+			...CAPABILITIES,
+			workspace: { ...CAPABILITIES.workspace, workspaceEdit },
+		};
+		const editor = await openEditor({ folder: folderOf(), capabilities });
+		editor.open('.dvc/config', CONFIG);
+		const [found] = await editor.shows('.dvc/config', 'secret-in-file');
+		if (found === undefined) throw new Error('a problem was expected');
+		const actions = await editor.actions('.dvc/config', found.range, { diagnostics: [found] });
+		return { editor, action: actions?.[0] };
+	};
+
+	it('tells the editor to make them, and writes into them', async () => {
+		const { editor, action } = await offered(['create']);
+		const { edit } = await resolve(editor, action);
+		const made = (edit?.documentChanges ?? []).flatMap((change) =>
+			'kind' in change ? [`${change.kind} ${'uri' in change ? change.uri : ''}`] : [],
+		);
+		const local = editor.uri('.dvc/config.local');
+		expect(made).toEqual([`create ${local}`, `create ${editor.uri('.dvc/.gitignore')}`]);
+		expect(applied(edit, local, '')).toContain('secret_access_key');
+		expect(applied(edit, editor.uri('.dvc/config'), CONFIG)).not.toContain('secret');
+	});
+
+	it('is not offered to an editor that can not make one', async () => {
+		expect((await offered()).action).toBeUndefined();
 	});
 });

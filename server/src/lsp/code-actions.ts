@@ -5,12 +5,16 @@ import {
 	type Diagnostic,
 	type CodeAction as LspCodeAction,
 } from 'vscode-languageserver';
+import type { RepoPath } from '../core/base/path.ts';
 import { equal } from '../core/base/query.ts';
+import { applyEdits } from '../core/base/text.ts';
 import { type ActionPlace, type CodeAction, codeActions } from '../core/features/code-actions.ts';
 import { carryOut } from '../core/refactors/carry-out.ts';
 import type { ProjectChange, Refactor, Refused } from '../core/refactors/refactor.ts';
 import { refactorsAt } from '../core/refactors/refactors.ts';
 import type { RuleSettings } from '../core/rules/check.ts';
+import type { Edits } from '../core/rules/rule.ts';
+import { existsOf, type Workspace } from '../core/workspace/workspace.ts';
 import type { Client } from './client.ts';
 import { diagnosticOf, SOURCE } from './convert.ts';
 import { projectEditOf } from './project-edit.ts';
@@ -93,6 +97,18 @@ const nthOf = (actions: readonly Offered[], action: Offered): number =>
 		.filter(({ kind, title }) => kind === action.kind && title === action.title)
 		.indexOf(action);
 
+/** Edits of files that are not there are the texts of new ones. */
+const withNewFiles = (workspace: Workspace, all: Edits): ProjectChange => {
+	const created = new Map<RepoPath, string>();
+	const edits = new Map(all);
+	for (const [path, list] of all)
+		if (existsOf(workspace, path) === 'absent') {
+			created.set(path, applyEdits('', list));
+			edits.delete(path);
+		}
+	return { edits, created };
+};
+
 /** Fixes, then refactorings that do something else than these. */
 const offeredAt = (
 	{ project: { workspace }, path }: OpenDocument,
@@ -100,11 +116,12 @@ const offeredAt = (
 	{ place, explicit }: Pick<ActionData, 'place' | 'explicit'>,
 	rules: RuleSettings,
 ): readonly Offered[] => {
-	const fixes = codeActions(workspace, path, place, rules).map(
+	const canCreate = client.fileOperations.has('create');
+	const fixes = codeActions(workspace, path, place, rules, canCreate).map(
 		(action): Offered => ({
 			...action,
 			disabled: undefined,
-			change: () => ({ edits: action.edits() }),
+			change: () => withNewFiles(workspace, action.edits()),
 		}),
 	);
 	const titles = new Set(fixes.map(({ title }) => title));

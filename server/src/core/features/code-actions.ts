@@ -4,7 +4,7 @@ import { equal } from '../base/query.ts';
 import { overlaps, type Range, type TextEdit } from '../base/text.ts';
 import { findingsOf, type RuleSettings } from '../rules/check.ts';
 import type { Edits, Finding, Fix } from '../rules/rule.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { existsOf, type Workspace } from '../workspace/workspace.ts';
 
 export interface CodeAction {
 	readonly title: string;
@@ -12,7 +12,7 @@ export interface CodeAction {
 	readonly preferred: boolean;
 	/** What it mends; empty for `source.fixAll`. */
 	readonly findings: readonly Finding[];
-	/** Worked out only when somebody takes it. */
+	/** Worked out only when somebody takes it; of a file that is not there, which is to be made, too. */
 	readonly edits: () => Edits;
 }
 
@@ -36,6 +36,27 @@ const editsOf = (workspace: Workspace, path: RepoPath, fix: Fix): Edits => {
 	const edits = new Map(fix.elsewhere?.(workspace) ?? []);
 	if (fix.here !== undefined) edits.set(path, [...fix.here, ...(edits.get(path) ?? [])]);
 	return edits;
+};
+
+/** Fixes that write files which are not there yet are taken away from an editor that can't make one. */
+const possibleFixes = (
+	workspace: Workspace,
+	path: RepoPath,
+	findings: readonly Finding[],
+	canCreate: boolean,
+): readonly Finding[] => {
+	const isPossible = (fix: Fix): boolean =>
+		fix.creates !== true ||
+		[...editsOf(workspace, path, fix).keys()].every(
+			(file) => existsOf(workspace, file) !== 'absent',
+		);
+	return canCreate
+		? findings
+		: findings.map((finding) =>
+				finding.fixes?.some(({ creates }) => creates)
+					? { ...finding, fixes: finding.fixes.filter(isPossible) }
+					: finding,
+			);
 };
 
 /** True unless both can be applied without a thought about their order. */
@@ -161,8 +182,9 @@ export const codeActions = (
 	path: RepoPath,
 	place: ActionPlace,
 	settings: RuleSettings,
+	canCreate = true,
 ): readonly CodeAction[] => {
-	const all = findingsOf(workspace, path, settings);
+	const all = possibleFixes(workspace, path, findingsOf(workspace, path, settings), canCreate);
 	const pointedAt = all.filter((finding) => isPointedAt(finding, place));
 	const fixes = quickFixes(workspace, path, pointedAt);
 	const everything = preferredFixes(all);
