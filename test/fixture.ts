@@ -11,7 +11,7 @@
 //   # ~ whole                  (no caret) is an ordinary comment and stays
 //
 // Label lines and the cursor are taken out of the text.
-import { type RepoPath, repoPath } from '../server/src/core/base/path.ts';
+import { folderOf, type RepoPath, repoPath } from '../server/src/core/base/path.ts';
 import type { Range } from '../server/src/core/base/text.ts';
 import { kindOf } from '../server/src/core/model/kind.ts';
 import {
@@ -110,7 +110,10 @@ export const tell = (
 	unreadable: Fixture['unreadable'] = new Map(),
 ): void => {
 	const folders = new Map<string, Map<string, EntryKind>>([['', new Map()]]);
-	for (const path of files.keys()) {
+	// Git's own files stand for a whole repository.
+	const repositories = [...files.keys()].filter((path) => /(?:^|\/)\.git\/(?:HEAD|index)$/.test(path));
+	const objects = repositories.map((path) => `${folderOf(path)}/objects/info/packs`);
+	for (const path of [...files.keys(), ...objects]) {
 		const parts = path.split('/');
 		for (let depth = 0; depth < parts.length; depth++) {
 			const folder = parts.slice(0, depth).join('/');

@@ -5,7 +5,7 @@ import { run } from '../program.ts';
 
 const PROJECT = `
 #- .dvc/config
-#- .git/HEAD
+#- .git/objects/info/packs
 #- .dvcignore
 *.csv
 !keep.csv

@@ -98,7 +98,7 @@ describe('resolve', () => {
 	it('leaves out what DVC does not read, broken or not', async () => {
 		const folder = folderOf(`
 #- .dvc/config
-#- .git/HEAD
+#- .git/objects/info/packs
 #- .gitignore
 /drafts
 #- dvc.yaml

@@ -66,7 +66,14 @@ def load_project(file, note):
         loader, definitions = file.stages, file.resolver.definitions
         loader_without_lock = StageLoader(file, file.contents)
     except Exception as error:
-        return note(error)
+        note(error)
+        # An expression in `vars` stops DVC before it loads params.yaml.
+        file.__dict__["contents"] = {}
+        try:
+            file.stages
+        except Exception as other:
+            note(other)
+        return
     for name, definition in definitions.items():
         names = [name]
         if isinstance(definition, (ForeachDefinition, MatrixDefinition)):
@@ -157,17 +164,26 @@ class Judge:
             for folder, folders, names in repo.dvcignore.walk(repo.fs, repo.root_dir, followlinks=False):
                 for name in names:
                     path = os.path.join(folder, name)
-                    if not is_valid_filename(name) or repo.scm.is_ignored(path):
+                    if not is_valid_filename(name):
+                        continue
+                    if repo.scm.is_ignored(path):
+                        self.hide_if_emptied([path])
                         continue
                     stages = list(self.load(repo, path))
                     outs.update(out.fspath for stage in stages for out in stage.outs if out.protocol == "local")
                     yield from stages
-                folders[:] = [
-                    one
-                    for one in folders
-                    if os.path.join(folder, one) not in outs
-                    and not repo.scm.is_ignored(os.path.join(folder, one, ""))
-                ]
+                for one in list(folders):
+                    inner = os.path.join(folder, one)
+                    if repo.scm.is_ignored(os.path.join(inner, "")):
+                        self.hide_if_emptied(os.path.join(at, name) for at, _, names in os.walk(inner) for name in names)
+                        folders.remove(one)
+                    elif inner in outs:
+                        folders.remove(one)
+
+    def hide_if_emptied(self, paths):
+        """Whether DVC uses Git is told by the configuration: one that is wrong was emptied."""
+        if any(one["phase"] == "config" for one in self.errors):
+            self.hidden += [os.path.relpath(path, self.base) for path in paths]
 
     def load(self, repo, path):
         def note(error, file=path, path=()):

@@ -9,6 +9,9 @@ def lay_out(files, root):
         os.makedirs(os.path.dirname(full), exist_ok=True)
         with open(full, "wb") as file:
             file.write(base64.b64decode(content["base64"]) if isinstance(content, dict) else content.encode())
+        if path.endswith(".git/HEAD"):
+            # It stands for a whole repository.
+            os.makedirs(os.path.join(os.path.dirname(full), "objects"), exist_ok=True)
     for folder in (".git/objects", ".git/refs/heads", ".dvc/tmp"):
         os.makedirs(os.path.join(root, folder), exist_ok=True)
     with open(os.path.join(root, ".git", "HEAD"), "w") as head:

@@ -3,10 +3,10 @@ import { memo } from '../base/query.ts';
 import { entryFault } from '../model/data-entry.ts';
 import type { Source } from '../model/yaml-edit.ts';
 import { described, withoutEchoes } from '../schema/explain.ts';
-import { validate } from '../schema/generated/dvc-file.js';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
-import { type Mistake, mistakesIn } from '../schema/validate.ts';
+import { dvcFileMistakes } from '../schema/stage-file-mistakes.ts';
+import type { Mistake } from '../schema/validate.ts';
 import type { Document } from '../syntax/document.ts';
 
 import {
@@ -72,7 +72,7 @@ const againstSchema = memo((document: Document): readonly Problem[] => {
 			},
 		];
 	const shapeAt = (path: TreePath): Shape | undefined => shapesOf('dvc-file')?.(root, path);
-	return withoutEchoes(mistakesIn(validate, root), shapeAt).map((mistake) =>
+	return withoutEchoes(dvcFileMistakes(document), shapeAt).map((mistake) =>
 		problemOf(tree, { text: document.text, tree }, mistake),
 	);
 });

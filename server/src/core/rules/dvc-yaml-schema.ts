@@ -1,24 +1,17 @@
-import { memo2 } from '../base/query.ts';
 import type { Source } from '../model/yaml-edit.ts';
 import { explain, meantKey, withoutEchoes } from '../schema/explain.ts';
-import { validate } from '../schema/generated/dvc-yaml.js';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
-import { type Mistake, mistakesIn } from '../schema/validate.ts';
+import {
+	definitionMistakes,
+	isHeaderOfStages,
+	sectionMistakes,
+} from '../schema/stage-file-mistakes.ts';
+import type { Mistake } from '../schema/validate.ts';
 import { inBackticks, listed, placeEnd } from '../schema/wording.ts';
 import { type Document, type Piece, rootedTree } from '../syntax/document.ts';
 
-import {
-	type Entry,
-	entriesOf,
-	entryOf,
-	isFalsy,
-	isNull,
-	keyOf,
-	mapOf,
-	type Node,
-	type TreePath,
-} from '../syntax/tree.ts';
+import { entryOf, isFalsy, isNull, type TreePath } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import { fixesOf, insertionsOf, placeOf, removalsOf } from './from-schema.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
@@ -132,25 +125,16 @@ const problemOf = (source: Source, mistake: Mistake, shape: Shape | undefined): 
 	};
 };
 
-const problemsIn = (root: Node, source: Source): readonly Problem[] => {
-	const mistakes = mistakesIn(validate, root);
-	if (mistakes.length === 0) return [];
+const problemsIn = (
+	mistakes: readonly Mistake[],
+	above: readonly string[],
+	source: Piece,
+): readonly Problem[] => {
+	if (mistakes.length === 0 || source.entry === undefined) return [];
+	const root = rootedTree(above, source.entry);
 	const shapeAt = (path: TreePath): Shape | undefined => shapesOf('dvc-yaml')?.(root, path);
 	const { problems, rest } = slippedFlags(withoutEchoes(mistakes, shapeAt), shapeAt);
 	return [...problems, ...rest.map((mistake) => problemOf(source, mistake, shapeAt(mistake.path)))];
-};
-
-/** An entry of the outer mapping; its ranges count as those of the piece do. */
-const problemsOfSection = memo2((entry: Entry, piece: Piece) =>
-	problemsIn(rootedTree([], entry), piece),
-);
-
-/** Below `stages:` every definition is judged by itself; here only what is no mapping counts. */
-const problemsOfStages = (entry: Entry, piece: Piece, hasEntries: boolean): readonly Problem[] => {
-	if (hasEntries) return [];
-	const map = mapOf(entry.value);
-	if (map !== undefined && entriesOf(map).length > 0) return [];
-	return problemsOfSection(entry, piece);
 };
 
 const checkRoot = function* (document: Document): Generator<Problem> {
@@ -207,17 +191,15 @@ stages:
 		const document = documentOf(workspace, path);
 		if (document === undefined || document.problems.length > 0) return;
 		yield* checkRoot(document);
-		const hasStages = document.pieces.some((placed) => placed.path.length === 2);
+		// Below `stages:` every definition is judged by itself.
 		for (const { start, path: keys, piece } of document.pieces) {
-			if (keys.length !== 1 || piece.entry === undefined) continue;
-			const problems =
-				keys[0] === 'stages' && keyOf(piece.entry) === 'stages'
-					? problemsOfStages(piece.entry, piece, hasStages)
-					: problemsOfSection(piece.entry, piece);
-			for (const problem of problems) yield shiftProblem(problem, start);
+			if (keys.length !== 1 || isHeaderOfStages(document, keys, piece)) continue;
+			for (const problem of problemsIn(sectionMistakes(piece), [], piece))
+				yield shiftProblem(problem, start);
 		}
 	},
-	*checkDefinition({ entry }, piece: Piece) {
-		if (piece.tree.problems.length === 0) yield* problemsIn(rootedTree(['stages'], entry), piece);
+	*checkDefinition(_, piece: Piece) {
+		if (piece.tree.problems.length === 0)
+			yield* problemsIn(definitionMistakes(piece), ['stages'], piece);
 	},
 };

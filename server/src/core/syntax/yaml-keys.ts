@@ -1,7 +1,31 @@
 // What can be a key of a mapping, and when two keys are one.
 import type { Range } from '../base/text.ts';
 import type { Dialect } from './scalars.ts';
-import { type DuplicateKey, deref, type Node, type SyntaxProblem } from './tree.ts';
+import {
+	type DuplicateKey,
+	deref,
+	type ListNode,
+	type MapNode,
+	type Node,
+	type SyntaxProblem,
+} from './tree.ts';
+
+const isOrdered = (node: MapNode | ListNode, name: 'omap' | 'pairs'): boolean =>
+	node.tag?.endsWith(name) === true;
+
+/**
+ * What ruamel.yaml can't make a key of: a mapping, and a list that holds more than scalars; others
+ * become tuples. An alias of a list names one that is still empty.
+ */
+const unhashableKind = (key: Node): 'map' | 'list' | undefined => {
+	const target = deref(key);
+	if (target === undefined || target.kind === 'scalar') return undefined;
+	if (target.kind === 'map' || isOrdered(target, 'omap')) return 'map';
+	if (key.kind === 'alias' || isOrdered(target, 'pairs')) return undefined;
+	return target.items.some((item) => (deref(item)?.kind ?? 'scalar') !== 'scalar')
+		? 'list'
+		: undefined;
+};
 
 /** What can't be a key, and what a merge key can't take. */
 export const keyProblems = (
@@ -10,12 +34,15 @@ export const keyProblems = (
 	value: Node | undefined,
 ): readonly SyntaxProblem[] => {
 	const problems: SyntaxProblem[] = [];
-	const target = deref(key);
-	if (dialect === 'yaml11' && target !== undefined && target.kind !== 'scalar')
+	const kind = dialect === 'yaml11' ? deref(key)?.kind : unhashableKind(key);
+	if (kind !== undefined && kind !== 'scalar')
 		problems.push({
 			code: 'syntax',
 			range: key.range,
-			message: "A list or mapping can't be a key here. Write text.",
+			message:
+				dialect === 'yaml11'
+					? "A list or mapping can't be a key here. Write text."
+					: `A ${kind === 'map' ? 'mapping' : 'list that holds lists or mappings'} can't be a key. Write text.`,
 		});
 	if (key.kind !== 'scalar' || key.style !== 'plain' || key.text !== '<<') return problems;
 	const sources = deref(value);

@@ -56,10 +56,12 @@ export const gitRepositoryOf: (
 		if (leavesRoot(folder)) return undefined;
 		const dotGit = joinPath(folder, '.git');
 		const kind = existsOf(workspace, dotGit);
-		if (kind === undefined) return undefined;
-		if (kind === 'absent')
-			return folder === ROOT ? aboveRoot(workspace) : gitRepositoryOf(workspace, folderOf(folder));
-		return { folder, above: [], control: kind === 'file' ? controlOf(workspace, folder) : dotGit };
+		if (kind === 'file') return { folder, above: [], control: controlOf(workspace, folder) };
+		// By its folder of objects alone DVC's library knows a repository.
+		const objects = kind === 'absent' ? kind : kind && existsOf(workspace, joinPath(dotGit, 'objects'));
+		if (objects === undefined) return undefined;
+		if (objects === 'folder' || objects === 'link') return { folder, above: [], control: dotGit };
+		return folder === ROOT ? aboveRoot(workspace) : gitRepositoryOf(workspace, folderOf(folder));
 	},
 	equal,
 );

@@ -9,9 +9,10 @@ import { kindOf } from '../model/kind.ts';
 import { type GitIgnoreLine, gitIgnoredBy } from './git-ignored.ts';
 import type { IgnoreLine } from './ignore-rules.ts';
 import { ignoreVerdictOf } from './ignored.ts';
+import { isRefused } from './refused.ts';
 import { dvcRootOf } from './roots.ts';
 import { stageFilesOf, stagesOf, type Writer } from './stages.ts';
-import { documentOf, existsOf, type Workspace } from './workspace.ts';
+import { existsOf, type Workspace } from './workspace.ts';
 
 /** Why DVC never reads a file. */
 export type Unread =
@@ -52,8 +53,6 @@ const writtenIn = query(
 	'written',
 	(workspace: Workspace, file) => {
 		const written = new Map<RepoPath, string>();
-		// Of a file that can't be parsed DVC knows no stage.
-		if ((documentOf(workspace, file as RepoPath)?.problems.length ?? 0) > 0) return written;
 		for (const { outs, addressing } of stagesOf(workspace, file as RepoPath))
 			for (const { path } of outs)
 				if (path !== undefined && !written.has(path)) written.set(path, addressing);
@@ -62,13 +61,21 @@ const writtenIn = query(
 	equal,
 );
 
-/** As `writtenIn`, for all files right in a folder that DVC reads. */
+interface FolderWriter {
+	readonly file: RepoPath;
+	readonly owner: string;
+}
+
+/** As `writtenIn`, for all files right in a folder that DVC reads, with one writer of each file. */
 const writtenFrom = query('written from folder', (workspace: Workspace, folder) => {
-	const written = new Map<RepoPath, string>();
+	const written = new Map<RepoPath, FolderWriter[]>();
 	for (const file of filesByFolder(workspace, '').get(folder as RepoPath) ?? [])
 		if (isRead(workspace, file))
-			for (const [path, owner] of writtenIn(workspace, file))
-				if (!written.has(path)) written.set(path, owner);
+			for (const [path, owner] of writtenIn(workspace, file)) {
+				const known = written.get(path);
+				if (known === undefined) written.set(path, [{ file, owner }]);
+				else known.push({ file, owner });
+			}
 	return written;
 });
 
@@ -79,8 +86,10 @@ const knownWriter = (
 	folder: RepoPath,
 ): Unread | undefined => {
 	for (const above of selfAndParents(folderOf(folder))) {
-		const owner = writtenFrom(workspace, above).get(folder);
-		if (owner !== undefined) return { kind: 'in-output', folder, owner };
+		const writers = writtenFrom(workspace, above).get(folder) ?? [];
+		// Of a file that it refuses DVC knows no stage.
+		const writer = writers.find(({ file }) => !isRefused(workspace, file));
+		if (writer !== undefined) return { kind: 'in-output', folder, owner: writer.owner };
 		if (above === root) break;
 	}
 	return undefined;

@@ -49,7 +49,7 @@ export interface VarsSource {
 }
 
 /** True when a string or a key in it holds `${…}`, which DVC forbids in `vars`. */
-const holdsExpression = (node: Node | undefined): boolean => {
+export const holdsExpression = (node: Node | undefined): boolean => {
 	let found = false;
 	eachScalar(node, ({ type, text }) => {
 		found ||= type === 'string' && hasExpression(text);

@@ -1,0 +1,29 @@
+// Which stage files DVC refuses as a whole, before it knows any stage of them.
+import type { RepoPath } from '../base/path.ts';
+import { query } from '../base/query.ts';
+import { kindOf } from '../model/kind.ts';
+import { sectionOf } from '../model/pipeline.ts';
+import { dvcFileMistakes, isWrongPipeline } from '../schema/stage-file-mistakes.ts';
+import { fileScopeOf } from './scope.ts';
+import { holdsExpression } from './vars.ts';
+import { documentOf, type Workspace } from './workspace.ts';
+
+/**
+ * True for a dvc.yaml or `.dvc` file that can't be parsed, that its schema refuses, or whose `vars`
+ * can't be loaded. A stage that can't be resolved leaves the others of its file known.
+ */
+export const isRefused: (workspace: Workspace, file: RepoPath) => boolean = query(
+	'refused',
+	(workspace: Workspace, key) => {
+		const file = key as RepoPath;
+		const document = documentOf(workspace, file);
+		if (document === undefined) return false;
+		if (document.problems.length > 0) return true;
+		if (kindOf(file) === 'dvc-file') return dvcFileMistakes(document).length > 0;
+		return (
+			isWrongPipeline(document) ||
+			holdsExpression(sectionOf(document, 'vars')?.piece.entry?.value) ||
+			fileScopeOf(workspace, file).problems.length > 0
+		);
+	},
+) as (workspace: Workspace, file: RepoPath) => boolean;
