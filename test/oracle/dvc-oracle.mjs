@@ -133,7 +133,7 @@ const record = async (ask, version, options) => {
 		cases: [],
 	});
 	const lines = cases.map((one) => JSON.stringify(one)).join(',\n');
-	writeFileSync(options.record, `${about.replace('[]}', `[\n${lines}\n]}`)}\n`);
+	writeFileSync(options.record, `${about.replace('[]}', () => `[\n${lines}\n]}`)}\n`);
 	console.log(`${cases.length} mutants recorded in ${options.record}`);
 	return 0;
 };

@@ -16,6 +16,26 @@ describe('mutants', () => {
 		expect(some(3)).not.toEqual(some(4));
 	});
 
+	it('stay what they are when a tree comes in, but for those it takes', () => {
+		const more = [...trees, { name: 'new', files: { 'dvc.yaml': 'stages:\n  new: {cmd: new}\n' } }];
+		let [taken, changed] = [0, 0];
+		for (let number = 0; number < 2000; number++) {
+			const after = mutantOf(more, 1, number);
+			if (after.name.startsWith('new #')) taken++;
+			else if (JSON.stringify(after) !== JSON.stringify(mutantOf(trees, 1, number))) changed++;
+		}
+		expect(taken).toBeGreaterThan(0);
+		// Some of the others took a file of the new tree.
+		expect(taken + changed).toBeLessThan((3 * 2000) / trees.length);
+	});
+
+	it('are made of all trees alike', () => {
+		const names = Array.from({ length: 4000 }, (_, number) =>
+			mutantOf(trees, 1, number).name.replace(/ #\d+$/, ''),
+		);
+		expect(new Set(names).size).toBeGreaterThan(0.98 * trees.length);
+	});
+
 	it('change the project, and never make a path a file and a folder at once', () => {
 		const originals = new Set(trees.map(({ files }) => JSON.stringify(files)));
 		let changed = 0;

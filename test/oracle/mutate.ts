@@ -1,6 +1,6 @@
 // Random changes of a project: the same seed and number give the same change.
 import { mutateYaml, type Vocabulary } from './mutate-yaml.ts';
-import { type Pick, pickOf } from './pick.ts';
+import { oneNamed, type Pick, pickOf } from './pick.ts';
 import type { Content, Files, Tree } from './project.ts';
 import { CHARACTERS, CONFIG_LINES, FILES, IGNORE_LINES } from './words.ts';
 
@@ -85,9 +85,8 @@ const changeTree = (files: Files, pick: Pick, donors: readonly Tree[], fits: Fil
 	const { [path]: content = '', ...rest } = files;
 	const folder = pick.one(['', '', 'sub/', 'data/', folderOf(path)]) ?? '';
 	const [name = 'x', put = ''] = pick.one(Object.entries(FILES).filter(([one]) => fits(one))) ?? [];
-	const donor = pick.one(
-		Object.entries(pick.one(donors)?.files ?? {}).filter(([one]) => fits(one)),
-	);
+	const other = oneNamed(donors, pick.below(ANY))?.files ?? {};
+	const donor = pick.one(Object.entries(other).filter(([one]) => fits(one)));
 	return (
 		pick.one<Files>([
 			rest,
@@ -122,16 +121,22 @@ const once = (files: Files, pick: Pick, donors: readonly Tree[], fits: Filter): 
 };
 
 const SEED_STEP = 0x9e3779b1;
+/** Below this lie the numbers of 32 bits. */
+const ANY = 2 ** 32;
 
-/** The mutant of that number: one of the trees, changed in one to three places. */
+/**
+ * The mutant of that number: one of the trees, changed in one to three places. A new tree takes a few
+ * numbers for itself and leaves the mutants of all others as they were.
+ */
 export const mutantOf = (
 	trees: readonly Tree[],
 	seed: number,
 	number: number,
 	fits: Filter = () => true,
 ): Tree => {
-	const pick = pickOf(Math.imul(seed, SEED_STEP) ^ Math.imul(number + 1, 0x85ebca6b));
-	const tree = pick.one(trees);
+	const own = Math.imul(seed, SEED_STEP) ^ Math.imul(number + 1, 0x85ebca6b);
+	const pick = pickOf(own);
+	const tree = oneNamed(trees, own);
 	if (tree === undefined) throw new Error('there is no tree to change');
 	let files = tree.files;
 	for (let left = pick.one([1, 1, 1, 2, 2, 3]) ?? 1; left > 0; left--)

@@ -72,7 +72,7 @@ export const selfAndParents = function* (path: RepoPath): Generator<RepoPath> {
 };
 
 const URL =
-	/^(?:(?:https?|s3|gs|azure|ssh|hdfs|webhdfs|oss|gdrive|webdavs?|remote):\/\/|[a-z][a-z0-9+.-]*:\/\/(?!\/))/i;
+	/^(?:(?:https?|s3|gs|azure|ssh|hdfs|webhdfs|oss|gdrive|webdavs?|remote|memory):|[a-z][a-z0-9+.-]*:\/\/(?!\/))/i;
 
-/** What DVC takes for a URL; of a scheme it does not know and without a host, as `file:///x`, it is a relative path. */
+/** What DVC takes for a URL: the scheme alone decides, if DVC knows it. Of another one without a host, as `file:///x`, it is a relative path. */
 export const isUrl = (path: string): boolean => URL.test(path);
