@@ -111,7 +111,9 @@ export const tell = (
 ): void => {
 	const folders = new Map<string, Map<string, EntryKind>>([['', new Map()]]);
 	// Git's own files stand for a whole repository.
-	const repositories = [...files.keys()].filter((path) => /(?:^|\/)\.git\/(?:HEAD|index)$/.test(path));
+	const repositories = [...files.keys()].filter((path) =>
+		/(?:^|\/)\.git\/(?:HEAD|index)$/.test(path),
+	);
 	const objects = repositories.map((path) => `${folderOf(path)}/objects/info/packs`);
 	for (const path of [...files.keys(), ...objects]) {
 		const parts = path.split('/');

@@ -58,7 +58,8 @@ export const gitRepositoryOf: (
 		const kind = existsOf(workspace, dotGit);
 		if (kind === 'file') return { folder, above: [], control: controlOf(workspace, folder) };
 		// By its folder of objects alone DVC's library knows a repository.
-		const objects = kind === 'absent' ? kind : kind && existsOf(workspace, joinPath(dotGit, 'objects'));
+		const objects =
+			kind === 'absent' ? kind : kind && existsOf(workspace, joinPath(dotGit, 'objects'));
 		if (objects === undefined) return undefined;
 		if (objects === 'folder' || objects === 'link') return { folder, above: [], control: dotGit };
 		return folder === ROOT ? aboveRoot(workspace) : gitRepositoryOf(workspace, folderOf(folder));
