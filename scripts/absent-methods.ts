@@ -25,6 +25,7 @@ export const ABSENT: Readonly<Record<string, string>> = {
 	'workspace/willDeleteFiles': 'what still names the file is a problem to show, not to delete',
 	'workspace/didDeleteFiles': 'watched files tell of it, whoever deleted the file',
 	'workspace/workspaceFolders': 'the editor tells its folders at the start and when they change',
+	'workspace/foldingRange/refresh': 'folds come of the file’s own text alone',
 	'workspace/inlineValue/refresh': 'there are no inline values',
 	'workspace/semanticTokens/refresh': 'what a word is called follows from the text that holds it',
 	'window/showMessageRequest': 'the server asks a person nothing',

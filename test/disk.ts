@@ -9,6 +9,7 @@ export interface Folder {
 	readonly path: string;
 	readonly at: (path: string) => string;
 	readonly write: (path: string, content: string | Uint8Array) => void;
+	readonly remove: (path: string) => void;
 }
 
 /** A temporary folder with the files of a marked source (its labels and cursor taken out). */
@@ -24,7 +25,8 @@ export const folderOf = (source = ''): Folder => {
 	};
 	for (const [name, text] of readFixture(source).files)
 		write(name, isGitIndex(name) ? indexOf(text) : text);
-	return { path, at, write };
+	const remove: Folder['remove'] = (name) => rmSync(at(name), { recursive: true });
+	return { path, at, write, remove };
 };
 
 /** Takes the right to read away until the test ends; false for a user whom that does not stop. */

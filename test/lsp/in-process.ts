@@ -1,38 +1,57 @@
 // The server in this process, and a protocol client that talks to it.
 import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
 import {
 	type ClientCapabilities,
 	createProtocolConnection,
 	InitializedNotification,
+	type InitializeParams,
 	InitializeRequest,
 	type InitializeResult,
 	type ProtocolConnection,
 	StreamMessageReader,
 	StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import type { Host } from '../../server/src/lsp/host.ts';
 import { serve } from '../../server/src/lsp/server.ts';
 import { openDisk } from '../../server/src/node/files.ts';
+import { findRoot } from '../../server/src/node/root.ts';
 
 export interface Talk {
 	readonly connection: ProtocolConnection;
 	readonly initialized: InitializeResult;
 }
 
-/** `prepare` may listen before the first word is said. Both ends are gone when the test is. */
-export const talk = async (
-	capabilities: ClientCapabilities = {},
-	prepare: (connection: ProtocolConnection) => void = () => undefined,
-): Promise<Talk> => {
+export interface TalkOptions {
+	readonly capabilities?: ClientCapabilities;
+	/** Native paths of the folders that the editor has open. */
+	readonly folders?: readonly string[];
+	readonly host?: Partial<Host>;
+	/** Replaces what is said at the start. */
+	readonly greeting?: Partial<InitializeParams>;
+	/** Listens before the first word is said. */
+	readonly prepare?: (connection: ProtocolConnection) => void;
+}
+
+/** The client is gone when the test is. */
+export const talk = async ({
+	capabilities = {},
+	folders = [],
+	host = {},
+	greeting = {},
+	prepare = () => undefined,
+}: TalkOptions = {}): Promise<Talk> => {
 	const [there, back] = [new PassThrough(), new PassThrough()];
 	const server = createConnection(new StreamMessageReader(there), new StreamMessageWriter(back));
 	serve(server, {
 		version: 'test',
 		openDisk,
-		findRoot: () => undefined,
+		findRoot,
 		watch: () => ({ close: () => Promise.resolve() }),
 		ruleDocs: (id) => `docs:${id}`,
+		...host,
 	});
 	const connection = createProtocolConnection(
 		new StreamMessageReader(back),
@@ -40,14 +59,15 @@ export const talk = async (
 	);
 	prepare(connection);
 	connection.listen();
-	onTestFinished(() => {
-		connection.dispose();
-		server.dispose();
-	});
+	// The server may still be about to say something: it finds nobody who listens, and is dropped.
+	onTestFinished(() => connection.dispose());
+	const workspaceFolders = folders.map((path) => ({ uri: pathToFileURL(path).href, name: path }));
 	const initialized = await connection.sendRequest(InitializeRequest.type, {
 		processId: null,
-		rootUri: null,
+		rootUri: workspaceFolders[0]?.uri ?? null,
+		workspaceFolders,
 		capabilities,
+		...greeting,
 	});
 	await connection.sendNotification(InitializedNotification.type, {});
 	return { connection, initialized };

@@ -137,19 +137,24 @@ stages:
 /** The server with one document open, as an editor sees it that counts in this encoding. */
 const opened = async (encoding: Encoding) => {
 	const { connection, initialized } = await talk({
-		general: { positionEncodings: [encoding] },
-		textDocument: {
-			diagnostic: {},
-			codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } } },
-			semanticTokens: {
-				requests: { full: true },
-				formats: [TokenFormat.Relative],
-				tokenTypes: Object.values(SemanticTokenTypes),
-				tokenModifiers: [],
+		capabilities: {
+			general: { positionEncodings: [encoding] },
+			textDocument: {
+				diagnostic: {},
+				codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } } },
+				semanticTokens: {
+					requests: { full: true },
+					formats: [TokenFormat.Relative],
+					tokenTypes: Object.values(SemanticTokenTypes),
+					tokenModifiers: [],
+				},
+				documentSymbol: { hierarchicalDocumentSymbolSupport: true },
 			},
-			documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+			workspace: {
+				diagnostics: { refreshSupport: true },
+				workspaceEdit: { documentChanges: true },
+			},
 		},
-		workspace: { diagnostics: { refreshSupport: true }, workspaceEdit: { documentChanges: true } },
 	});
 	expect(initialized.capabilities.positionEncoding).toBe(encoding);
 	const uri = `file://${folderOf().at('dvc.yaml')}`;

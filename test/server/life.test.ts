@@ -95,7 +95,7 @@ it('says what it can, by what the editor can', async () => {
 	expect(pulling?.capabilities.diagnosticProvider).toEqual({
 		identifier: 'mlem-dvc',
 		interFileDependencies: true,
-		workspaceDiagnostics: false,
+		workspaceDiagnostics: true,
 	});
 	const bare = await can(BARE);
 	expect(bare?.capabilities.codeActionProvider).toBeUndefined();

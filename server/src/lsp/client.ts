@@ -48,6 +48,10 @@ export interface Client {
 	readonly tokens: Tokens | undefined;
 	/** Folding ranges it takes for one document. */
 	readonly mostFoldings: number;
+	/** What it asks for again when told to: what stands beside a text and came of other files. */
+	readonly refreshes: ReadonlySet<'inlayHint' | 'codeLens'>;
+	/** Shows that the server is busy. */
+	readonly progress: boolean;
 	readonly configuration: boolean;
 	readonly configurationRegistration: boolean;
 	readonly workspaceFolders: boolean;
@@ -117,6 +121,12 @@ export const readClient = (params: Initialize): Client => {
 				: [],
 		),
 		changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+		refreshes: new Set(
+			(['inlayHint', 'codeLens'] as const).filter(
+				(what) => workspace?.[what]?.refreshSupport === true,
+			),
+		),
+		progress: params.capabilities.window?.workDoneProgress === true,
 		configuration: workspace?.configuration === true,
 		configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
 		workspaceFolders: workspace?.workspaceFolders === true,

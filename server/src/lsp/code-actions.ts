@@ -211,6 +211,13 @@ export const listActions = async (
 	}, goOn);
 };
 
+/** The document that an action was offered for, while it is open. */
+export const openOfAction = (
+	session: Session,
+	{ data }: LspCodeAction,
+): OpenDocument | undefined =>
+	data === undefined ? undefined : session.documents.get((data as ActionData).uri);
+
 /**
  * The action with its edit; without one when the document has changed and it fits no more, and where
  * it turns out impossible: `tell` then hears why.
@@ -223,9 +230,9 @@ export const resolveAction = async (
 	goOn: () => boolean,
 	tell: (reason: string) => void,
 ): Promise<LspCodeAction> => {
-	const data = asked.data as ActionData | undefined;
-	const open = data === undefined ? undefined : session.documents.get(data.uri);
-	if (data === undefined || open === undefined) return asked;
+	const open = openOfAction(session, asked);
+	if (open === undefined) return asked;
+	const data = asked.data as ActionData;
 	// Text and version belong together, so the edit is written before anything else is waited for.
 	const outcome = await open.project.loader.settled((): LspCodeAction | Refused => {
 		const made = offeredAt(open, client, data, rules)

@@ -22,7 +22,7 @@ import type { Hover } from '../core/features/hover.ts';
 import type { Edits, Finding, Severity } from '../core/rules/rule.ts';
 import type { Client } from './client.ts';
 import { rangeOf } from './positions.ts';
-import type { OpenDocument, Project, Session } from './session.ts';
+import type { FilePlace, OpenDocument, Project, Session } from './session.ts';
 
 /** Tells our diagnostics from those of others. */
 export const SOURCE = 'mlem-dvc';
@@ -42,7 +42,7 @@ const tagsOf = ({ unnecessary, deprecated }: Finding): DiagnosticTag[] => [
 /** Ranges in other files need their texts: those not known yet are wanted, and stand at 0:0. */
 export const diagnosticOf = (
 	session: Session,
-	{ project, path }: OpenDocument,
+	{ project, path }: FilePlace,
 	finding: Finding,
 	docs: (id: string) => string,
 ): Diagnostic => {

@@ -6,7 +6,7 @@ import { equal } from '../core/base/query.ts';
 import { findingsOf, type RuleSettings } from '../core/rules/check.ts';
 import { diagnosticOf } from './convert.ts';
 import type { Log } from './log.ts';
-import type { OpenDocument, Project, Session } from './session.ts';
+import type { FilePlace, Project, Session } from './session.ts';
 
 /** How answers reach the editor. */
 export interface Outlet {
@@ -18,7 +18,7 @@ export interface Outlet {
 
 export interface Sources {
 	readonly session: Session;
-	readonly rules: () => Promise<RuleSettings>;
+	readonly rules: (project: Project) => Promise<RuleSettings>;
 	readonly ruleDocs: (id: string) => string;
 	readonly log: Log;
 }
@@ -28,6 +28,20 @@ interface Given {
 	readonly id: string;
 	readonly diagnostics: readonly Diagnostic[];
 }
+
+/** A promise, and what fulfils it. */
+interface Latch {
+	readonly opened: Promise<void>;
+	readonly open: () => void;
+}
+
+const latch = (): Latch => {
+	let open: () => void = () => undefined;
+	const opened = new Promise<void>((resolve) => {
+		open = resolve;
+	});
+	return { opened, open };
+};
 
 const SHORTEST_DELAY_MS = 20;
 const LONGEST_DELAY_MS = 1000;
@@ -49,6 +63,7 @@ export class Diagnostics {
 	readonly #given = new Map<string, Given>();
 	readonly #work = new Map<Project, Work>();
 	#ids = 0;
+	#changed = latch();
 
 	constructor(sources: Sources, outlet: Outlet) {
 		this.#sources = sources;
@@ -57,6 +72,8 @@ export class Diagnostics {
 
 	/** Has a project's open documents looked at again soon; changes that follow each other count once. */
 	schedule(project: Project): void {
+		this.#changed.open();
+		this.#changed = latch();
 		const work = this.#workOf(project);
 		if (work.running) {
 			work.again = true;
@@ -88,14 +105,19 @@ export class Diagnostics {
 		this.#work.delete(project);
 	}
 
-	/** The diagnostics of a document now, with an id that stays while they do. */
-	async pull(open: OpenDocument, goOn: () => boolean): Promise<Given> {
-		const { loader, ready } = open.project;
+	/** Fulfilled when something changes that diagnostics may depend on. */
+	nextChange(): Promise<void> {
+		return this.#changed.opened;
+	}
+
+	/** The diagnostics of a file now, with an id that stays while they do. */
+	async pull(place: FilePlace, goOn: () => boolean): Promise<Given> {
+		const { loader, ready } = place.project;
 		await ready;
 		if (loader.behind) await loader.catchUp();
-		const rules = await this.#sources.rules();
-		const diagnostics = await loader.settled(() => this.#compute(open, rules), goOn);
-		return this.#give(open.document.uri, diagnostics);
+		const rules = await this.#sources.rules(place.project);
+		const diagnostics = await loader.settled(() => this.#compute(place, rules), goOn);
+		return this.#give(this.#sources.session.uriOf(place.project, place.path), diagnostics);
 	}
 
 	#workOf(project: Project): Work {
@@ -132,7 +154,7 @@ export class Diagnostics {
 	async #refresh(project: Project, work: Work): Promise<void> {
 		const { session, rules, log } = this.#sources;
 		if (project.loader.behind) await project.loader.catchUp();
-		const settings = await rules();
+		const settings = await rules(project);
 		let differs = false;
 		for (const uri of [...session.documents.keys()]) {
 			const isOpen = (): boolean => session.documents.get(uri)?.project === project;
@@ -170,11 +192,11 @@ export class Diagnostics {
 		return false;
 	}
 
-	#compute(open: OpenDocument, settings: RuleSettings): readonly Diagnostic[] {
+	#compute(place: FilePlace, settings: RuleSettings): readonly Diagnostic[] {
 		const { session, ruleDocs, log } = this.#sources;
-		const { project, path } = open;
+		const { project, path } = place;
 		return findingsOf(project.workspace, path, settings, (rule, at, failure) =>
 			log.failure(`The rule \`${rule.id}\` in ${at}`, failure),
-		).map((finding) => diagnosticOf(session, open, finding, ruleDocs));
+		).map((finding) => diagnosticOf(session, place, finding, ruleDocs));
 	}
 }

@@ -10,7 +10,7 @@ import type { FileKind } from '../core/model/kind.ts';
 import type { Client } from './client.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Log } from './log.ts';
-import type { OpenDocument, Session } from './session.ts';
+import type { OpenDocument, Project, Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
 /** What all handlers work with; `client` is known since `initialize`. */
@@ -18,8 +18,11 @@ export interface Context {
 	readonly session: Session;
 	readonly client: Client;
 	readonly diagnostics: Diagnostics;
-	readonly settings: () => Promise<Settings>;
+	/** Those in force for a project. */
+	readonly settings: (project: Project) => Promise<Settings>;
 	readonly log: Log;
+	/** Call it when something changed of which other documents show something beside their text. */
+	readonly refresh: () => void;
 	/** The editor's command that opens the list of completions again, when it has told us one. */
 	readonly retriggerCommand: string | undefined;
 }
@@ -45,9 +48,43 @@ export interface Feature {
 /** Parameters that name a document. */
 export type Asked = { readonly textDocument: { readonly uri: string } };
 
+/** Parameters in a trace; those that carry whole texts are cut. */
+const brief = (params: unknown): string => JSON.stringify(params).slice(0, 1000);
+
+/** Takes a long list part by part, where the editor has asked for that. */
+interface Parts {
+	report(part: unknown): void;
+}
+
+const MOST_AT_ONCE = 500;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
- * The net round every handler: unknown documents and failures answer null, and who gave up waiting
- * gets what the protocol provides for that.
+ * Hands a long list over part by part, in turns with whatever else the editor wants; what is left
+ * to answer is then an empty list.
+ */
+const inParts = async <R>(result: R, parts: Parts, goOn: () => boolean): Promise<R> => {
+	if (!Array.isArray(result) || result.length <= MOST_AT_ONCE) return result;
+	for (let from = 0; from < result.length && goOn(); from += MOST_AT_ONCE) {
+		parts.report(result.slice(from, from + MOST_AT_ONCE));
+		await nextTurn();
+	}
+	return [] as R;
+};
+
+/** The version of the document whose places a question names; of an older text they are elsewhere. */
+const versionAsked = ({ session }: Context, params: unknown): number | undefined => {
+	const { textDocument, position, positions, range, ranges } = params as Partial<
+		Asked & Record<'position' | 'positions' | 'range' | 'ranges', unknown>
+	>;
+	const namesPlaces = [position, positions, range, ranges].some((place) => place !== undefined);
+	return namesPlaces ? session.documents.get(textDocument?.uri ?? '')?.document.version : undefined;
+};
+
+/**
+ * The net round every handler: unknown documents and failures answer null, who gave up waiting and
+ * who has changed the text meanwhile gets what the protocol provides for that.
  */
 export const answer =
 	<P, R>(
@@ -55,15 +92,26 @@ export const answer =
 		context: () => Context | undefined,
 		handle: (context: Context, params: P, goOn: () => boolean) => Promise<R | null>,
 	) =>
-	async (params: P, token: CancellationToken): Promise<R | ResponseError | null> => {
+	async (
+		params: P,
+		token: CancellationToken,
+		_busy?: unknown,
+		parts?: Parts,
+	): Promise<R | ResponseError | null> => {
 		const known = context();
 		if (known === undefined) return null;
+		const began = performance.now();
+		const version = versionAsked(known, params);
 		const goOn = (): boolean => !token.isCancellationRequested;
 		const cancelled = new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 		if (!goOn()) return cancelled;
 		try {
 			const result = await handle(known, params, goOn);
-			return goOn() ? result : cancelled;
+			known.log.trace(`${name}: ${Math.round(performance.now() - began)} ms`, brief(params));
+			if (!goOn()) return cancelled;
+			if (version !== undefined && versionAsked(known, params) !== version)
+				return new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed');
+			return parts === undefined ? result : await inParts(result, parts, goOn);
 		} catch (error) {
 			known.log.failure(name, error);
 			return null;

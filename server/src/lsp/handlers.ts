@@ -1,20 +1,20 @@
 // One entry a feature: what the editor is told we can, and what happens when it asks.
-import {
-	type CodeActionParams,
-	type CompletionList,
-	DocumentDiagnosticReportKind,
-	type HoverParams,
-	type CodeAction as LspCodeAction,
+import type {
+	CodeActionParams,
+	CompletionList,
+	HoverParams,
+	CodeAction as LspCodeAction,
 	ResponseError,
 } from 'vscode-languageserver';
 import { complete } from '../core/features/complete.ts';
 import { hover } from '../core/features/hover-at.ts';
-import { actionKinds, listActions, resolveAction } from './code-actions.ts';
+import { actionKinds, listActions, openOfAction, resolveAction } from './code-actions.ts';
 import { completionOf, hoverOf, insertable } from './convert.ts';
-import { type Asked, answer, type Feature, ofDocument, openOf } from './feature.ts';
+import { answer, type Feature, ofDocument, openOf } from './feature.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { NAVIGATION } from './navigation.ts';
 import { PROJECT_WIDE } from './project-wide.ts';
+import { pulledDiagnostics } from './pulled-diagnostics.ts';
 import { RENAMING } from './renaming.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { STRUCTURE } from './structure.ts';
@@ -103,7 +103,7 @@ const codeActions: Feature = {
 			answer('code actions', context, async (known, params: CodeActionParams, goOn) => {
 				const open = openOf(known, params);
 				if (open === undefined || !known.client.codeActionLiterals) return null;
-				const { rules } = await known.settings();
+				const { rules } = await known.settings(open.project);
 				return listActions(known.session, known.client, open, params, rules, goOn);
 			}),
 		);
@@ -113,7 +113,9 @@ const codeActions: Feature = {
 					'code action',
 					context,
 					async (known, asked: LspCodeAction, goOn) => {
-						const { rules } = await known.settings();
+						const open = openOfAction(known.session, asked);
+						if (open === undefined) return asked;
+						const { rules } = await known.settings(open.project);
 						const tell = (reason: string): void => connection.window.showWarningMessage(reason);
 						return resolveAction(known.session, known.client, asked, rules, goOn, tell);
 					},
@@ -122,44 +124,6 @@ const codeActions: Feature = {
 			},
 		);
 	},
-};
-
-const pulledDiagnostics: Feature = {
-	name: 'diagnostics',
-	serves: [
-		{
-			method: 'textDocument/diagnostic',
-			kinds: 'all',
-			gives: 'the problems of a file, when the editor asks for them',
-		},
-	],
-	capabilities: (client) =>
-		client.pull
-			? {
-					diagnosticProvider: {
-						identifier: 'mlem-dvc',
-						interFileDependencies: true,
-						workspaceDiagnostics: false,
-					},
-				}
-			: {},
-	listen: (connection, context) =>
-		connection.languages.diagnostics.on(async (params, token) => {
-			const pull = answer('diagnostics', context, async (known, { textDocument }: Asked, goOn) => {
-				const open = known.session.documents.get(textDocument.uri);
-				return open === undefined ? null : known.diagnostics.pull(open, goOn);
-			});
-			const given = await pull(params, token);
-			if (given instanceof ResponseError) throw given;
-			if (given === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-			if (given.id === params.previousResultId)
-				return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: given.id };
-			return {
-				kind: DocumentDiagnosticReportKind.Full,
-				resultId: given.id,
-				items: [...given.diagnostics],
-			};
-		}),
 };
 
 export const FEATURES: readonly Feature[] = [

@@ -7,7 +7,12 @@ export const HEARD: readonly Served[] = [
 	{ method: 'initialized', kinds: 'all', gives: 'settings asked for, watches begun' },
 	{ method: 'shutdown', kinds: 'all', gives: 'an orderly end' },
 	{ method: 'exit', kinds: 'all', gives: 'the end, with 0 after `shutdown` and 1 without' },
-	{ method: '$/setTrace', kinds: 'all', gives: 'how much the server tells of its work' },
+	{ method: '$/setTrace', kinds: 'all', gives: 'how much `$/logTrace` tells' },
+	{
+		method: 'window/workDoneProgress/cancel',
+		kinds: 'all',
+		gives: 'nothing: the first reading of a project can not be left out',
+	},
 	{
 		method: '$/cancelRequest',
 		kinds: 'all',
@@ -75,4 +80,21 @@ export const SENT: readonly Sent[] = [
 		method: 'window/logMessage',
 		when: 'a setting can not be used, or a part of the server failed',
 	},
+	{
+		method: 'window/workDoneProgress/create',
+		when: 'a project is read for the first time, and that takes more than a moment',
+	},
+	{
+		method: '$/progress',
+		when: 'that reading begins and ends; and with the parts of a long list that the editor takes so',
+	},
+	{
+		method: 'workspace/inlayHint/refresh',
+		when: 'another file than the one shown changed, or the settings did',
+	},
+	{
+		method: 'workspace/codeLens/refresh',
+		when: 'another file than the one shown changed, or the settings did',
+	},
+	{ method: '$/logTrace', when: 'the editor traces: every answer, and how long it took' },
 ];

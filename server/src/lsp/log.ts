@@ -5,6 +5,8 @@ export interface Log {
 	readonly warn: (message: string) => void;
 	/** A failure of ours: said once for the same place and words, however often it comes. */
 	readonly failure: (where: string, error: unknown) => void;
+	/** What the server did, for an editor that traces it; `more` only where it wants every detail. */
+	readonly trace: (message: string, more: string) => void;
 }
 
 interface Console {
@@ -13,13 +15,18 @@ interface Console {
 	error(message: string): void;
 }
 
+interface Tracer {
+	log(message: string, verbose?: string): void;
+}
+
 const MAX_REMEMBERED = 1000;
 
-export const openLog = (console: Console): Log => {
+export const openLog = (console: Console, tracer: Tracer): Log => {
 	const said = new Set<string>();
 	return {
 		info: (message) => console.info(message),
 		warn: (message) => console.warn(message),
+		trace: (message, more) => tracer.log(message, more),
 		failure: (where, error) => {
 			const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
 			const message = `${where} failed: ${words}`;

@@ -24,8 +24,9 @@ import type { Project } from './session.ts';
 import { SYMBOL_KINDS } from './structure.ts';
 
 const symbolsOf = (known: Context, project: Project, query: string): readonly WorkspaceSymbol[] =>
-	workspaceSymbols(project.workspace, query).map(
-		({ name, kind, container, location: { path, range } }) => ({
+	workspaceSymbols(project.workspace, query)
+		.filter(({ location: { path } }) => known.session.isOwner(project, path))
+		.map(({ name, kind, container, location: { path, range } }) => ({
 			name,
 			kind: SYMBOL_KINDS[kind],
 			containerName: container,
@@ -33,8 +34,7 @@ const symbolsOf = (known: Context, project: Project, query: string): readonly Wo
 				uri: known.session.uriOf(project, path),
 				range: rangeOf(project, path, range),
 			},
-		}),
-	);
+		}));
 
 const symbols: Feature = {
 	name: 'workspace symbols',
@@ -50,7 +50,7 @@ const symbols: Feature = {
 		connection.onWorkspaceSymbol(
 			answer('workspace symbols', context, async (known, params: WorkspaceSymbolParams, goOn) => {
 				const found: WorkspaceSymbol[] = [];
-				for (const project of known.session.projects) {
+				for (const project of known.session.allProjects()) {
 					await project.ready;
 					const ask = () => symbolsOf(known, project, params.query);
 					found.push(...(await project.loader.settled(ask, goOn)));

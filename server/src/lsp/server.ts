@@ -16,7 +16,9 @@ import { FEATURES } from './handlers.ts';
 import type { Host } from './host.ts';
 import { type Log, openLog } from './log.ts';
 import { documentsIn } from './positions.ts';
-import { Session } from './session.ts';
+import { showReading } from './progress.ts';
+import { openRefresh } from './refresh.ts';
+import { type Project, Session } from './session.ts';
 import { Watching } from './watching.ts';
 
 const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>
@@ -45,9 +47,15 @@ const begin = (
 	options: unknown,
 ): { readonly context: Context; readonly configuration: Configuration } => {
 	const configuration = new Configuration(connection, client, log, options);
-	const settings = () => configuration.settings();
+	const settings = ({ scopeUri }: Project) => configuration.settings(scopeUri);
+	const refresh = openRefresh(connection, client, log);
 	const diagnostics = new Diagnostics(
-		{ session, rules: async () => (await settings()).rules, ruleDocs: host.ruleDocs, log },
+		{
+			session,
+			rules: async (project) => (await settings(project)).rules,
+			ruleDocs: host.ruleDocs,
+			log,
+		},
 		{
 			pull: client.pull,
 			send: (uri, version, found) =>
@@ -68,14 +76,24 @@ const begin = (
 		session,
 		client,
 		log,
-		onChange: (project) => diagnostics.schedule(project),
+		onChange: (project) => {
+			diagnostics.schedule(project);
+			refresh();
+		},
 	});
-	session.onProject = (project) => watching.begin(project);
+	session.onProject = (project) => {
+		watching.begin(project);
+		showReading(connection, client, log, project);
+	};
 	session.onProjectEnd = (project) => {
 		watching.end(project);
 		diagnostics.end(project);
+		configuration.forget(project.scopeUri);
 	};
-	configuration.onChange = () => diagnostics.scheduleAll();
+	configuration.onChange = () => {
+		diagnostics.scheduleAll();
+		refresh();
+	};
 	return {
 		configuration,
 		context: {
@@ -84,6 +102,7 @@ const begin = (
 			diagnostics,
 			settings,
 			log,
+			refresh,
 			retriggerCommand: configuration.retriggerCommand,
 		},
 	};
@@ -98,7 +117,10 @@ const listenToDocuments = (
 	const documents = new TextDocuments(documentsIn(() => session.encoding));
 	documents.onDidChangeContent(({ document }) => {
 		const open = session.put(document);
-		if (open !== undefined) context()?.diagnostics.schedule(open.project);
+		if (open === undefined) return;
+		context()?.diagnostics.schedule(open.project);
+		// What stands beside the other documents may have come of this one.
+		if (session.documents.size > 1) context()?.refresh();
 	});
 	documents.onDidSave(({ document }) => {
 		const open = session.documents.get(document.uri);
@@ -117,7 +139,7 @@ const listenToDocuments = (
 
 /** Serves an editor until it says `exit` or goes away. */
 export const serve = (connection: Connection, host: Host): void => {
-	const log = openLog(connection.console);
+	const log = openLog(connection.console, connection.tracer);
 	const session = new Session(host);
 	let begun: ReturnType<typeof begin> | undefined;
 	const context = (): Context | undefined => begun?.context;
@@ -141,6 +163,7 @@ export const serve = (connection: Connection, host: Host): void => {
 					removed.map(({ uri }) => uri),
 				);
 				context()?.diagnostics.scheduleAll();
+				context()?.refresh();
 			});
 		if (client?.configurationRegistration && client.configuration)
 			connection.client

@@ -10,6 +10,8 @@ import type { Document, Encoding } from './positions.ts';
 export interface Project {
 	/** A native path. */
 	readonly root: string;
+	/** The editor's folder through which the root was found, else the root: settings are asked for it. */
+	readonly scopeUri: string;
 	/** False when nothing marks the root, and the editor has not opened it as a folder. */
 	readonly isProject: boolean;
 	readonly workspace: Workspace;
@@ -20,11 +22,25 @@ export interface Project {
 	readonly ready: Promise<void>;
 }
 
-export interface OpenDocument {
-	readonly document: Document;
+/** A file of a project, open or not. */
+export interface FilePlace {
 	readonly project: Project;
 	readonly path: RepoPath;
 }
+
+export interface OpenDocument extends FilePlace {
+	readonly document: Document;
+}
+
+/** A folder that the editor has open. */
+interface Folder {
+	readonly uri: string;
+	readonly native: string;
+}
+
+/** The whole path of a file, with forward slashes. */
+const placeOf = ({ root }: Project, path: RepoPath): string =>
+	path.startsWith('/') ? path : `${posix(root)}/${path}`;
 
 /** Forward slashes, without one at the end; drive letters in lower case, as `vscode-uri` has them. */
 const posix = (path: string): string =>
@@ -59,8 +75,7 @@ export class Session {
 	readonly #projects = new Map<string, Project>();
 	readonly #open = new Map<string, OpenDocument>();
 	#folderUris: readonly string[] = [];
-	/** Their native paths. */
-	#folders: readonly string[] = [];
+	#folders: readonly Folder[] = [];
 	/** What columns count; settled before the first document is opened. */
 	encoding: Encoding = 'utf-16';
 	/**
@@ -89,7 +104,10 @@ export class Session {
 	/** Sets the folders the editor has open; documents move to the projects they then belong to. */
 	setFolders(uris: readonly string[]): void {
 		this.#folderUris = uris;
-		this.#folders = uris.flatMap((uri) => nativePathOf(uri) ?? []);
+		this.#folders = uris.flatMap((uri) => {
+			const native = nativePathOf(uri);
+			return native === undefined ? [] : [{ uri, native }];
+		});
 		for (const { document } of [...this.#open.values()]) this.put(document);
 		this.#dropUnused();
 	}
@@ -99,9 +117,30 @@ export class Session {
 		this.setFolders([...new Set([...kept, ...added])]);
 	}
 
+	/** Begins the projects of all the editor's folders that something marks as one, and gives all there are. */
+	allProjects(): readonly Project[] {
+		for (const { native } of this.#folders)
+			if (this.#host.findRoot(native) !== undefined) this.#projectFor(native);
+		return [...this.#projects.values()];
+	}
+
+	/** True for the innermost of the projects that hold a file: it is looked at in that one. */
+	isOwner(project: Project, path: RepoPath): boolean {
+		const place = placeOf(project, path);
+		return ![...this.#projects.values()].some(
+			({ root, isProject }) =>
+				isProject && root.length > project.root.length && isBelow(place, posix(root)),
+		);
+	}
+
+	/** True for a file that lies in a folder of the editor. */
+	isShown(project: Project, path: RepoPath): boolean {
+		return this.isInFolders(placeOf(project, path));
+	}
+
 	/** True when a root lies in a folder that the editor has open. */
 	isInFolders(root: string): boolean {
-		return this.#folders.some((folder) => isBelow(posix(root), posix(folder)));
+		return this.#folders.some(({ native }) => isBelow(posix(root), posix(native)));
 	}
 
 	/** Takes the text of a document that was opened or changed; nothing for one without a disk. */
@@ -110,7 +149,7 @@ export class Session {
 		if (native === undefined) return undefined;
 		const before = this.#open.get(document.uri);
 		const project =
-			before !== undefined && this.#rootFor(native) === before.project.root
+			before !== undefined && this.#rootFor(native).root === before.project.root
 				? before.project
 				: this.#projectFor(native);
 		const path = pathIn(project, native);
@@ -145,7 +184,7 @@ export class Session {
 	uriOf(project: Project, path: RepoPath): string {
 		for (const [uri, open] of this.#open)
 			if (open.project === project && open.path === path) return uri;
-		return URI.file(path.startsWith('/') ? path : `${posix(project.root)}/${path}`).toString();
+		return URI.file(placeOf(project, path)).toString();
 	}
 
 	/** The open document at a path. */
@@ -159,24 +198,31 @@ export class Session {
 	}
 
 	/** The innermost open folder decides; outside of them the project is looked for upwards. */
-	#rootFor(native: string): string {
+	#rootFor(native: string): { readonly root: string; readonly folder: Folder | undefined } {
 		const [folder] = this.#folders
-			.filter((each) => isBelow(posix(native), posix(each)))
-			.sort((a, b) => b.length - a.length);
-		const from = folder ?? folderOf(native);
-		return this.#host.findRoot(from) ?? from;
+			.filter((each) => isBelow(posix(native), posix(each.native)))
+			.sort((a, b) => b.native.length - a.native.length);
+		const from = folder?.native ?? folderOf(native);
+		return { root: this.#host.findRoot(from) ?? from, folder };
 	}
 
 	#projectFor(native: string): Project {
-		const root = this.#rootFor(native);
+		const { root, folder } = this.#rootFor(native);
 		const known = this.#projects.get(root);
 		if (known !== undefined) return known;
 		const isProject = this.isInFolders(root) || this.#host.findRoot(root) !== undefined;
 		const workspace = openWorkspace();
 		const loader = new Loader(workspace, this.#host.openDisk(root, isProject));
 		loader.noteAll();
-		const { encoding } = this;
-		const project = { root, isProject, workspace, encoding, loader, ready: loader.catchUp() };
+		const project = {
+			root,
+			scopeUri: folder?.uri ?? URI.file(root).toString(),
+			isProject,
+			workspace,
+			encoding: this.encoding,
+			loader,
+			ready: loader.catchUp(),
+		};
 		this.#projects.set(root, project);
 		this.onProject(project);
 		return project;
