@@ -1,9 +1,10 @@
-import { mlemObjectOf } from '../model/mlem.ts';
-import { childOf, scalarOf } from '../syntax/tree.ts';
+import { type Artifact, mlemObjectOf } from '../model/mlem.ts';
+import { type Source, setScalar } from '../model/yaml-edit.ts';
+import { childOf, type ScalarNode, scalarOf } from '../syntax/tree.ts';
 import { artifactPath } from '../workspace/objects.ts';
 import { type Stale, staleOf } from '../workspace/stale-artifacts.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
 
 const adviceOf = ({ side, recorded: { file, stage } }: Stale, path: string): string => {
 	const renew = stage === undefined ? `\`dvc add ${path}\`` : `\`dvc commit ${stage}\``;
@@ -12,6 +13,28 @@ const adviceOf = ({ side, recorded: { file, stage } }: Stale, path: string): str
 	if (side === 'recorded')
 		return `The file on disk has the size that the metafile says, so \`${file}\` is stale. Run ${renew}.`;
 	return `One of the two is stale. Save the object again, or run ${renew}.`;
+};
+
+/** Writes what DVC has recorded; sure only where the file on disk agrees with that. */
+const takeOver = (
+	source: Source,
+	{ sizeNode }: Artifact,
+	node: ScalarNode,
+	{ side, recorded: { file, md5, size, ofBytes } }: Stale,
+): readonly Fix[] => {
+	if (md5 === undefined || !ofBytes || md5.endsWith('.dir')) return [];
+	const hash = setScalar(source, node, md5);
+	const bytes =
+		sizeNode === undefined || size === undefined ? [] : setScalar(source, sizeNode, size);
+	return hash === undefined || bytes === undefined
+		? []
+		: [
+				{
+					title: `Take checksum and size from \`${file}\``,
+					preferred: side === 'metafile',
+					here: [...hash, ...bytes],
+				},
+			];
 };
 
 export const artifactHash: Rule = {
@@ -69,7 +92,8 @@ outs:
 	},
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
-		if (document === undefined) return;
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined) return;
 		for (const artifact of mlemObjectOf(document).artifacts) {
 			const file = artifactPath(path, artifact);
 			const node = scalarOf(childOf(artifact.entry.value, 'hash'));
@@ -78,6 +102,7 @@ outs:
 			yield {
 				range: node.range,
 				message: `\`${stale.recorded.file}\` records another \`${file}\` than this metafile. ${adviceOf(stale, file)}`,
+				fixes: takeOver({ text: document.text, tree }, artifact, node, stale),
 			};
 		}
 	},

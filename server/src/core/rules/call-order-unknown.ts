@@ -15,12 +15,22 @@ import type { Fix, Problem, Rule } from './rule.ts';
 
 const MOST = 8;
 
+/** Names are offered one by one where there are so many at most. */
+const MOST_OFFERED = 3;
+
 type Processors = ReadonlyMap<string, Processor>;
 
 const fixesOf = (source: Source, node: ScalarNode, names: Iterable<string>): readonly Fix[] => {
 	const near = suggest(node.text, names);
-	const here = near === undefined ? undefined : setScalar(source, node, near, true);
-	return here === undefined ? [] : [{ title: `Change to \`${near}\``, preferred: true, here }];
+	// Where nothing is near, one of few may be meant.
+	const all = [...names];
+	const offered = near === undefined ? (all.length <= MOST_OFFERED ? all : []) : [near];
+	return offered.flatMap((name): readonly Fix[] => {
+		const here = setScalar(source, node, name, true);
+		return here === undefined
+			? []
+			: [{ title: `Change to \`${name}\``, preferred: near !== undefined, here }];
+	});
 };
 
 const known = (names: readonly string[], word: string): string =>

@@ -5,6 +5,7 @@ import { depPlace, paramsPlace } from '../workspace/places.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
+import { takeOutDep } from './take-out.ts';
 
 const textOf = ({ reason }: Edge): string =>
 	reason.kind === 'dep' ? reason.dep.text : reason.params.text;
@@ -41,6 +42,7 @@ const problemIn = (
 			const location = placeOf(workspace, step);
 			return location === undefined ? [] : [{ location, message: stepText(step) }];
 		}),
+		fixes: edge.reason.kind === 'dep' ? takeOutDep(workspace, edge.from, edge.reason.dep) : [],
 	};
 };
 

@@ -1,7 +1,57 @@
+import { type Range, shiftEdit, type TextEdit } from '../base/text.ts';
+import { linesOfEntry } from '../model/entry-lines.ts';
 import { kindOf } from '../model/kind.ts';
+import { removeEntry } from '../model/yaml-edit.ts';
+import { type Document, pieceAt } from '../syntax/document.ts';
+import type { DuplicateKey, Entry, MapNode, Node } from '../syntax/tree.ts';
 import { positionsOf } from '../workspace/lines.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
+
+/** The entry whose key begins there, in a tree whose offsets are those of the file less `start`. */
+const entryAt = (
+	map: MapNode | undefined,
+	at: number,
+): { readonly map: MapNode; readonly entry: Entry } | undefined => {
+	for (const entry of map?.entries ?? []) {
+		if (map !== undefined && entry.key.range.start === at) return { map, entry };
+		if (at < entry.range.start || entry.range.end < at) continue;
+		for (const inner of mapsIn(entry.value)) {
+			const found = entryAt(inner, at);
+			if (found !== undefined) return found;
+		}
+	}
+	return undefined;
+};
+
+/** The mappings that a value is, or holds in lists. */
+const mapsIn = (node: Node | undefined): readonly MapNode[] =>
+	node?.kind === 'map' ? [node] : node?.kind === 'list' ? node.items.flatMap(mapsIn) : [];
+
+const removalOf = (document: Document, { start: at }: Range): readonly TextEdit[] | undefined => {
+	const placed = pieceAt(document, at);
+	if (placed === undefined) return undefined;
+	const { piece, start } = placed;
+	const root = piece.tree.root;
+	const found = entryAt(root?.kind === 'map' ? root : undefined, at - start);
+	if (found === undefined) return undefined;
+	const edits = removeEntry(piece, found.map, found.entry);
+	if (edits !== undefined) return edits.map((edit) => shiftEdit(edit, start));
+	// Alone in its piece, as a stage is.
+	const lines = found.map.entries.length === 1 ? linesOfEntry(found.entry, placed) : undefined;
+	return lines && [{ range: lines, text: '' }];
+};
+
+const removals = (document: Document, { name, first, second }: DuplicateKey): readonly Fix[] => {
+	const choices: readonly (readonly [string, Range])[] = [
+		[`Remove this \`${name}\``, second],
+		[`Remove the \`${name}\` above`, first],
+	];
+	return choices.flatMap(([title, range]): readonly Fix[] => {
+		const here = removalOf(document, range);
+		return here === undefined ? [] : [{ title, here }];
+	});
+};
 
 export const duplicateKey: Rule = {
 	id: 'duplicate-key',
@@ -31,7 +81,8 @@ stages:
 		const document = documentOf(workspace, path);
 		const kind = kindOf(path);
 		const mlem = kind === 'mlem' || kind === 'mlem-config';
-		for (const { name, first, second } of document?.duplicates ?? []) {
+		for (const duplicate of document?.duplicates ?? []) {
+			const { name, first, second } = duplicate;
 			const line = positionsOf(workspace, path, first).start.line + 1;
 			yield {
 				range: second,
@@ -40,6 +91,7 @@ stages:
 					? `The key \`${name}\` stands twice in this mapping (first on line ${line}): MLEM takes the last one. Remove one of them.`
 					: `The key \`${name}\` stands twice in this mapping (first on line ${line}). Remove or rename one of them.`,
 				related: [{ location: { path, range: first }, message: `\`${name}\` stands here first` }],
+				fixes: document === undefined ? [] : removals(document, duplicate),
 			};
 		}
 	},

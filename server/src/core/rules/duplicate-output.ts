@@ -5,6 +5,7 @@ import { dvcRootOf } from '../workspace/roots.ts';
 import type { Writer } from '../workspace/stages.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
+import { takeOutOut } from './take-out.ts';
 
 interface Placed {
 	readonly writer: Writer;
@@ -53,6 +54,8 @@ const problemsFor = function* (
 				elsewhere === undefined
 					? []
 					: [{ location: other.location, message: `\`${other.writer.out.text}\` stands here too` }],
+			fixes:
+				elsewhere === undefined ? [] : takeOutOut(workspace, here.writer.stage, here.writer.out),
 		};
 	}
 };

@@ -1,9 +1,10 @@
+import { lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
 import { readConfig } from '../model/config.ts';
 import type { InterpolationProblem } from '../model/config-interpolation.ts';
 import { inBackticks } from '../schema/wording.ts';
 import { positionsOf } from '../workspace/lines.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
 
 /** One slip may spoil every line that follows. */
 const MOST_TOLD = 20;
@@ -12,6 +13,16 @@ const interpolationMessage = ({ name, why }: InterpolationProblem): string =>
 	why === 'missing'
 		? `DVC takes \`%(${name})s\` for the value of an option ${inBackticks(name)}, and there is none. Write it in another way.`
 		: `\`%(${name})s\` stands for a value that leads back to it. Write the value out.`;
+
+/** `name: value` as other formats have it. */
+const withEquals = (text: string, { start, end }: Range): readonly Fix[] => {
+	const line = text.slice(lineStartAt(text, start), lineEndAt(text, end));
+	const found = /^(\s*[\w-]+)\s*:\s*(?=\S)/.exec(line);
+	if (found === null || line.includes('=') || line.includes('\n')) return [];
+	const from = lineStartAt(text, start) + (found[1]?.length ?? 0);
+	const range = rangeAt(from, lineStartAt(text, start) + found[0].length);
+	return [{ title: 'Write `=`', preferred: true, here: [{ range, text: ' = ' }] }];
+};
 
 export const dvcConfigSyntax: Rule = {
 	id: 'dvc-config-syntax',
@@ -49,7 +60,8 @@ export const dvcConfigSyntax: Rule = {
 		const document = documentOf(workspace, path);
 		if (document?.whole === undefined) return;
 		const problems = document.problems.filter(({ code }) => code !== 'merge-conflict');
-		for (const { range, message } of problems.slice(0, MOST_TOLD)) yield { range, message };
+		for (const { range, message } of problems.slice(0, MOST_TOLD))
+			yield { range, message, fixes: withEquals(document.text, range) };
 		for (const { name, first, second } of document.duplicates) {
 			const line = positionsOf(workspace, path, first).start.line + 1;
 			yield {

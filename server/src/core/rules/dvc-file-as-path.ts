@@ -1,9 +1,11 @@
 import { isWithin, nameOf, type RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
-import { depPlace, outPlace } from '../workspace/places.ts';
+import { definitionsByName, depPlace, outPlace } from '../workspace/places.ts';
 import type { ResolvedOut, ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import type { Rule } from './rule.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { respell } from './respell.ts';
+import type { Fix, Rule } from './rule.ts';
 
 const isDvcFile = (text: string): boolean => text.endsWith('.dvc') || nameOf(text) === 'dvc.yaml';
 
@@ -40,6 +42,21 @@ const badPathsOf: (stage: ResolvedStage) => readonly Bad[] = memo(
 		}),
 	],
 );
+
+/** Writes the path of the data that a pointer is called after. */
+const nameData = (
+	workspace: Workspace,
+	stage: ResolvedStage,
+	{ text, index }: ResolvedPath,
+): readonly Fix[] => {
+	const document = stage.definition === '' ? undefined : documentOf(workspace, stage.file);
+	const placed = document && definitionsByName(document).get(stage.definition);
+	const node = placed?.definition.body?.deps.find((dep) => dep.index === index)?.path;
+	const data = text.replace(/\.dvc$/, '');
+	return placed === undefined || data === text || nameOf(data) === ''
+		? []
+		: respell(placed, node, text, data, false);
+};
 
 export const dvcFileAsPath: Rule = {
 	id: 'dvc-file-as-path',
@@ -81,7 +98,8 @@ a,b
 						: outPlace(workspace, stage, bad.out);
 				if (place === undefined || seen.has(place.range.start)) continue;
 				seen.add(place.range.start);
-				yield { range: place.range, message: bad.message };
+				const fixes = bad.kind === 'dep' ? nameData(workspace, stage, bad.dep) : [];
+				yield { range: place.range, message: bad.message, fixes };
 			}
 	},
 };

@@ -4,6 +4,7 @@ import type { ResolvedStage } from '../workspace/resolved.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import type { Rule } from './rule.ts';
+import { takeOutStage } from './take-out.ts';
 
 const isEmpty = ({ cmd, frozen }: ResolvedStage): boolean =>
 	!frozen &&
@@ -48,6 +49,7 @@ stages:
 			yield {
 				range,
 				message: `The command${ofGenerated(what)}${othersFromEntry(more)} is empty, so DVC never runs \`${what.definition}\`. Write what makes its outputs, or remove the stage.`,
+				fixes: takeOutStage(workspace, what),
 			};
 	},
 };

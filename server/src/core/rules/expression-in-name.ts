@@ -1,4 +1,5 @@
 import { hasExpression } from '../syntax/template.ts';
+import { renameStage } from './rename-stage.ts';
 import type { Rule } from './rule.ts';
 
 export const expressionInName: Rule = {
@@ -29,11 +30,16 @@ stages:
       cmd: python train.py \${item}
 `,
 	},
-	*checkDefinition({ name, key }) {
+	*checkDefinition(definition, piece) {
+		const { name, key } = definition;
 		if (!hasExpression(name)) return;
 		yield {
 			range: key.range,
 			message: `\`${name}\` is the stage's name as it stands: DVC fills in no \`\${…}\` in names. Use \`foreach\` or \`matrix\`, whose stages are named after their values.`,
+			fixes: renameStage(
+				{ start: 0, piece, definition },
+				name.replaceAll(/\\?\$\{([^}]*)\}/g, '$1'),
+			),
 		};
 	},
 };

@@ -16,7 +16,7 @@ export const problemsFromTemplates = function* (
 ): Generator<Problem> {
 	for (const { start, problem } of templateProblemsOf(workspace, path)) {
 		if (problem.code !== code) continue;
-		const { range, message, rename, escape: escaped, shell = false, missing } = problem;
+		const { range, message, rename, escape: escaped, shell = false, missing, instead } = problem;
 		const added = missing === undefined ? undefined : more(missing);
 		const fixes: Fix[] = [];
 		if (rename !== undefined)
@@ -31,6 +31,8 @@ export const problemsFromTemplates = function* (
 				preferred: rename === undefined && shell,
 				here: [shiftEdit(escaped, start)],
 			});
+		if (instead !== undefined)
+			fixes.push({ title: instead.title, here: [shiftEdit(instead.edit, start)] });
 		yield {
 			range: shiftRange(range, start),
 			message: added === undefined ? message : `${message.replace(DEFINE_IT, '')} ${added}`,

@@ -1,7 +1,7 @@
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
-import { type Range, rangeAt, shiftRange } from '../base/text.ts';
+import { rangeAt, shiftRange } from '../base/text.ts';
+import { linesOfEntry } from '../model/entry-lines.ts';
 import { sectionOf } from '../model/pipeline.ts';
-import { linesOf, startOf } from '../model/yaml-layout.ts';
 import { goneStages, type RecordedStage, recordedStages } from '../workspace/lock-stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
@@ -9,18 +9,8 @@ import type { Fix, Problem, Rule } from './rule.ts';
 /** More entries than this are told of together. */
 const MOST = 5;
 
-/** The lines of an entry, in its file; nothing in flow style. */
-const linesOfEntry = ({ entry, placed }: RecordedStage): Range | undefined => {
-	const { text } = placed.piece;
-	const start = startOf(text, entry.key);
-	const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-	if (!/^ +$/.test(before)) return undefined;
-	const lines = linesOf(text, start, entry);
-	return lines === undefined ? undefined : shiftRange(lines, placed.start);
-};
-
 const removal = (gone: readonly RecordedStage[]): readonly Fix[] => {
-	const lines = gone.map(linesOfEntry);
+	const lines = gone.map(({ entry, placed }) => linesOfEntry(entry, placed));
 	const here = lines.flatMap((range) => (range === undefined ? [] : [{ range, text: '' }]));
 	const [first] = gone;
 	const title =
@@ -40,7 +30,7 @@ const emptied = (
 	const section = document && sectionOf(document, 'stages');
 	const key = section?.piece.entry?.key;
 	const last = gone.at(-1);
-	const lines = last === undefined ? undefined : linesOfEntry(last);
+	const lines = last === undefined ? undefined : linesOfEntry(last.entry, last.placed);
 	if (section === undefined || key === undefined || lines === undefined) return [];
 	const from = section.start + key.range.end;
 	if (!/^[ ]*:[ ]*\r?\n/.test((document?.text ?? '').slice(from, from + 100))) return [];

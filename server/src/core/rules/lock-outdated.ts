@@ -1,5 +1,5 @@
-import { rangeAt, shiftRange } from '../base/text.ts';
-import { linesOf, startOf } from '../model/yaml-layout.ts';
+import { shiftRange } from '../base/text.ts';
+import { linesOfEntry } from '../model/entry-lines.ts';
 import {
 	type Change,
 	type ChangedStage,
@@ -25,13 +25,15 @@ const listed = (changes: readonly Change[]): string => {
 
 /** Takes the entry out: to DVC a stage without one has never run. */
 const forget = ({ name, entry, placed }: ChangedStage): readonly Fix[] => {
-	const { text } = placed.piece;
-	const start = startOf(text, entry.key);
-	const lines = linesOf(text, start, entry);
-	if (lines === undefined || !/^ +$/.test(text.slice(lines.start, start))) return [];
-	const { end } = lines;
-	const here = [{ range: shiftRange(rangeAt(lines.start, end), placed.start), text: '' }];
-	return [{ title: `Forget the last run of \`${name}\`: remove its entry`, here }];
+	const range = linesOfEntry(entry, placed);
+	return range === undefined
+		? []
+		: [
+				{
+					title: `Forget the last run of \`${name}\`: remove its entry`,
+					here: [{ range, text: '' }],
+				},
+			];
 };
 
 export const lockOutdated: Rule = {

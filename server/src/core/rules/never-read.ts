@@ -1,7 +1,8 @@
-import { isWithin, nameOf, type RepoPath } from '../base/path.ts';
+import { isWithin, leavesRoot, nameOf, type RepoPath } from '../base/path.ts';
+import type { IgnoreLine } from '../workspace/ignore-rules.ts';
 import { type Unread, unreadOf } from '../workspace/unread.ts';
-import { locateLine, nameLine } from './ignore-lines.ts';
-import type { Rule } from './rule.ts';
+import { editLines, locateLine, nameLine, removeLine } from './ignore-lines.ts';
+import type { Fix, Rule } from './rule.ts';
 
 const messageOf = (path: RepoPath, unread: Unread): string => {
 	const name = nameOf(path);
@@ -17,6 +18,17 @@ const messageOf = (path: RepoPath, unread: Unread): string => {
 		? `${never}: one of DVC's own patterns (\`${by?.pattern ?? ''}\`) ${hides}. Move it, if it is meant to count.`
 		: `${never}: ${nameLine(by, path)} ${hides}. Remove the pattern if the file is meant to count.`;
 };
+
+/** One of two choices: the other is that the file is not meant to count. */
+const reading = (by: IgnoreLine): readonly Fix[] =>
+	by.file === undefined || leavesRoot(by.file)
+		? []
+		: [
+				{
+					title: `Remove \`${by.pattern}\` from \`${by.file}\``,
+					elsewhere: (workspace) => editLines(workspace, [by], removeLine),
+				},
+			];
 
 export const neverRead: Rule = {
 	id: 'never-read',
@@ -72,7 +84,10 @@ stages:
 			message: messageOf(path, unread),
 			...(location === undefined
 				? {}
-				: { related: [{ location, message: 'The pattern that hides it' }] }),
+				: {
+						related: [{ location, message: 'The pattern that hides it' }],
+						fixes: unread.kind === 'ignored' && unread.by !== undefined ? reading(unread.by) : [],
+					}),
 		};
 	},
 };

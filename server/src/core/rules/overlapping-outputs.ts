@@ -2,6 +2,7 @@ import { type Overlap, overlapsIn } from '../workspace/graph.ts';
 import { outPlace } from '../workspace/places.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import type { Rule } from './rule.ts';
+import { takeOutOut } from './take-out.ts';
 
 const ownerOf = ({ stage }: Overlap['inner'], other: Overlap['inner']): string =>
 	stage.addressing === other.stage.addressing ? 'the same stage' : `\`${stage.addressing}\``;
@@ -57,6 +58,10 @@ stages:
 				message,
 				related:
 					there === undefined ? [] : [{ location: there, message: 'The other output stands here' }],
+				fixes:
+					here === within
+						? takeOutOut(workspace, inner.stage, inner.out)
+						: takeOutOut(workspace, outer.stage, outer.out),
 			};
 		}
 	},

@@ -1,5 +1,9 @@
 import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
-import { shiftRange } from '../base/text.ts';
+import { shiftEdit, shiftRange, type TextEdit } from '../base/text.ts';
+import type { Definition } from '../model/pipeline.ts';
+import { addEntry, addItem, removeEntry, removeItem } from '../model/yaml-edit.ts';
+import type { Piece } from '../syntax/document.ts';
+import { entryOf, listOf } from '../syntax/tree.ts';
 import { plotsOf } from '../workspace/plots.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { documentOf, entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
@@ -42,6 +46,36 @@ const foldersOf = (
 	};
 };
 
+/** Makes an output of it that is no plot; ranges count from the piece's start. */
+const outputOnly = (
+	piece: Piece,
+	{ body, entry: { range } }: Definition,
+	text: string,
+): readonly { readonly title: string; readonly here: readonly TextEdit[] }[] => {
+	const map = body?.map;
+	const plots = entryOf(map, 'plots');
+	const list = listOf(plots?.value);
+	const out = body?.outs.find((one) => one.list === 'plots' && one.path.text === text);
+	if (map === undefined || plots === undefined || list === undefined || out === undefined)
+		return [];
+	if (out.entry !== undefined || plots.range.start < range.start || range.end < plots.range.end)
+		return [];
+	const title = `Make \`${text}\` an output that is no plot`;
+	const outs = entryOf(map, 'outs');
+	if (outs === undefined && list.items.length === 1)
+		return [{ title, here: [{ range: plots.key.range, text: 'outs' }] }];
+	const others = listOf(outs?.value);
+	const removed =
+		list.items.length === 1 ? removeEntry(piece, map, plots) : removeItem(piece, list, out.index);
+	const added =
+		outs === undefined
+			? addEntry(piece, map, 'outs', [text], plots)
+			: others && addItem(piece, others, text);
+	return removed === undefined || added === undefined
+		? []
+		: [{ title, here: [...removed, ...added] }];
+};
+
 export const plotFormat: Rule = {
 	id: 'plot-format',
 	kinds: ['dvc-yaml'],
@@ -75,7 +109,7 @@ stages:
 		const document = documentOf(workspace, path);
 		if (document === undefined) return;
 		const folders = foldersOf(workspace, path);
-		for (const { start, definition, plots } of plotsOf(document))
+		for (const { start, piece, definition, plots } of plotsOf(document))
 			for (const { data } of plots)
 				for (const { text, range } of data) {
 					const suffix = suffixOf(text);
@@ -85,6 +119,13 @@ stages:
 					yield {
 						range: shiftRange(range, start),
 						message: `DVC draws no plot from \`${text}\`: it does not read \`${suffix}\`. ${advice(suffix)}`,
+						fixes:
+							definition === undefined
+								? []
+								: outputOnly(piece, definition, text).map(({ title, here }) => ({
+										title,
+										here: here.map((edit) => shiftEdit(edit, start)),
+									})),
 					};
 				}
 	},

@@ -1,6 +1,7 @@
 import { suggest } from '../base/suggest.ts';
 import { ENVIRONMENTS } from '../model/mlem.ts';
-import { setScalar } from '../model/yaml-edit.ts';
+import { removeEntry, type Source, setScalar } from '../model/yaml-edit.ts';
+import { childOf, entryOf, stringOf } from '../syntax/tree.ts';
 import {
 	type ObjectReference,
 	type Referred,
@@ -9,7 +10,7 @@ import {
 	referredObject,
 } from '../workspace/mlem-references.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Problem, Rule } from './rule.ts';
+import type { Fix, Problem, Rule } from './rule.ts';
 
 const OBJECT_TYPES: readonly string[] = ['model', 'data', 'link', 'builder', 'env', 'deployment'];
 
@@ -44,6 +45,21 @@ const wrongKind = (
 				range: node.range,
 				message: `\`${node.text}\` is an environment of type \`${type}\`, but a \`${deployment}\` deployment needs one of type \`${needed}\`.`,
 			};
+};
+
+/** Without `env` a deployment runs in the default environment of its type. */
+const withoutEnv = (source: Source): readonly Fix[] => {
+	const { root } = source.tree;
+	const entry = entryOf(root, 'env');
+	const here =
+		root?.kind !== 'map' ||
+		entry === undefined ||
+		stringOf(childOf(root, 'object_type')) !== 'deployment'
+			? undefined
+			: removeEntry(source, root, entry);
+	return here === undefined
+		? []
+		: [{ title: 'Remove `env`: use the default environment of this deployment', here }];
 };
 
 export const referenceKind: Rule = {
@@ -111,7 +127,9 @@ env: heroku
 					: setScalar({ text: document.text, tree }, expectsNode, to, true);
 			const fixes =
 				here === undefined ? [] : [{ title: `Change to \`${to}\``, preferred: true, here }];
-			if (wrong !== undefined) yield { ...wrong, fixes };
+			const more =
+				wrong !== undefined && fixes.length === 0 ? withoutEnv({ text: document.text, tree }) : [];
+			if (wrong !== undefined) yield { ...wrong, fixes: [...fixes, ...more] };
 			else if (!isOne)
 				yield {
 					range: expectsNode.range,

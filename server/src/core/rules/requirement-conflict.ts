@@ -1,10 +1,22 @@
 import { mlemObjectOf } from '../model/mlem.ts';
 import { type PackageRequirement, packagesOf } from '../model/mlem-requirements.ts';
+import { removeItem, type Source } from '../model/yaml-edit.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
 
 const versionOf = ({ version }: PackageRequirement): string =>
 	version === undefined ? 'any version' : `\`${version.text}\``;
+
+const keeping = (
+	source: Source,
+	kept: PackageRequirement,
+	dropped: PackageRequirement,
+): readonly Fix[] => {
+	const here = removeItem(source, dropped.list, dropped.index);
+	return here === undefined
+		? []
+		: [{ title: `Keep ${versionOf(kept)} of \`${kept.package}\``, here }];
+};
 
 export const requirementConflict: Rule = {
 	id: 'requirement-conflict',
@@ -37,7 +49,9 @@ requirements:
 	},
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
-		if (document === undefined) return;
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined) return;
+		const source = { text: document.text, tree };
 		const first = new Map<string, PackageRequirement>();
 		for (const one of packagesOf(mlemObjectOf(document).root)) {
 			const other = first.get(one.package);
@@ -53,6 +67,7 @@ requirements:
 				relatedHere: [
 					{ range: other.version.range, message: `\`${one.package}\` is needed here first` },
 				],
+				fixes: [...keeping(source, other, one), ...keeping(source, one, other)],
 			};
 		}
 	},

@@ -1,7 +1,25 @@
 import { mlemObjectOf } from '../model/mlem.ts';
-import { packagesOf } from '../model/mlem-requirements.ts';
+import { type PackageRequirement, packagesOf } from '../model/mlem-requirements.ts';
+import { addEntry, type Source } from '../model/yaml-edit.ts';
+import { entryOf } from '../syntax/tree.ts';
+import { type PinnedVersion, pinnedVersionOf } from '../workspace/pinned-versions.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import type { Fix, Rule } from './rule.ts';
+
+/** Writes the version that another object of the project has. */
+const pinning = (
+	source: Source,
+	{ map }: PackageRequirement,
+	pinned: PinnedVersion | undefined,
+): readonly Fix[] => {
+	const here =
+		pinned === undefined || entryOf(map, 'version') !== undefined
+			? undefined
+			: addEntry(source, map, 'version', pinned.version);
+	return pinned === undefined || here === undefined
+		? []
+		: [{ title: `Add version \`${pinned.version}\`, as in \`${pinned.metafile}\``, here }];
+};
 
 export const requirementUnpinned: Rule = {
 	id: 'requirement-unpinned',
@@ -29,14 +47,16 @@ requirements:
 	},
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
-		if (document === undefined) return;
-		for (const { name, package: needed, version, fromSource } of packagesOf(
-			mlemObjectOf(document).root,
-		))
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined) return;
+		for (const one of packagesOf(mlemObjectOf(document).root)) {
+			const { name, package: needed, version, fromSource } = one;
 			if (version === undefined && !fromSource)
 				yield {
 					range: name.range,
 					message: `\`${needed}\` has no version here, so whoever installs it gets the newest. Add \`version\`.`,
+					fixes: pinning({ text: document.text, tree }, one, pinnedVersionOf(workspace, needed)),
 				};
+		}
 	},
 };

@@ -45,16 +45,17 @@ requirements:
 			const condition = version?.text ?? '';
 			if (version === undefined || !(OPERATOR.test(condition) || condition.includes(','))) continue;
 			const exact = /^\s*={2,3}\s*([\w.+!-]+)\s*$/.exec(condition)?.[1];
+			// Of a condition the one version it names is what people most likely have.
+			const named = /^\s*(?:[<>]=|~=|\^)\s*([\w.+!-]+)\s*$/.exec(condition)?.[1];
+			const to = exact ?? named;
 			const here =
-				exact === undefined
-					? undefined
-					: setScalar({ text: document.text, tree }, version, exact, true);
+				to === undefined ? undefined : setScalar({ text: document.text, tree }, version, to, true);
 			yield {
 				range: version.range,
 				message: `\`${condition}\` is not a version: MLEM asks pip for \`${needed}==${condition}\`. Write one version, such as \`${exact ?? '1.2.3'}\`.`,
-				...(here === undefined || exact === undefined
+				...(here === undefined || to === undefined
 					? {}
-					: { fixes: [{ title: `Change to \`${exact}\``, preferred: true, here }] }),
+					: { fixes: [{ title: `Change to \`${to}\``, preferred: exact !== undefined, here }] }),
 			};
 		}
 	},

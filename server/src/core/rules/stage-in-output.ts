@@ -4,6 +4,7 @@ import { outPlace } from '../workspace/places.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
+import { takeOutOut } from './take-out.ts';
 
 /** Told in the file that lies in the output: its own mistake at its start. */
 const inFile = (workspace: Workspace, { file, writer }: Enclosed): Problem => {
@@ -39,6 +40,7 @@ const atOutputs = function* (
 					message: 'This file lies in the output',
 				},
 			],
+			fixes: takeOutOut(workspace, writer.stage, writer.out),
 		};
 	}
 };

@@ -1,6 +1,7 @@
 import { shiftRange } from '../base/text.ts';
 import { definitionsOf } from '../model/pipeline.ts';
 import { documentOf } from '../workspace/workspace.ts';
+import { renameStage } from './rename-stage.ts';
 import type { Rule } from './rule.ts';
 
 export const stageNameInvalid: Rule = {
@@ -35,9 +36,12 @@ stages:
 				definition.form === 'plain' ? [] : [definition.name],
 			),
 		);
-		for (const { start, definition } of definitions) {
+		const names = new Set(definitions.map(({ definition }) => definition.name));
+		for (const placed of definitions) {
+			const { start, definition } = placed;
 			const { name, form, key } = definition;
 			const at = name.lastIndexOf('@');
+			const renamed = name.replaceAll('@', '-');
 			// Beside a group of that name DVC finds the group's stage, or another mistake is told.
 			if (form !== 'plain' || (at < 0 && name !== '') || groups.has(name.slice(0, at))) continue;
 			yield {
@@ -46,6 +50,7 @@ stages:
 					name === ''
 						? 'A stage needs a name: this one is empty.'
 						: `DVC can't load \`${name}\`: what follows \`@\` names a stage of a \`foreach\` or \`matrix\` group, and there is no group \`${name.slice(0, at)}\`. Write another sign, such as \`-\`.`,
+				fixes: names.has(renamed) ? [] : renameStage(placed, renamed),
 			};
 		}
 	},

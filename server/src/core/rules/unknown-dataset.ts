@@ -7,6 +7,7 @@ import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { oncePerPlace, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
 import type { Problem, Rule } from './rule.ts';
+import { takeOutDep } from './take-out.ts';
 
 interface Named {
 	readonly stage: ResolvedStage;
@@ -76,7 +77,10 @@ stages:
 			yield {
 				range,
 				message: `No \`datasets:\` of the repository defines \`${name}\`, so \`${stage.name}\` can't run.${hint}`,
-				fixes: placed === undefined ? [] : respell(placed, node, dep.text, to),
+				fixes: [
+					...(placed === undefined ? [] : respell(placed, node, dep.text, to)),
+					...takeOutDep(workspace, stage, dep),
+				],
 			};
 		}
 	},

@@ -10,7 +10,7 @@ import { stagesOf } from '../workspace/stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { oncePerPlace, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
-import type { Problem, Rule } from './rule.ts';
+import type { Fix, Problem, Rule } from './rule.ts';
 
 interface Unknown {
 	readonly stage: ResolvedStage;
@@ -70,6 +70,21 @@ const defaultRemoteIn = (
 	return { name: value.text, range };
 };
 
+/** Names are offered one by one where there are so many at most. */
+const MOST_OFFERED = 3;
+
+const choices = (name: string, remotes: readonly string[], range: Range): readonly Fix[] => {
+	const near = suggest(name, remotes);
+	const offered = near === undefined ? remotes : [near];
+	return offered.length > MOST_OFFERED
+		? []
+		: offered.map((to) => ({
+				title: `Change to \`${to}\``,
+				preferred: near !== undefined,
+				here: [{ range, text: to }],
+			}));
+};
+
 export const unknownRemote: Rule = {
 	id: 'unknown-remote',
 	kinds: ['dvc-yaml', 'dvc-config'],
@@ -114,10 +129,7 @@ stages:
 			const named = defaultRemoteIn(workspace, path);
 			if (named === undefined || known.has(named.name.toLowerCase())) return;
 			const { range, name } = named;
-			const near = suggest(name, remotes);
-			const here = near === undefined ? undefined : [{ range, text: near }];
-			const fixes = here && [{ title: `Change to \`${near ?? ''}\``, preferred: true, here }];
-			yield { range, ...describe(name, remotes), ...(fixes && { fixes }) };
+			yield { range, ...describe(name, remotes), fixes: choices(name, remotes, range) };
 			return;
 		}
 		for (const { range, what } of oncePerPlace(unknownIn(workspace, path, known))) {

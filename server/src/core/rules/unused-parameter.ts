@@ -1,6 +1,9 @@
+import { dataFormat } from '../model/kind.ts';
+import { removeEntry } from '../model/yaml-edit.ts';
 import type { MapNode } from '../syntax/tree.ts';
 import { treeOf } from '../workspace/data.ts';
 import { usesOfData } from '../workspace/uses.ts';
+import { textOf } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
 import { type UnusedName, unusedNames } from './unused-names.ts';
 
@@ -60,6 +63,8 @@ stages:
 		// Of a file that nobody uses it is not known what it is for.
 		if (uses === undefined || uses.names.size === 0) return;
 		if (tree === undefined || tree.problems.length > 0) return;
+		const isYaml = dataFormat(path) === 'yaml12';
+		const source = { text: textOf(workspace, path) ?? '', tree };
 		const targets = new Set(tree.aliases.flatMap(({ target }) => target ?? []));
 		const byMap = new Map<MapNode, UnusedName[]>();
 		for (const unused of unusedNames(tree.root, uses, targets)) {
@@ -69,8 +74,13 @@ stages:
 		}
 		for (const unused of byMap.values()) {
 			const together = unused.length > MOST;
-			for (const one of together ? unused.slice(0, 1) : unused)
-				yield problemOf(one, together ? unused.length - 1 : 0);
+			const chosen = together ? unused.slice(0, 1) : unused;
+			for (const one of chosen) {
+				const problem = problemOf(one, together ? unused.length - 1 : 0);
+				const here = together || !isYaml ? undefined : removeEntry(source, one.map, one.entry);
+				const title = `Remove \`${one.path.join('.')}\``;
+				yield here === undefined ? problem : { ...problem, fixes: [{ title, here }] };
+			}
 		}
 	},
 };

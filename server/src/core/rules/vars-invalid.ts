@@ -1,13 +1,21 @@
-import { type Range, shiftRange } from '../base/text.ts';
+import { type Range, shiftEdit, shiftRange } from '../base/text.ts';
+import { linesOfEntry } from '../model/entry-lines.ts';
 import { sectionOf } from '../model/pipeline.ts';
+import { removeEntry, removeItem } from '../model/yaml-edit.ts';
+import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { sourceRange, templateOf } from '../syntax/template.ts';
-import { listOf, type Node, nodeAtPath } from '../syntax/tree.ts';
+import { listOf, type Node, nodeAtPath, stringOf } from '../syntax/tree.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
 import { resolutionsOf } from '../workspace/stages.ts';
 import type { VarsProblem } from '../workspace/vars.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Problem, Rule } from './rule.ts';
+import type { Fix, Problem, Rule } from './rule.ts';
+
+interface Placed {
+	readonly start: number;
+	readonly piece: Piece;
+}
 
 /** Every expression in a list of `vars`: there is nothing yet to resolve them with. */
 const expressionsIn = (list: Node | undefined, source: string): readonly Problem[] => {
@@ -29,17 +37,44 @@ const rangeIn = (list: Node | undefined, { item, path }: VarsProblem): Range | u
 	return (nodeAtPath(node, path).entry?.key ?? node)?.range;
 };
 
+/** Takes out what can't be loaded: one choice, where the other is to mend what it is in conflict with. */
+const removal = (
+	placed: Placed,
+	list: Node | undefined,
+	{ item, path }: VarsProblem,
+): readonly Fix[] => {
+	const { piece, start } = placed;
+	const items = listOf(list);
+	const node = item === undefined ? undefined : items?.items[item];
+	if (items === undefined || item === undefined || node === undefined) return [];
+	const entry = node.kind === 'map' ? nodeAtPath(node, path.slice(0, 1)).entry : undefined;
+	const inner =
+		node.kind === 'map' && node.entries.length > 1 && entry !== undefined
+			? removeEntry(piece, node, entry)
+			: removeItem(piece, items, item);
+	const name = String(path[0] ?? stringOf(node) ?? 'it');
+	if (inner !== undefined)
+		return [{ title: `Remove \`${name}\``, here: inner.map((edit) => shiftEdit(edit, start)) }];
+	// With its last item the whole `vars` of the file goes.
+	const whole = piece.entry?.value === list ? piece.entry : undefined;
+	const lines = whole && items.items.length === 1 ? linesOfEntry(whole, placed) : undefined;
+	return lines === undefined
+		? []
+		: [{ title: `Remove \`${name}\``, here: [{ range: lines, text: '' }] }];
+};
+
 const problemsIn = function* (
 	list: Node | undefined,
-	source: string,
-	start: number,
+	{ start, piece }: Placed,
 	problems: readonly VarsProblem[],
 ): Generator<Problem> {
-	for (const { range, message } of expressionsIn(list, source))
+	for (const { range, message } of expressionsIn(list, piece.text))
 		yield { range: shiftRange(range, start), message };
 	for (const problem of problems) {
 		const range = rangeIn(list, problem);
-		if (range !== undefined) yield { range: shiftRange(range, start), message: problem.message };
+		if (range === undefined) continue;
+		const fixes = removal({ start, piece }, list, problem);
+		yield { range: shiftRange(range, start), message: problem.message, fixes };
 	}
 };
 
@@ -88,10 +123,9 @@ stages:
 			if (item === undefined) yield { range: shiftRange(key, first?.start ?? 0), message };
 		}
 		const section = sectionOf(document, 'vars');
-		if (section !== undefined)
-			yield* problemsIn(section.piece.entry?.value, section.piece.text, section.start, problems);
+		if (section !== undefined) yield* problemsIn(section.piece.entry?.value, section, problems);
 		for (const { start, piece, resolved } of resolutionsOf(workspace, path))
 			if (resolved.ownVars !== undefined)
-				yield* problemsIn(resolved.ownVars, piece.text, start, resolved.varsProblems);
+				yield* problemsIn(resolved.ownVars, { start, piece }, resolved.varsProblems);
 	},
 };

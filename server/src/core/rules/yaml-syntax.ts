@@ -1,4 +1,4 @@
-import { lineStartAt, type Range, rangeAt } from '../base/text.ts';
+import { lineStartAt, type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import type { SyntaxProblem } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import type { Fix, Rule } from './rule.ts';
@@ -16,6 +16,22 @@ const quoteFix = (text: string, { start, end }: Range): Fix => {
 		preferred: true,
 		here: [start, end].map((at) => ({ range: rangeAt(at, at), text: quote })),
 	};
+};
+
+/** Doubles every single backslash of a quoted text on one line: beside `\\d` nobody means a tab by `\\t`. */
+const escapeFixes = (text: string, { start }: Range): readonly Fix[] => {
+	const line = text.slice(0, start).lastIndexOf('\n') + 1;
+	const open = text.lastIndexOf('"', start);
+	const close = /^[^"\n]*"/.exec(text.slice(start));
+	if (open < line || close === null || text[open - 1] === '\\' || close[0].endsWith('\\"'))
+		return [];
+	const here = [...text.slice(open, start + close[0].length).matchAll(/\\+/g)].flatMap(
+		({ index, 0: run }): TextEdit[] => {
+			const at = open + index;
+			return run.length === 1 ? [{ range: rangeAt(at, at), text: '\\' }] : [];
+		},
+	);
+	return here.length === 0 ? [] : [{ title: 'Write each `\\` twice', here }];
 };
 
 export const yamlSyntax: Rule = {
@@ -61,6 +77,7 @@ stages:
 				message,
 				...(unread ? { severity: 'information' } : {}),
 				...(code === 'flow-expression' ? { fixes: [quoteFix(document.text, range)] } : {}),
+				...(code === 'escape' ? { fixes: escapeFixes(document.text, range) } : {}),
 			};
 		}
 	},

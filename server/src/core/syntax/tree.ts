@@ -76,6 +76,7 @@ export interface SyntaxProblem {
 		| 'syntax'
 		| 'merge-conflict'
 		| 'tab'
+		| 'escape'
 		| 'several-documents'
 		| 'unknown-tag'
 		| 'unknown-alias'

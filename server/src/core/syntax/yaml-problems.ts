@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 const CODES: Readonly<Record<string, SyntaxProblem['code']>> = {
+	BAD_DQ_ESCAPE: 'escape',
 	MULTIPLE_DOCS: 'several-documents',
 	TAB_AS_INDENT: 'tab',
 	TAG_RESOLVE_FAILED: 'unknown-tag',

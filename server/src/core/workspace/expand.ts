@@ -162,9 +162,22 @@ const refuse = (
 	code: TemplateProblem['code'],
 	range: Range,
 	message: string,
+	instead?: TemplateProblem['instead'],
 ): Expansion => {
-	resolution.report({ code, range, message });
+	resolution.report({ code, range, message, ...(instead && { instead }) });
 	return UNKNOWN;
+};
+
+/** A plain or quoted text on one line as the one item of a list. */
+const inList = (source: string, node: Node | undefined): TemplateProblem['instead'] => {
+	const scalar = scalarOf(node);
+	if (scalar === undefined || node?.kind !== 'scalar') return undefined;
+	const { range, style, anchor, tag } = scalar;
+	const written = source.slice(range.start, range.end);
+	if (/[\n'"]/.test(written) || style === 'literal' || style === 'folded') return undefined;
+	if (anchor !== undefined || tag !== undefined) return undefined;
+	const item = scalar.type === 'string' ? `'${written}'` : written;
+	return { title: 'Make it a list of one', edit: { range, text: `[${item}]` } };
 };
 
 const expandMatrix = (resolution: Resolution, node: Node | undefined, place: Place): Expansion => {
@@ -185,6 +198,7 @@ const expandMatrix = (resolution: Resolution, node: Node | undefined, place: Pla
 				'matrix-invalid',
 				entry.value?.range ?? entry.key.range,
 				`The axis \`${axis}\` of \`matrix\` is a ${typeName(value)}, but it must be a list of values.`,
+				inList(resolution.source, entry.value),
 			);
 		if (values === undefined) unknown = true;
 		else axes.push([axis, values]);
@@ -242,6 +256,7 @@ export const expand = (
 					'foreach-invalid',
 					range,
 					`\`foreach\` needs a list or a mapping, but this is a ${typeName(value)}.`,
+					inList(resolution.source, each.value),
 				)
 			: UNKNOWN;
 	return checkNames(resolution, definition, range, foreachOver(value));

@@ -34,6 +34,8 @@ export interface TemplateProblem {
 	readonly shell?: boolean;
 	/** Replaces the word that does not exist by the one that was meant. */
 	readonly rename?: TextEdit;
+	/** Another way to write it, which is one of several. */
+	readonly instead?: { readonly title: string; readonly edit: TextEdit };
 	/** A name that is defined nowhere, where no other is near it. */
 	readonly missing?: string;
 }
@@ -228,10 +230,16 @@ const fits = (
 		value.kind === 'list'
 			? `Name one of its items, as in \`\${${expression.inner}[0]}\``
 			: `Name one of its values${only}`;
+	const range = sourceRange(resolution.source, node, expression);
+	const isEmpty = value.kind === 'list' && value.items.length === 0;
+	const first = `\${${expression.inner}[0]}`;
 	resolution.report({
 		code: 'value-in-text',
-		range: sourceRange(resolution.source, node, expression),
+		range,
 		message: `\`${expression.inner}\` is a ${type} (${shortText(value, 40)}), which can't be put into a text. ${hint}.`,
+		...(value.kind === 'list' && !isEmpty
+			? { instead: { title: `Change to \`${first}\``, edit: { range, text: first } } }
+			: {}),
 	});
 	return false;
 };

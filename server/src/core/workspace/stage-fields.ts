@@ -43,6 +43,9 @@ const visit = (resolution: Resolution, node: Node | undefined, place: Place): vo
 		resolveScalar(resolution, scalar, place);
 	});
 
+const isSingleLine = (source: string, { range, style }: ScalarNode): boolean =>
+	style !== 'literal' && style !== 'folded' && !source.slice(range.start, range.end).includes('\n');
+
 /** The text of a path; reports values DVC can't take for one. */
 const pathText = (
 	reading: Reading,
@@ -64,6 +67,14 @@ const pathText = (
 				text === ''
 					? `${what} is empty here: DVC needs a path.`
 					: `${what} must be text, but \`${node.text}\` is ${value.value === null ? 'null' : `the ${typeName(value)} ${shortText(value)}`}. Put the value in quotes where it is defined.`,
+			...(text !== '' && value.value !== null && isSingleLine(resolution.source, node)
+				? {
+						instead: {
+							title: `Write the text \`${shortText(value)}\` here`,
+							edit: { range: node.range, text: `'${shortText(value)}'` },
+						},
+					}
+				: {}),
 		});
 	return undefined;
 };
