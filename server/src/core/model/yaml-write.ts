@@ -12,8 +12,21 @@ export interface Source {
 	readonly tree: Tree;
 }
 
+const LITERAL = Symbol('literal');
+
+/** A scalar that is written just as it is given: valid wherever it is put. */
+export interface Literal {
+	readonly [LITERAL]: string;
+}
+
+export const literal = (text: string): Literal => ({ [LITERAL]: text });
+
+const isLiteral = (value: Value): value is Literal =>
+	typeof value === 'object' && value !== null && LITERAL in value;
+
 /** What can be written: plain data. */
 export type Value =
+	| Literal
 	| string
 	| number
 	| boolean
@@ -121,13 +134,14 @@ export const writeString = (text: string, flow: boolean, quote: '' | "'" | '"' =
 const isCollection = (
 	value: Value,
 ): value is readonly Value[] | { readonly [name: string]: Value } =>
-	typeof value === 'object' && value !== null;
+	typeof value === 'object' && value !== null && !isLiteral(value);
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 /** A value on one line. `flow`: it stands inside brackets. */
 export const writeFlow = (value: Value, padded: boolean, flow: boolean): string => {
 	if (typeof value === 'string') return writeString(value, flow);
+	if (isLiteral(value)) return value[LITERAL];
 	if (!isCollection(value)) return String(value);
 	if (isList(value)) return `[${value.map((item) => writeFlow(item, padded, true)).join(', ')}]`;
 	const entries = Object.entries(value).map(

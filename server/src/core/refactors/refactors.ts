@@ -4,13 +4,15 @@ import type { Range } from '../base/text.ts';
 import { placeAt } from '../features/place-at.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { extractParameter } from './extract-parameter.ts';
+import { inlineVariable } from './inline-variable.ts';
 import type { Asked, Refactor } from './refactor.ts';
 import { sortKeys } from './sort-keys.ts';
 
 type Offer = (asked: Asked) => readonly Refactor[];
 
 const BY_KIND: Readonly<Partial<Record<FileKind, readonly Offer[]>>> = {
-	'dvc-yaml': [sortKeys],
+	'dvc-yaml': [extractParameter, inlineVariable, sortKeys],
 };
 
 /** None in a file that can't be read. `explicit`: see `Asked`. */

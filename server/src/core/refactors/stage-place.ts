@@ -3,8 +3,10 @@ import { shiftEdit, type TextEdit } from '../base/text.ts';
 import { stageAt } from '../features/stage-at.ts';
 import type { PlacedDefinition, StageBody } from '../model/pipeline.ts';
 import type { Edited } from '../model/yaml-edit.ts';
+import { type PlacedPiece, pieceAt } from '../syntax/document.ts';
 import type { MapNode, TreePath } from '../syntax/tree.ts';
 import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import { documentOf } from '../workspace/workspace.ts';
 import type { Asked, ProjectChange, Refused } from './refactor.ts';
 import { refused } from './refactor.ts';
 
@@ -34,6 +36,12 @@ export const stagePlace = ({ workspace, file, place }: Asked): StagePlace | unde
 	return placed === undefined || body === undefined || !isOwn(placed, body.map)
 		? undefined
 		: { placed, body, rest: found.rest, onKey: place.onKey };
+};
+
+/** The piece of the file that a person is in. */
+export const pieceOf = ({ workspace, file, range }: Asked): PlacedPiece | undefined => {
+	const document = documentOf(workspace, file);
+	return document && pieceAt(document, range.start);
 };
 
 const CANT = 'This is written in a way that can not be changed safely.';
