@@ -6,13 +6,16 @@ import { type FileKind, kindOf } from '../model/kind.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { extractParameter } from './extract-parameter.ts';
 import { inlineVariable } from './inline-variable.ts';
+import { listPath } from './list-path.ts';
+import { movePath } from './move-path.ts';
+import { outFlags } from './out-flags.ts';
 import type { Asked, Refactor } from './refactor.ts';
 import { sortKeys } from './sort-keys.ts';
 
 type Offer = (asked: Asked) => readonly Refactor[];
 
 const BY_KIND: Readonly<Partial<Record<FileKind, readonly Offer[]>>> = {
-	'dvc-yaml': [extractParameter, inlineVariable, sortKeys],
+	'dvc-yaml': [extractParameter, inlineVariable, listPath, movePath, outFlags, sortKeys],
 };
 
 /** None in a file that can't be read. `explicit`: see `Asked`. */
