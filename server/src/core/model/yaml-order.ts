@@ -14,8 +14,8 @@ const commentColumn = (line: string): number | undefined => {
 /** A comment in the column of a list's dashes that holds an item belongs to the list. */
 const isItem = (line: string): boolean => /^ *# ?- /.test(line);
 
-/** Where what belongs to an entry ends: behind its own lines and the comments that are further in. */
-const endBelow = (text: string, end: number, column: number, listed: boolean): number => {
+/** Where what belongs to an entry that ends at `end` ends: behind its own lines and the comments that are further in. */
+export const endBelow = (text: string, end: number, column: number, listed: boolean): number => {
 	let at = end;
 	for (;;) {
 		const next = text.indexOf('\n', at) + 1;
@@ -65,7 +65,7 @@ const blocksOf = ({ text }: Source, map: MapNode): readonly Block[] | undefined 
 	return blocks;
 };
 
-const endWithoutBreak = (text: string, end: number): number =>
+export const endWithoutBreak = (text: string, end: number): number =>
 	text[end - 2] === '\r' ? end - 2 : end - 1;
 
 const orderFlow = ({ text }: Source, map: MapNode, order: readonly Entry[]): Edited => {

@@ -5,11 +5,12 @@ import { scopeNameAt } from '../features/stage-at.ts';
 import { isInFlow, putValues } from '../model/template-edit.ts';
 import type { Origin, Scalar, Value } from '../model/value.ts';
 import { typeName } from '../model/value.ts';
-import { flagsOf, shortText } from '../model/value-text.ts';
+import { shortText } from '../model/value-text.ts';
 import { type Expression, sourceRange, templateOf } from '../syntax/template.ts';
 import { valuesAt } from '../workspace/names.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
 import { documentOf } from '../workspace/workspace.ts';
+import { puttable } from './instance-values.ts';
 import {
 	type Asked,
 	disabled,
@@ -38,13 +39,9 @@ const nameOf = (words: readonly string[]): string => words.join('.');
 const sameWords = ({ words }: Expression, wanted: readonly string[]): boolean =>
 	words.length === wanted.length && words.every(({ text }, index) => text === wanted[index]);
 
-/** What is put in: flags for a mapping in a command; nothing for what no text can hold. */
-const textOf = (asked: Asked, value: Value): Scalar | string | undefined => {
-	if (value.kind === 'scalar') return value.type === 'binary' ? undefined : value;
-	const flags =
-		value.kind === 'map' && flagsOf(value, fileScopeOf(asked.workspace, asked.file).flags);
-	return flags && 'text' in flags ? flags.text : undefined;
-};
+/** What is put in; nothing for what no text can hold. */
+const textOf = ({ workspace, file }: Asked, value: Value): Scalar | string | undefined =>
+	puttable(value, fileScopeOf(workspace, file).flags);
 
 /** The edits of one scalar, counted in the file; nothing where the value can't be written there. */
 const editsOf = (

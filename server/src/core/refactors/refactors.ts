@@ -11,11 +11,20 @@ import { movePath } from './move-path.ts';
 import { outFlags } from './out-flags.ts';
 import type { Asked, Refactor } from './refactor.ts';
 import { sortKeys } from './sort-keys.ts';
+import { ungroupStages } from './ungroup-stages.ts';
 
 type Offer = (asked: Asked) => readonly Refactor[];
 
 const BY_KIND: Readonly<Partial<Record<FileKind, readonly Offer[]>>> = {
-	'dvc-yaml': [extractParameter, inlineVariable, listPath, movePath, outFlags, sortKeys],
+	'dvc-yaml': [
+		extractParameter,
+		inlineVariable,
+		listPath,
+		movePath,
+		outFlags,
+		sortKeys,
+		ungroupStages,
+	],
 };
 
 /** None in a file that can't be read. `explicit`: see `Asked`. */

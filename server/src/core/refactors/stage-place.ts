@@ -44,6 +44,15 @@ export const pieceOf = ({ workspace, file, range }: Asked): PlacedPiece | undefi
 	return document && pieceAt(document, range.start);
 };
 
+/** On the name of a group, or on a key that makes it one; anywhere in it for who asks by name. */
+export const isOnGroup = ({ place, explicit }: Asked): boolean =>
+	place !== undefined &&
+	(explicit ||
+		(place.onKey && place.path.length === 2) ||
+		(place.onKey &&
+			place.path.length === 3 &&
+			/^(?:foreach|matrix|do)$/.test(String(place.path[2]))));
+
 const CANT = 'This is written in a way that can not be changed safely.';
 
 /** Edits of one definition as a change of its file. */
