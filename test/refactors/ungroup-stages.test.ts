@@ -101,14 +101,14 @@ stages:
 	it('says why it can not be done', () => {
 		const group = (data: string) =>
 			`stages:\n  a:\n    foreach<|>: ${data}\n    do:\n      cmd: echo \${item}\n`;
-		expect(offers(group('[]'))).toEqual(['- Write the stages of `a` out: It makes no stage.']);
+		expect(offers(group('[]'))).toContain('- Write the stages of `a` out: It makes no stage.');
 		expect(offers(group('${no}'))).toEqual([
 			'- Write the stages of `a` out: Not all stages of the group are known. Mend what is wrong with them first.',
 		]);
 		const many = `[${Array.from({ length: 51 }, (_, index) => index)}]`;
-		expect(offers(group(many))).toEqual([
+		expect(offers(group(many))).toContain(
 			'- Write the stages of `a` out: It makes 51 stages: that is too much to write out.',
-		]);
+		);
 		checkRefused(
 			group('\n    - a # first'),
 			'Write the stage of `a` out (`a@a` becomes `a_a`)',

@@ -1,5 +1,5 @@
 // Puts values in the place of `${…}` in a YAML text, and `${…}` in the place of values.
-import { type Range, rangeAt, shiftRange, type TextEdit } from '../base/text.ts';
+import { applyEdits, type Range, shiftEdit, type TextEdit } from '../base/text.ts';
 import { resolvePlain } from '../syntax/scalars.ts';
 import { type Expression, sourceRange, templateOf } from '../syntax/template.ts';
 import type { Node, ScalarNode } from '../syntax/tree.ts';
@@ -116,30 +116,34 @@ export const putValues = (
 		: setScalar(source, node, whole, inFlow);
 };
 
-/** Writes `${name}` in the place of a part of a scalar; `part` counts as the node's range does. */
-export const putExpression = (
+/** A part of a scalar, counted as the node's range is, and what is named in its place. */
+export interface NamedPart {
+	readonly range: Range;
+	readonly name: string;
+}
+
+/** Writes `${name}` in the place of parts of a scalar, which come in order. */
+export const putExpressions = (
 	source: Source,
 	node: ScalarNode,
-	part: Range,
-	name: string,
+	parts: readonly NamedPart[],
 	inFlow: boolean,
 ): Edited => {
-	const text = `\${${name}}`;
-	const isWhole = part.start <= node.range.start && node.range.end <= part.end;
+	const written = source.text.slice(node.range.start, node.range.end);
+	const edits = parts.map(({ range, name }): TextEdit => ({ range, text: `\${${name}}` }));
+	const [first] = edits;
+	const isWhole =
+		first !== undefined &&
+		first.range.start <= node.range.start &&
+		node.range.end <= first.range.end;
 	if (isWhole && node.type !== 'string')
 		return node.anchor === undefined && node.tag === undefined
-			? [{ range: node.range, text: inFlow ? `"${text}"` : text }]
+			? [{ range: node.range, text: inFlow ? JSON.stringify(first.text) : first.text }]
 			: undefined;
 	// Braces mean something else between brackets, unless they are quoted.
-	if (node.style !== 'plain' || !inFlow) {
-		const quoted = node.style === 'single' || node.style === 'double';
-		const inside = quoted ? rangeAt(node.range.start + 1, node.range.end - 1) : node.range;
-		return [{ range: isWhole ? inside : part, text }];
-	}
-	const { start } = node.range;
-	const written = source.text.slice(start, node.range.end);
-	const { start: from, end: to } = shiftRange(part, -start);
+	if (node.style !== 'plain' || !inFlow) return edits;
+	const own = edits.map((edit) => shiftEdit(edit, -node.range.start));
 	return written === node.text
-		? setScalar(source, node, written.slice(0, from) + text + written.slice(to), true)
+		? setScalar(source, node, applyEdits(written, own), true)
 		: undefined;
 };

@@ -16,6 +16,7 @@ import {
 } from '../workspace/stages.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
 import { type ProjectChange, type Refactor, type Refused, refused } from './refactor.ts';
+import { isResolved } from './stage-place.ts';
 
 /** The texts of all files that a change writes, as they become; nothing while one is not known. */
 const newTexts = (workspace: Workspace, change: ProjectChange): NewTexts | undefined => {
@@ -106,9 +107,6 @@ const difference = (
 
 const UNKNOWN = 'The project is not known well enough yet to do this safely. Try again.';
 
-const isKnown = ({ resolved }: PlacedResolution): boolean =>
-	resolved.complete && resolved.stages.every(({ cmd }) => cmd !== undefined);
-
 /** What a change breaks, in words. */
 const breach = (workspace: Workspace, change: ProjectChange): string | undefined => {
 	const texts = newTexts(workspace, change);
@@ -127,7 +125,7 @@ const breach = (workspace: Workspace, change: ProjectChange): string | undefined
 	if (differs !== undefined) return differs;
 	// What can't be resolved can't be compared.
 	const unsure = definitionsIn(workspace, texts).find(
-		(placed) => !isKnown(placed) && !after.definitions.has(textOfDefinition(placed)),
+		(placed) => !isResolved(placed) && !after.definitions.has(textOfDefinition(placed)),
 	);
 	return unsure && `\`${unsure.definition.name}\` can't be resolved. Mend that first.`;
 };

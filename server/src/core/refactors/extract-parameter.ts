@@ -1,9 +1,9 @@
 // A value of a stage becomes a parameter in params.yaml, and `${name}` stands in its place.
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { lineBreakOf, rangeAt, shiftEdit, type TextEdit } from '../base/text.ts';
-import { isInFlow, putExpression } from '../model/template-edit.ts';
+import { isInFlow, putExpressions } from '../model/template-edit.ts';
 import { scalarText } from '../model/value-text.ts';
-import { addEntry } from '../model/yaml-edit.ts';
+import { addEntry, type Edited } from '../model/yaml-edit.ts';
 import { type Literal, literal, writeFlow } from '../model/yaml-write.ts';
 import { resolvePlain } from '../syntax/scalars.ts';
 import { dataOf, treeOf } from '../workspace/data.ts';
@@ -90,6 +90,12 @@ const withParameter = (
 
 const clipped = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text);
 
+const putAt = (
+	{ piece }: ExtractedPart,
+	{ node, range }: Pick<TextPlace, 'node' | 'range'>,
+	name: string,
+): Edited => putExpressions(piece, node, [{ range, name }], isInFlow(piece.tree.root, node));
+
 interface Extraction {
 	readonly part: ExtractedPart;
 	readonly params: RepoPath;
@@ -111,7 +117,7 @@ const extract = (
 		return refused('`params.yaml` is written in a way that can not be added to safely.');
 	const edits: TextEdit[] = [];
 	for (const { node, range } of places) {
-		const put = putExpression(part.piece, node, range, name, isInFlow(part.piece.tree.root, node));
+		const put = putAt(part, { node, range }, name);
 		if (put === undefined) return refused('An expression can not be written in this place.');
 		edits.push(...put.map((edit) => shiftEdit(edit, part.start)));
 	}
@@ -147,8 +153,8 @@ const reuse = (asked: Asked, part: ExtractedPart, name: string): Refactor => ({
 	kind: KIND,
 	title: `Use \`\${${name}}\` for \`${clipped(part.text)}\``,
 	change: () => {
-		const { node, range, piece, start } = part;
-		const put = putExpression(piece, node, range, name, isInFlow(piece.tree.root, node));
+		const { start } = part;
+		const put = putAt(part, part, name);
 		return put === undefined
 			? refused('An expression can not be written in this place.')
 			: { edits: new Map([[asked.file, put.map((edit) => shiftEdit(edit, start))]]) };

@@ -8,6 +8,7 @@ import { sourceRange, templateOf } from '../syntax/template.ts';
 import { entriesOf, keyOf, type Node, type ScalarNode } from '../syntax/tree.ts';
 import type { Asked } from './refactor.ts';
 import { pieceOf, stagePlace } from './stage-place.ts';
+import { asName, flagBefore } from './suggested-name.ts';
 
 /** A text in a scalar; ranges count from the piece. */
 export interface TextPlace {
@@ -29,27 +30,9 @@ export interface ExtractedPart extends TextPlace, Pick<PlacedPiece, 'piece' | 's
 
 const WORD = /[^\s"'=;|&<>()`\\]+/g;
 
-/** A name made of what a flag, a file or a key is called. */
-const asName = (text: string): string => {
-	const name = text
-		.replace(/^[^\p{L}_]+/u, '')
-		.replace(/[^\p{L}\p{N}_]+/gu, '_')
-		.replace(/_+$/, '');
-	return name === '' ? 'value' : name;
-};
-
 const stemOf = (path: string): string => {
 	const name = path.replace(/\/+$/, '').replace(/^.*\//, '');
 	return name.replace(/(?<=.)\.[^.]*$/, '');
-};
-
-/** The flag or `key=` that stands before `at` in a command; nothing where none does. */
-const flagBefore = (text: string, at: number): string | undefined => {
-	const before = /(?:^|[\s"'])(?:--?([A-Za-z][\w.-]*)[\s=]+|([A-Za-z_][\w.]*)=)["']?$/.exec(
-		text.slice(0, at),
-	);
-	const name = before?.[1] ?? before?.[2];
-	return name?.replace(/^.*\./, '');
 };
 
 /** What is written of a scalar, without its quotes. */
@@ -112,7 +95,7 @@ const nameFor = (
 	text: string,
 	before: string,
 ): string => {
-	const flag = role === 'command' ? flagBefore(before, before.length) : undefined;
+	const flag = role === 'command' ? flagBefore(before) : undefined;
 	if (flag !== undefined) return asName(flag);
 	if (role === 'data') {
 		const key = path.slice(3).findLast((step) => typeof step === 'string');
@@ -126,6 +109,7 @@ export const partAt = (asked: Asked): ExtractedPart | undefined => {
 	const role = roleOf(asked);
 	const placed = pieceOf(asked);
 	const node = place?.node;
+	if (stagePlace(asked) === undefined) return undefined;
 	if (place === undefined || role === undefined || placed === undefined || node?.kind !== 'scalar')
 		return undefined;
 	const { piece, start } = placed;

@@ -144,7 +144,8 @@ const atUse = (asked: Asked): readonly Refactor[] => {
 	const value = oneValue(asked, scope.definition, words);
 	if (value === undefined || placed === undefined) return [];
 	if ('refused' in value) return [disabled(KIND, here, value.refused)];
-	if (textOf(asked, value) === undefined)
+	const inData = /^(?:foreach|matrix)$/.test(String(place?.path[2]));
+	if (textOf(asked, value) === undefined || (inData && value.kind !== 'scalar'))
 		return [
 			disabled(KIND, here, `\`${nameOf(words)}\` is a ${typeName(value)}, which no text can hold.`),
 		];

@@ -11,6 +11,7 @@ import { type Range, rangeAt, shiftRange, touches } from '../base/text.ts';
 import type { StageReport } from '../features/resolve.ts';
 import { baseFolderAt } from '../features/stage-at.ts';
 import { addDep } from '../model/dep-edit.ts';
+import { kindOf } from '../model/kind.ts';
 import { addToOuts } from '../model/out-edit.ts';
 import { existsOf } from '../workspace/workspace.ts';
 import { isWritten } from '../workspace/written.ts';
@@ -20,6 +21,9 @@ import { changeOf, type StagePlace, stagePlace } from './stage-place.ts';
 const KIND = 'refactor.rewrite';
 
 const WORD = /[^\s"'=;|&<>()`]+/g;
+
+/** With a folder or an ending; numbers have neither. */
+const LIKE_A_PATH = /\/|[^.]\.[A-Za-z]\w*$/;
 
 interface PathWord {
 	readonly word: string;
@@ -104,14 +108,20 @@ export const listPath = (asked: Asked): readonly Refactor[] => {
 	if (at === undefined || found === undefined || stage === undefined) return [];
 	const { word, path, looksWritten } = found;
 	const { stages } = at.placed.resolved;
-	const isListed = stages.some(({ deps, outs }) =>
-		[...deps, ...outs].some((one) => one.path !== undefined && isWithin(path, one.path)),
+	const isListed = stages.some(
+		({ deps, outs, params }) =>
+			[...deps, ...outs, ...params].some(
+				(one) => one.path !== undefined && isWithin(path, one.path),
+			) || outs.some((out) => out.path !== undefined && isWithin(out.path, path)),
 	);
-	if (isListed || leavesRoot(path) || path === stage.wdir) return [];
+	const isOutside = leavesRoot(path) || leavesRoot(stage.wdir) || path === stage.wdir;
+	const kind = kindOf(path);
+	const isOfDvc = kind === 'dvc-yaml' || kind === 'dvc-lock' || kind === 'dvc-file';
+	if (isListed || isOutside || isOfDvc) return [];
 	const exists = existsOf(asked.workspace, path);
 	const isThere = exists === 'file' || exists === 'folder' || isWritten(asked.workspace, path);
 	const text = relativePath(stage.wdir, path);
-	const mayBeNew = exists === 'absent' && /[./]/.test(word) && !isThere;
+	const mayBeNew = exists === 'absent' && LIKE_A_PATH.test(word) && !isThere;
 	return [
 		...(isThere ? [asDep(asked, at, path, text)] : []),
 		...(mayBeNew || (isThere && (looksWritten || asked.explicit))

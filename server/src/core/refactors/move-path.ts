@@ -1,5 +1,5 @@
 // A dependency or an output moves to another stage of the file.
-import { nameOf, type RepoPath, relativePath } from '../base/path.ts';
+import { leavesRoot, nameOf, type RepoPath, relativePath } from '../base/path.ts';
 import { shiftEdit } from '../base/text.ts';
 import type { StageReport } from '../features/resolve.ts';
 import { type PathList, putItem, takeItem } from '../model/item-move.ts';
@@ -15,7 +15,7 @@ import {
 	type Refused,
 	refused,
 } from './refactor.ts';
-import { isOwn, type StagePlace, stagePlace } from './stage-place.ts';
+import { isOwn, isResolved, type StagePlace, stagePlace } from './stage-place.ts';
 
 const KIND = 'refactor.move';
 const MOST = 5;
@@ -133,6 +133,8 @@ const targetsOf = (asked: Asked, from: StagePlace, what: Moved): readonly Placed
 			definition.body !== undefined &&
 			isOwn(one, definition.body.map) &&
 			stage !== undefined &&
+			isResolved(one) &&
+			!leavesRoot(stage.wdir) &&
 			![...stage.deps, ...stage.outs].some(({ path }) => path === what.resolved.path)
 		);
 	};

@@ -5,12 +5,15 @@ import { placeAt } from '../features/place-at.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { extractParameter } from './extract-parameter.ts';
+import { groupStages } from './group-stages.ts';
 import { inlineVariable } from './inline-variable.ts';
 import { listPath } from './list-path.ts';
 import { movePath } from './move-path.ts';
 import { outFlags } from './out-flags.ts';
 import type { Asked, Refactor } from './refactor.ts';
 import { sortKeys } from './sort-keys.ts';
+import { stageFromPointer } from './stage-from-pointer.ts';
+import { swapGroup } from './swap-group.ts';
 import { ungroupStages } from './ungroup-stages.ts';
 
 type Offer = (asked: Asked) => readonly Refactor[];
@@ -22,9 +25,12 @@ const BY_KIND: Readonly<Partial<Record<FileKind, readonly Offer[]>>> = {
 		listPath,
 		movePath,
 		outFlags,
-		sortKeys,
+		groupStages,
 		ungroupStages,
+		swapGroup,
+		sortKeys,
 	],
+	'dvc-file': [stageFromPointer],
 };
 
 /** None in a file that can't be read. `explicit`: see `Asked`. */

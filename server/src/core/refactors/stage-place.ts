@@ -25,7 +25,14 @@ export const isOwn = (
 ) =>
 	definition.entry.range.start <= node.range.start && node.range.end <= definition.entry.range.end;
 
-/** The stage or group at the place; nothing outside of them, and for one that is only an alias. */
+/** True when all is known that a definition comes to. */
+export const isResolved = ({ resolved }: PlacedResolution): boolean =>
+	resolved.complete && resolved.stages.every(({ cmd }) => cmd !== undefined);
+
+/**
+ * The stage or group at the place; nothing outside of them, for one that is only an alias, and for a
+ * stage that can't be resolved: what it means can't be compared.
+ */
 export const stagePlace = ({ workspace, file, place }: Asked): StagePlace | undefined => {
 	const found = place === undefined ? undefined : stageAt(place.path);
 	if (place === undefined || found === undefined) return undefined;
@@ -33,7 +40,10 @@ export const stagePlace = ({ workspace, file, place }: Asked): StagePlace | unde
 		({ definition }) => definition.name === found.name,
 	);
 	const body = placed?.definition.body;
-	return placed === undefined || body === undefined || !isOwn(placed, body.map)
+	return placed === undefined ||
+		body === undefined ||
+		!isOwn(placed, body.map) ||
+		(placed.definition.form === 'plain' && !isResolved(placed))
 		? undefined
 		: { placed, body, rest: found.rest, onKey: place.onKey };
 };

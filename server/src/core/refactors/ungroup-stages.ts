@@ -1,13 +1,12 @@
 // A group of `foreach` or `matrix` becomes stages that are written out.
-import { rangeAt, shiftRange, type TextEdit } from '../base/text.ts';
+import { shiftRange } from '../base/text.ts';
 import { definitionsOf } from '../model/pipeline.ts';
-import { type BlockLines, blockLines, holdsComment, moveLines } from '../model/stage-lines.ts';
-import { linesOf } from '../model/yaml-layout.ts';
+import { moveLines } from '../model/stage-lines.ts';
 import { writeString } from '../model/yaml-write.ts';
-import { keyOf } from '../syntax/tree.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
 import type { PlacedResolution } from '../workspace/stages.ts';
 import { documentOf } from '../workspace/workspace.ts';
+import { groupParts } from './group-parts.ts';
 import { editedPart, instanceEdits } from './instance-values.ts';
 import {
 	type Asked,
@@ -40,40 +39,9 @@ const namesOf = (asked: Asked, { definition, resolved }: PlacedResolution): Rena
 	);
 };
 
-/** The parts of a group, as far as they are written so that they can be taken apart. */
-interface Parts {
-	readonly outer: BlockLines;
-	/** The lines of the stage itself. */
-	readonly body: BlockLines;
-	/** Takes the data of a matrix out of these. */
-	readonly dropped: readonly TextEdit[];
-}
-
-const partsOf = ({ definition, piece: { text } }: PlacedResolution): Parts | Refused => {
-	const { entry, each, form } = definition;
-	const map = entry.value?.kind === 'map' ? entry.value : undefined;
-	const inner = form === 'foreach' ? map?.entries.find((one) => keyOf(one) === 'do') : entry;
-	const outer = blockLines({ text }, entry);
-	const body = inner && blockLines({ text }, inner);
-	if (outer === undefined || body === undefined || each === undefined) return CANT;
-	if (map?.entries.includes(each) !== true) return CANT;
-	const data = linesOf(text, each.key.range.start, each);
-	if (data === undefined) return CANT;
-	const gone = form === 'foreach' ? rangeAt(outer.below.start, body.whole.start) : data;
-	if (holdsComment(text, gone) || (form === 'foreach' && body.tail.trim() !== ''))
-		return refused('The comments in the data of the group would be lost. Move them first.');
-	if (form === 'foreach')
-		return map.entries.length === 2 && map.entries[1] === inner
-			? { outer, body, dropped: [] }
-			: CANT;
-	const isLast = data.end > body.below.end;
-	const range = isLast ? rangeAt(data.start - outer.lineBreak.length, body.below.end) : data;
-	return { outer, body, dropped: [{ range, text: '' }] };
-};
-
 const ungroup = (asked: Asked, placed: PlacedResolution): ProjectChange | Refused => {
 	const { definition, piece, resolved, start } = placed;
-	const parts = partsOf(placed);
+	const parts = groupParts(placed);
 	if ('refused' in parts) return parts;
 	const { outer, body, dropped } = parts;
 	const { flags } = fileScopeOf(asked.workspace, asked.file);
