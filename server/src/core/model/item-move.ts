@@ -9,7 +9,7 @@ import {
 	removeItem,
 	type Source,
 } from './yaml-edit.ts';
-import { columnOf, linesOf, slotAfter, startOf } from './yaml-layout.ts';
+import { columnOf, type LineSlot, linesOf, slotAfter, startOf } from './yaml-layout.ts';
 import { literal, styleOf } from './yaml-write.ts';
 
 export type PathList = 'deps' | 'outs' | 'metrics' | 'plots';
@@ -130,6 +130,11 @@ const BEFORE: Readonly<Record<PathList, RegExp>> = {
 	plots: /^(?:desc|vars|cmd|wdir|deps|params|outs|metrics)$/,
 };
 
+const insertedAt = ({ at, breakBefore }: LineSlot, lines: string, lineBreak: string): TextEdit => ({
+	range: rangeAt(at, at),
+	text: breakBefore ? lineBreak + lines : lines + lineBreak,
+});
+
 /** Puts an item at the end of a list, which is made where it is missing. */
 export const putItem = (
 	source: Source,
@@ -147,8 +152,9 @@ export const putItem = (
 		const last = list.items.at(-1);
 		const column = columnOf(text, list.range.start);
 		const slot = last === undefined ? undefined : slotAfter(text, last);
-		if (column === undefined || slot?.breakBefore !== true) return undefined;
-		return [{ range: rangeAt(slot.at, slot.at), text: lineBreak + indented(column) }];
+		return column === undefined || slot === undefined
+			? undefined
+			: [insertedAt(slot, indented(column), lineBreak)];
 	}
 	if (entryOf(map, name) !== undefined) return undefined;
 	const after = map.entries.findLast((one) => BEFORE[name].test(keyOf(one) ?? ''));
@@ -156,7 +162,7 @@ export const putItem = (
 		return inline === undefined ? undefined : addEntry(source, map, name, [literal(inline)], after);
 	const column = columnOf(text, after.key.range.start);
 	const slot = slotAfter(text, after);
-	if (column === undefined || slot?.breakBefore !== true) return undefined;
-	const head = `${lineBreak}${' '.repeat(column)}${name}:${lineBreak}`;
-	return [{ range: rangeAt(slot.at, slot.at), text: head + indented(column + (dash ?? usual)) }];
+	if (column === undefined || slot === undefined) return undefined;
+	const head = `${' '.repeat(column)}${name}:${lineBreak}`;
+	return [insertedAt(slot, head + indented(column + (dash ?? usual)), lineBreak)];
 };

@@ -7,7 +7,7 @@ import {
 	shiftRange,
 	type TextEdit,
 } from '../base/text.ts';
-import { blockLines, holdsComment, moveLines } from '../model/stage-lines.ts';
+import { blockLines, moveLines } from '../model/stage-lines.ts';
 import { isInFlow, putExpressions } from '../model/template-edit.ts';
 import { scalarText } from '../model/value-text.ts';
 import { literal, styleOf, type Value, writeBehind, writeString } from '../model/yaml-write.ts';
@@ -91,16 +91,22 @@ const templateEdits = (
 	return edits;
 };
 
+const commentsIn = (text: string): readonly string[] => text.match(/(?<=^|\s)#.*/gm) ?? [];
+
 /** The lines of a stage that goes, with the blank ones before it and its line break. */
 const removal = (
 	text: string,
 	{ piece, start, definition }: PlacedResolution,
+	kept: string,
 ): TextEdit | Refused => {
 	const lines = blockLines(piece, definition.entry);
 	if (lines === undefined) return CANT;
 	const whole = shiftRange(lines.whole, start);
 	const above = lineStartAt(text, whole.start - 1);
-	if (holdsComment(text, whole) || /^\s*#/.test(text.slice(above, whole.start)))
+	const own = commentsIn(text.slice(whole.start, whole.end));
+	// What the stage that stays says as well is not lost.
+	const lost = own.some((comment) => !commentsIn(kept).includes(comment));
+	if (lost || /^\s*#/.test(text.slice(above, whole.start)))
 		return refused(`The comments of \`${definition.name}\` would be lost. Move them first.`);
 	const blanks = /(?:^|\n)((?:[ \t]*\r?\n)*)$/.exec(text.slice(0, whole.start))?.[1] ?? '';
 	const from = whole.start - blanks.length;
@@ -148,7 +154,7 @@ const group = (
 	if (edit === undefined) return CANT;
 	const edits = [shiftEdit(edit, first.start)];
 	for (const other of others) {
-		const gone = removal(text, other);
+		const gone = removal(text, other, edit.text);
 		if ('refused' in gone) return gone;
 		edits.push(gone);
 	}
