@@ -28,6 +28,5 @@ export const ABSENT: Readonly<Record<string, string>> = {
 	'workspace/foldingRange/refresh': 'folds come of the file’s own text alone',
 	'workspace/inlineValue/refresh': 'there are no inline values',
 	'workspace/semanticTokens/refresh': 'what a word is called follows from the text that holds it',
-	'window/showMessageRequest': 'the server asks a person nothing',
 	'telemetry/event': 'the server tells nobody what people do',
 };

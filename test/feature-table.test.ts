@@ -12,9 +12,6 @@ const NOT_FOUND = -32601;
 
 /** Features that are being built: theirs until they are there. */
 const NOT_YET: ReadonlySet<string> = new Set([
-	'codeLens/resolve',
-	'inlayHint/resolve',
-	'textDocument/codeLens',
 	'textDocument/declaration',
 	'textDocument/formatting',
 	'textDocument/implementation',
@@ -23,12 +20,8 @@ const NOT_YET: ReadonlySet<string> = new Set([
 	'textDocument/rangeFormatting',
 	'textDocument/rangesFormatting',
 	'textDocument/typeDefinition',
-	'window/showDocument',
 	'workspace/applyEdit',
 	'workspace/didRenameFiles',
-	'workspace/executeCommand',
-	'workspace/textDocumentContent',
-	'workspace/textDocumentContent/refresh',
 	'workspace/willRenameFiles',
 	'workspaceSymbol/resolve',
 ]);

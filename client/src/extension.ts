@@ -5,10 +5,20 @@ import {
 	type ExtensionContext,
 	languages,
 	type TextDocument,
+	Uri,
+	window,
 	workspace,
 } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import {
+	LanguageClient,
+	type Location,
+	type Position,
+	TransportKind,
+} from 'vscode-languageclient/node';
+import {
+	CONTENT_PATHS,
+	CONTENT_SCHEME,
+	type ContentKind,
 	DOCUMENT_GLOBS,
 	type InitializationOptions,
 	OWN_GLOBS,
@@ -22,7 +32,51 @@ const OWN = matching(OWN_GLOBS);
 
 const INITIALIZATION_OPTIONS: InitializationOptions = {
 	retriggerCommand: 'editor.action.triggerSuggest',
+	showReferencesCommand: 'mlemDvc.showReferences',
+	showResolvedCommand: 'mlemDvc.showResolved',
 };
+
+/** Shows a text that the server has about a file: the one named, or the one that is being edited. */
+const showContent = async (kind: ContentKind, named: unknown): Promise<void> => {
+	const file =
+		typeof named === 'string'
+			? Uri.parse(named)
+			: named instanceof Uri
+				? named
+				: window.activeTextEditor?.document.uri;
+	if (file === undefined) return;
+	const uri = Uri.from({
+		scheme: CONTENT_SCHEME,
+		path: CONTENT_PATHS[kind],
+		query: file.toString(),
+	});
+	await window.showTextDocument(uri, { preview: true });
+};
+
+/** What a lens sends is written as the protocol has it, and the editor wants its own objects. */
+const showReferences = async (
+	client: LanguageClient,
+	...[uri, position, locations]: readonly [string, Position, readonly Location[]]
+): Promise<void> => {
+	const { protocol2CodeConverter: convert } = client;
+	await commands.executeCommand(
+		'editor.action.showReferences',
+		convert.asUri(uri),
+		convert.asPosition(position),
+		locations.map((location) => convert.asLocation(location)),
+	);
+};
+
+const registerCommands = (client: LanguageClient): readonly Disposable[] => [
+	commands.registerCommand(
+		'mlemDvc.showReferences',
+		(uri: string, position: Position, locations: readonly Location[]) =>
+			showReferences(client, uri, position, locations),
+	),
+	commands.registerCommand('mlemDvc.showResolved', (uri: unknown) => showContent('resolved', uri)),
+	commands.registerCommand('mlemDvc.showGraph', (uri: unknown) => showContent('mermaid', uri)),
+	commands.registerCommand('mlemDvc.showDot', (uri: unknown) => showContent('dot', uri)),
+];
 
 const clientFor = (context: ExtensionContext): LanguageClient => {
 	const server = {
@@ -48,6 +102,7 @@ export const activate = async (context: ExtensionContext): Promise<void> => {
 		await own.start();
 	};
 	context.subscriptions.push(
+		...registerCommands(own),
 		commands.registerCommand('mlemDvc.restart', async () => {
 			await (own.isRunning() ? own.restart() : start());
 		}),

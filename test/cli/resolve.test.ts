@@ -122,3 +122,46 @@ stages:
 		expect((await run(['resolve', folder])).stdout).not.toContain('\u001b');
 	});
 });
+
+describe('resolve --format yaml', () => {
+	it('prints each dvc.yaml with all its stages written out', async () => {
+		const { code, stdout } = await run(['resolve', folderOf(PROJECT).path, '--format', 'yaml']);
+		expect(code).toBe(0);
+		expect(stdout).toContain('  train@svm:\n    cmd: python ../train.py svm --lr 0.1\n');
+		expect(stdout.split('---\n').map((text) => text.split('\n')[0])).toEqual([
+			'# dvc.yaml as DVC would run it.',
+			'# sub/dvc.yaml as DVC would run it.',
+		]);
+	});
+});
+
+describe('graph', () => {
+	it('prints which stage depends on which', async () => {
+		const project = folderOf(PROJECT).path;
+		const mermaid = await run(['graph', project]);
+		expect(mermaid).toMatchObject({ code: 0, stderr: '' });
+		expect(mermaid.stdout).toBe(
+			[
+				'flowchart TD',
+				...['prepare', 'train@rf', 'train@svm', 'sub/dvc.yaml:report'].map(
+					(name, index) => `\tstage${index + 1}["${name}"]`,
+				),
+				'\tstage2 --> stage4',
+				'\tstage1 --> stage2',
+				'\tstage1 --> stage3',
+				'',
+			].join('\n'),
+		);
+		const dot = await run(['graph', project, '--format', 'dot']);
+		expect(dot.stdout).toContain('\t"train@rf" -> "sub/dvc.yaml:report";\n');
+	});
+
+	it('ends with 1 when something is left out, and with 2 for what it does not know', async () => {
+		const broken = folderOf('stages:\n  a:\n    cmd: x\n    deps: ["${gone}"]\n').path;
+		expect(await run(['graph', broken])).toMatchObject({
+			code: 1,
+			stderr: expect.stringContaining("`dvc.yaml` can't be resolved whole"),
+		});
+		expect((await run(['graph', broken, '--format', 'png'])).code).toBe(2);
+	});
+});

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { INLAY_KINDS } from '../../server/src/core/features/inlay-hint.ts';
 import { KINDS } from '../../server/src/core/model/kind.ts';
 import { RULES } from '../../server/src/core/rules/registry.ts';
 import { folderOf } from '../disk.ts';
@@ -36,7 +37,10 @@ interface Manifest {
 	readonly version: string;
 	readonly contributes: {
 		readonly configuration: {
-			readonly properties: { readonly 'mlemDvc.rules': { readonly properties: object } };
+			readonly properties: {
+				readonly 'mlemDvc.rules': { readonly properties: object };
+				readonly [name: string]: object;
+			};
 		};
 		readonly languages: readonly {
 			readonly extensions?: readonly string[];
@@ -84,6 +88,12 @@ describe('the extension', () => {
 	it('knows each rule as a setting', () => {
 		const { properties } = manifest().contributes.configuration.properties['mlemDvc.rules'];
 		expect(Object.keys(properties)).toEqual(RULES.map(({ id }) => id));
+	});
+
+	it('knows each kind of inlay hint as a setting', () => {
+		const { properties } = manifest().contributes.configuration;
+		const names = Object.keys(properties).filter((name) => name.includes('inlayHints'));
+		expect(names).toEqual(INLAY_KINDS.map((kind) => `mlemDvc.inlayHints.${kind}`));
 	});
 
 	it('claims the names that no other language has', () => {

@@ -4,11 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { type RepoPath, repoPath } from '../../server/src/core/base/path.ts';
 import { applyEdits, type Range } from '../../server/src/core/base/text.ts';
 import { codeActions } from '../../server/src/core/features/code-actions.ts';
+import { lensAt, lensPlaces } from '../../server/src/core/features/code-lens.ts';
 import { complete } from '../../server/src/core/features/complete.ts';
 import { hover } from '../../server/src/core/features/hover-at.ts';
+import { inlayDetails, inlays } from '../../server/src/core/features/inlay.ts';
+import { resolvedText } from '../../server/src/core/features/resolved-text.ts';
 import { tokenBlocks } from '../../server/src/core/features/semantic-tokens.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
-import { apply, textOf, type Workspace } from '../../server/src/core/workspace/workspace.ts';
+import {
+	apply,
+	documentOf,
+	textOf,
+	type Workspace,
+} from '../../server/src/core/workspace/workspace.ts';
 import { workspaceOf } from '../fixture.ts';
 
 const WORDS = [
@@ -215,6 +223,52 @@ describe('for any text and any place', () => {
 					}
 			}),
 			{ numRuns: 500 },
+		);
+	});
+
+	it('inlay hints stand in the range, in order', () => {
+		fc.assert(
+			fc.property(place, ({ path, content, at }) => {
+				const workspace = openWith(path, content);
+				const range = { start: at % (content.length + 1), end: content.length };
+				let last = range.start;
+				for (const hint of inlays(workspace, path, range)) {
+					expect(hint.at).toBeGreaterThanOrEqual(last);
+					expect(hint.at).toBeLessThanOrEqual(range.end);
+					expect(hint.label).toMatch(/^\S.*\S$|^\S$/);
+					inlayDetails(workspace, path, hint);
+					last = hint.at;
+				}
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('lenses stand in the text, and lead to places that exist', () => {
+		fc.assert(
+			fc.property(place, ({ path, content }) => {
+				const workspace = openWith(path, content);
+				for (const lens of lensPlaces(workspace, path)) {
+					expectInside(lens.range, content);
+					const said = lensAt(workspace, path, lens);
+					if (said !== undefined) expect(said.title).toMatch(/\S/);
+					for (const at of said?.places ?? [])
+						expectInside(at.range, textOf(workspace, at.path) ?? '');
+				}
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('a pipeline is written out as YAML that can be read', () => {
+		const pipelines = place.filter(({ path }) => path.endsWith('dvc.yaml'));
+		fc.assert(
+			fc.property(pipelines, ({ path, content }) => {
+				const text = resolvedText(openWith(path, content), path) ?? '';
+				const document = documentOf(openWith(path, text), path);
+				expect(document?.problems, text).toEqual([]);
+			}),
+			{ numRuns: 300 },
 		);
 	});
 });

@@ -179,8 +179,8 @@ describe('words behind artifacts', () => {
 		expect(
 			found.map(({ at, label }) => `${text.slice(0, at).split(/[ {]/).at(-1)} ${label}`),
 		).toEqual([
-			'163671 164 kB',
 			'rf written by train',
+			'163671 164 kB',
 			'more kept by models/more.dvc, not here yet',
 		]);
 		const line = text.indexOf('more');

@@ -1,12 +1,13 @@
 // The command line: what may be said, and what is done.
 import { styleText } from 'node:util';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { GRAPH_FORMATS, type GraphFormat, graphText } from '../core/features/graph-text.ts';
 import { checkPaths } from './check.ts';
 import { type CheckIgnoreOptions, checkIgnored } from './check-ignore.ts';
 import { Progress } from './progress.ts';
 import { UsageError } from './project.ts';
 import { jsonReport, type Paint, type Style, textReport } from './report.ts';
-import { resolvePath, resolveText } from './resolve.ts';
+import { resolvePath, resolveText, resolveYaml } from './resolve.ts';
 
 /** How an editor reaches the server. */
 export type Transport =
@@ -56,16 +57,38 @@ const check = async (paths: readonly string[], options: CheckOptions): Promise<v
 	else process.exitCode = errors && options.exitZero !== true ? 1 : 0;
 };
 
+interface ResolveOptions {
+	readonly format: 'text' | 'json' | 'yaml';
+}
+
 /** Ends with 1 when something is left out, so that a script does not take a part for the whole. */
-const resolve = async (path: string | undefined, { format }: CheckOptions): Promise<void> => {
-	const resolved = await resolvePath(path);
-	if (format === 'json') process.stdout.write(`${JSON.stringify(resolved.report)}\n`);
-	else for (const piece of resolveText(resolved, painter())) process.stdout.write(piece);
-	for (const file of resolved.unresolved)
+const tellUnresolved = (unresolved: readonly string[]): void => {
+	for (const file of unresolved)
 		process.stderr.write(
 			`\`${file}\` can't be resolved whole: \`mlem-dvc-ls check\` says what is wrong with it.\n`,
 		);
-	process.exitCode = resolved.unresolved.length > 0 ? 1 : 0;
+	process.exitCode = unresolved.length > 0 ? 1 : 0;
+};
+
+const resolve = async (path: string | undefined, { format }: ResolveOptions): Promise<void> => {
+	if (format === 'yaml') {
+		const { texts, unresolved } = await resolveYaml(path);
+		process.stdout.write(texts.join('---\n'));
+		return tellUnresolved(unresolved);
+	}
+	const resolved = await resolvePath(path);
+	if (format === 'json') process.stdout.write(`${JSON.stringify(resolved.report)}\n`);
+	else for (const piece of resolveText(resolved, painter())) process.stdout.write(piece);
+	tellUnresolved(resolved.unresolved);
+};
+
+const graph = async (
+	path: string | undefined,
+	{ format }: { readonly format: GraphFormat },
+): Promise<void> => {
+	const { report, unresolved } = await resolvePath(path);
+	process.stdout.write(graphText(report, format));
+	tellUnresolved(unresolved);
 };
 
 const checkIgnore = async (
@@ -129,13 +152,27 @@ const describe = (program: Program): Command => {
 		.description('print every stage as DVC would run it')
 		.argument('[path]', 'a folder, `dvc.yaml` or `.dvc` file (default: the current folder)')
 		.addOption(
-			new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
+			new Option('--format <format>', 'how to print')
+				.choices(['text', 'json', 'yaml'])
+				.default('text'),
 		)
 		.addHelpText(
 			'after',
 			'\nExit status: 0 when all is resolved, 1 when something is left out, 2 for bad usage or a failure of ours.',
 		)
 		.action(resolve);
+	command
+		.command('graph')
+		.description('print which stage depends on which')
+		.argument('[path]', 'a folder, `dvc.yaml` or `.dvc` file (default: the current folder)')
+		.addOption(
+			new Option('--format <format>', 'what reads it').choices(GRAPH_FORMATS).default('mermaid'),
+		)
+		.addHelpText(
+			'after',
+			'\nExit status: 0 when all is resolved, 1 when something is left out, 2 for bad usage or a failure of ours.',
+		)
+		.action(graph);
 	command
 		.command('check-ignore')
 		.description('print which paths DVC ignores, as `dvc check-ignore` does')

@@ -2,6 +2,7 @@
 import { isWithin, type RepoPath } from '../core/base/path.ts';
 import { outMarks } from '../core/features/describe-stage.ts';
 import { type ResolveReport, resolveAll, type StageReport } from '../core/features/resolve.ts';
+import { resolvedText } from '../core/features/resolved-text.ts';
 import { kindOf } from '../core/model/kind.ts';
 import { dvcRootOf } from '../core/workspace/roots.ts';
 import { stagesKnown, stagesOf } from '../core/workspace/stages.ts';
@@ -84,6 +85,26 @@ const stageText = (stage: StageReport, after: readonly string[], paint: Paint): 
 		...lines('after', after),
 		'',
 	].join('\n');
+};
+
+/**
+ * Each dvc.yaml that the path names with all its stages written out.
+ *
+ * @throws UsageError when the path does not exist
+ */
+export const resolveYaml = async (
+	path: string | undefined,
+): Promise<{ readonly texts: readonly string[]; readonly unresolved: readonly RepoPath[] }> => {
+	const { workspace, loader, asked } = await openProject(path === undefined ? [] : [path]);
+	return loader.settled(() => {
+		const files = (collectedFilesOf(workspace) ?? []).filter(
+			(file) => kindOf(file) === 'dvc-yaml' && isAsked(asked, file),
+		);
+		return {
+			texts: files.flatMap((file) => resolvedText(workspace, file) ?? []),
+			unresolved: files.filter((file) => !isWhole(workspace, file)),
+		};
+	});
 };
 
 /** What a person reads, stage by stage. */

@@ -46,6 +46,15 @@ export interface Client {
 	readonly nestedSymbols: boolean;
 	/** What it colours by meaning; nothing when it can't, or would then colour nothing else. */
 	readonly tokens: Tokens | undefined;
+	/** Asks for the tooltip of an inlay hint when a person points at it. */
+	readonly hintTooltips: boolean;
+	readonly codeLenses: boolean;
+	/** Opens a file at a place when it is asked to. */
+	readonly showsDocuments: boolean;
+	/** Lets a person choose one of several answers. */
+	readonly asksPeople: boolean;
+	/** Shows texts that only the server has. */
+	readonly contents: boolean;
 	/** Folding ranges it takes for one document. */
 	readonly mostFoldings: number;
 	/** What it asks for again when told to: what stands beside a text and came of other files. */
@@ -83,9 +92,17 @@ const readTokens = (
 };
 
 export const readClient = (params: Initialize): Client => {
-	const { textDocument, workspace } = params.capabilities;
-	const { completion, hover, codeAction, definition, documentSymbol, foldingRange, rename } =
-		textDocument ?? {};
+	const { textDocument, window, workspace } = params.capabilities;
+	const {
+		completion,
+		hover,
+		codeAction,
+		definition,
+		documentSymbol,
+		foldingRange,
+		inlayHint,
+		rename,
+	} = textDocument ?? {};
 	const watching = workspace?.didChangeWatchedFiles;
 	const snippets = completion?.completionItem?.snippetSupport === true;
 	return {
@@ -112,6 +129,11 @@ export const readClient = (params: Initialize): Client => {
 		asksBeforeFileRenames: workspace?.fileOperations?.willRename === true,
 		nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
 		tokens: readTokens(textDocument?.semanticTokens),
+		hintTooltips: inlayHint?.resolveSupport?.properties?.includes('tooltip') === true,
+		codeLenses: textDocument?.codeLens !== undefined,
+		showsDocuments: window?.showDocument?.support === true,
+		asksPeople: window?.showMessage !== undefined,
+		contents: workspace?.textDocumentContent !== undefined,
 		mostFoldings: foldingRange?.rangeLimit ?? 5_000,
 		disabledActions: codeAction?.disabledSupport === true,
 		documentChanges: workspace?.workspaceEdit?.documentChanges === true,

@@ -3,10 +3,13 @@ import type { Connection } from 'vscode-languageserver';
 import { equal } from '../core/base/query.ts';
 import type { Client } from './client.ts';
 import type { Log } from './log.ts';
+import { EDITOR_COMMANDS, type InitializationOptions } from './protocol.ts';
 import { DEFAULTS, readSettings, SECTION, type Settings } from './settings.ts';
 
 /** An editor that promised to answer and does not is not waited for any longer. */
 const PATIENCE_MS = 3000;
+
+export type EditorCommands = InitializationOptions;
 
 const partOf = (value: unknown, key: string): unknown =>
 	typeof value === 'object' && value !== null && key in value
@@ -24,8 +27,7 @@ export class Configuration {
 	#mayAsk = false;
 	/** What has been complained of since the settings last changed. */
 	#complaints = new Set<string>();
-	/** The editor's command that opens the list of completions again. */
-	readonly retriggerCommand: string | undefined;
+	readonly editorCommands: EditorCommands;
 	onChange: () => void = () => undefined;
 
 	/** `options` are the `initializationOptions`: our section, or a mapping that holds it. */
@@ -34,8 +36,12 @@ export class Configuration {
 		this.#client = client;
 		this.#log = log;
 		this.#general = this.#read(partOf(options, SECTION) ?? options);
-		const command = partOf(options, 'retriggerCommand');
-		this.retriggerCommand = typeof command === 'string' ? command : undefined;
+		this.editorCommands = Object.fromEntries(
+			EDITOR_COMMANDS.flatMap((name) => {
+				const command = partOf(options, name);
+				return typeof command === 'string' ? [[name, command]] : [];
+			}),
+		);
 	}
 
 	/** Those for what lies in a folder. */

@@ -80,7 +80,7 @@ const plainText = (markdown: string): string =>
 		.replace(/(\*\*|`)(.+?)\1/g, '$2')
 		.trim();
 
-const markup = (markdown: string, understood: boolean): MarkupContent =>
+export const markup = (markdown: string, understood: boolean): MarkupContent =>
 	understood
 		? { kind: MarkupKind.Markdown, value: markdown }
 		: { kind: MarkupKind.PlainText, value: plainText(markdown) };

@@ -14,6 +14,8 @@ export interface Outlet {
 	readonly pull: boolean;
 	readonly send: (uri: string, version: number | undefined, diagnostics: Diagnostic[]) => void;
 	readonly askAgain: () => void;
+	/** Told when all open documents of a project have been looked at after a change. */
+	readonly onRound: (project: Project) => Promise<void>;
 }
 
 export interface Sources {
@@ -144,6 +146,7 @@ export class Diagnostics {
 		work.cost = 0;
 		try {
 			await this.#refresh(project, work);
+			if (!work.again) await this.#outlet.onRound(project);
 		} catch (error) {
 			this.#sources.log.failure('Checking', error);
 		}

@@ -8,6 +8,8 @@ import {
 } from 'vscode-languageserver';
 import type { FileKind } from '../core/model/kind.ts';
 import type { Client } from './client.ts';
+import type { EditorCommands } from './configuration.ts';
+import type { Contents } from './contents.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Log } from './log.ts';
 import type { OpenDocument, Project, Session } from './session.ts';
@@ -23,8 +25,9 @@ export interface Context {
 	readonly log: Log;
 	/** Call it when something changed of which other documents show something beside their text. */
 	readonly refresh: () => void;
-	/** The editor's command that opens the list of completions again, when it has told us one. */
-	readonly retriggerCommand: string | undefined;
+	/** Commands of the editor that it has told us, by what they do. */
+	readonly editorCommands: EditorCommands;
+	readonly contents: Contents;
 }
 
 /** A method that the server hears; `docs/features.md` is made of these. */

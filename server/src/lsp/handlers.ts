@@ -9,6 +9,8 @@ import type {
 import { complete } from '../core/features/complete.ts';
 import { hover } from '../core/features/hover-at.ts';
 import { actionKinds, listActions, openOfAction, resolveAction } from './code-actions.ts';
+import { codeLenses, lensActions } from './code-lens.ts';
+import { COMMANDS } from './commands.ts';
 import { completionOf, hoverOf, insertable } from './convert.ts';
 import { answer, type Feature, ofDocument, openOf } from './feature.ts';
 import { inlayHints } from './inlay-hints.ts';
@@ -68,7 +70,7 @@ const completions: Feature = {
 				return {
 					isIncomplete: incomplete,
 					items: sorted.map((item, order) =>
-						completionOf(open, item, order, known.client, known.retriggerCommand),
+						completionOf(open, item, order, known.client, known.editorCommands.retriggerCommand),
 					),
 				};
 			}),
@@ -104,7 +106,13 @@ const codeActions: Feature = {
 				const open = openOf(known, params);
 				if (open === undefined || !known.client.codeActionLiterals) return null;
 				const { rules } = await known.settings(open.project);
-				return listActions(known.session, known.client, open, params, rules, goOn);
+				const actions = await listActions(known.session, known.client, open, params, rules, goOn);
+				const { only, diagnostics } = params.context;
+				// Editors that show lenses need no second way to them.
+				if (known.client.codeLenses || (only?.length ?? 0) + diagnostics.length > 0) return actions;
+				const offset = open.document.offsetAt(params.range.start);
+				const ask = () => lensActions(known, open, offset);
+				return [...actions, ...(await open.project.loader.settled(ask, goOn))];
 			}),
 		);
 		connection.onCodeActionResolve(
@@ -133,6 +141,8 @@ export const FEATURES: readonly Feature[] = [
 	pulledDiagnostics,
 	inlayHints,
 	semanticTokens,
+	codeLenses,
+	...COMMANDS,
 	...STRUCTURE,
 	...NAVIGATION,
 	...RENAMING,

@@ -1,32 +1,81 @@
 // Words that an editor shows behind what is written.
-import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
-import { inlays } from '../core/features/inlay.ts';
-import { type Feature, ofProject } from './feature.ts';
+import {
+	type InlayHint,
+	type InlayHintParams,
+	type RequestHandler,
+	ResponseError,
+} from 'vscode-languageserver';
+import { inlayDetails, inlays } from '../core/features/inlay.ts';
+import type { InlayKind } from '../core/features/inlay-hint.ts';
+import { markup } from './convert.ts';
+import { answer, type Feature, openOf } from './feature.ts';
 import { positionOf } from './positions.ts';
+
+/** What brings a hint back when a person points at it. */
+interface HintData {
+	readonly uri: string;
+	readonly kind: InlayKind;
+	readonly at: number;
+}
+
+const FILES = ['dvc-yaml', 'mlem'] as const;
 
 export const inlayHints: Feature = {
 	name: 'inlay hints',
 	serves: [
 		{
 			method: 'textDocument/inlayHint',
-			kinds: ['dvc-yaml', 'mlem'],
-			gives: 'what stands behind a name, shown after it',
+			kinds: FILES,
+			gives:
+				'what `${…}` is worth, how many stages a group makes, how large an object’s files are and who keeps them',
+		},
+		{
+			method: 'inlayHint/resolve',
+			kinds: FILES,
+			gives: 'the whole of what a hint cuts short, and where it comes from',
 		},
 	],
-	capabilities: () => ({ inlayHintProvider: true }),
-	listen: (connection, context) =>
-		connection.languages.inlayHint.on(
-			ofProject('inlay hints', context, (open, { range }: InlayHintParams): InlayHint[] => {
-				const { project, path, document } = open;
-				const asked = {
-					start: document.offsetAt(range.start),
-					end: document.offsetAt(range.end),
-				};
-				return inlays(project.workspace, path, asked).map(({ at, label }) => ({
-					position: positionOf(project, path, at),
-					label,
-					paddingLeft: true,
-				}));
-			}),
-		),
+	capabilities: ({ hintTooltips }) => ({ inlayHintProvider: { resolveProvider: hintTooltips } }),
+	listen: (connection, context) => {
+		const list = answer('inlay hints', context, async (known, params: InlayHintParams, goOn) => {
+			const open = openOf(known, params);
+			if (open === undefined) return null;
+			const { project, path, document } = open;
+			await project.ready;
+			const { start, end } = params.range;
+			const range = { start: document.offsetAt(start), end: document.offsetAt(end) };
+			const { inlayHints: wanted } = await known.settings(project);
+			return project.loader.settled(
+				() =>
+					inlays(project.workspace, path, range, (kind) => wanted[kind]).map(
+						({ kind, at, label }): InlayHint => {
+							const data: HintData = { uri: document.uri, kind, at };
+							return {
+								position: positionOf(project, path, at),
+								label,
+								paddingLeft: true,
+								...(known.client.hintTooltips ? { data } : {}),
+							};
+						},
+					),
+				goOn,
+			);
+		});
+		connection.languages.inlayHint.on(list as RequestHandler<InlayHintParams, InlayHint[], void>);
+		const resolve = answer('inlay hint', context, async (known, hint: InlayHint, goOn) => {
+			const data = hint.data as HintData | undefined;
+			const open = data === undefined ? undefined : known.session.documents.get(data.uri);
+			if (data === undefined || open === undefined) return null;
+			const { workspace, loader } = open.project;
+			const details = await loader.settled(() => inlayDetails(workspace, open.path, data), goOn);
+			return details === undefined
+				? null
+				: { ...hint, tooltip: markup(details, known.client.markdownHover) };
+		});
+		connection.languages.inlayHint.resolve(async (hint, token) => {
+			const given = await resolve(hint, token);
+			if (given instanceof ResponseError) throw given;
+			return given ?? hint;
+		});
+	},
 };

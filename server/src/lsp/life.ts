@@ -64,6 +64,18 @@ export const SENT: readonly Sent[] = [
 		when: 'the problems of some file changed, and the editor asks for them itself',
 	},
 	{
+		method: 'workspace/textDocumentContent/refresh',
+		when: 'a text that only the server has has changed since the editor read it',
+	},
+	{
+		method: 'window/showDocument',
+		when: 'a person takes a lens or an action that leads to a stage, and the editor can open a file',
+	},
+	{
+		method: 'window/showMessageRequest',
+		when: 'that leads to several stages: a person chooses one',
+	},
+	{
 		method: 'workspace/configuration',
 		when: 'the settings are needed, and the editor can be asked',
 	},

@@ -11,4 +11,26 @@ export const DOCUMENT_GLOBS: readonly string[] = [...OWN_GLOBS, '**/.gitignore']
 export interface InitializationOptions {
 	/** The editor's command that opens the list of completions again. */
 	readonly retriggerCommand?: string;
+	/** That shows places of the project: called with a URI, a position, and a list of locations. */
+	readonly showReferencesCommand?: string;
+	/** That shows a dvc.yaml with all its stages written out: called with its URI. */
+	readonly showResolvedCommand?: string;
 }
+
+export const EDITOR_COMMANDS = [
+	'retriggerCommand',
+	'showReferencesCommand',
+	'showResolvedCommand',
+] as const satisfies readonly (keyof InitializationOptions)[];
+
+/** The scheme of texts that only the server has. */
+export const CONTENT_SCHEME = 'mlem-dvc';
+
+/** What such a text shows, by the path of its URI; the query names the file that it is about. */
+export const CONTENT_PATHS = {
+	resolved: '/resolved.yaml',
+	mermaid: '/pipeline.mmd',
+	dot: '/pipeline.dot',
+} as const;
+
+export type ContentKind = keyof typeof CONTENT_PATHS;

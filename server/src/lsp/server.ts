@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { type Client, readClient } from './client.ts';
 import { Configuration } from './configuration.ts';
+import { Contents } from './contents.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { Context } from './feature.ts';
 import { FEATURES } from './handlers.ts';
@@ -49,6 +50,11 @@ const begin = (
 	const configuration = new Configuration(connection, client, log, options);
 	const settings = ({ scopeUri }: Project) => configuration.settings(scopeUri);
 	const refresh = openRefresh(connection, client, log);
+	const contents = new Contents((uri) => {
+		connection.workspace.textDocumentContent
+			.refresh(uri)
+			.catch((error: unknown) => log.failure('Telling the editor to read a text again', error));
+	});
 	const diagnostics = new Diagnostics(
 		{
 			session,
@@ -68,6 +74,7 @@ const begin = (
 				void connection.languages.diagnostics
 					.refresh()
 					.catch((error: unknown) => log.failure('Refreshing diagnostics', error)),
+			onRound: (project) => contents.check(project),
 		},
 	);
 	const watching = new Watching({
@@ -100,10 +107,11 @@ const begin = (
 			session,
 			client,
 			diagnostics,
+			contents,
 			settings,
 			log,
 			refresh,
-			retriggerCommand: configuration.retriggerCommand,
+			editorCommands: configuration.editorCommands,
 		},
 	};
 };

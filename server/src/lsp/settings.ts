@@ -1,6 +1,7 @@
 // What a person set in the editor.
 
 import { didYouMean } from '../core/base/suggest.ts';
+import type { InlayKind } from '../core/features/inlay-hint.ts';
 import type { RuleSettings } from '../core/rules/check.ts';
 import { RULES, ruleOf } from '../core/rules/registry.ts';
 import type { Severity } from '../core/rules/rule.ts';
@@ -10,9 +11,16 @@ export const SECTION = 'mlemDvc';
 
 export interface Settings {
 	readonly rules: RuleSettings;
+	/** Which kinds of inlay hints are shown. */
+	readonly inlayHints: Readonly<Record<InlayKind, boolean>>;
+	readonly codeLenses: boolean;
 }
 
-export const DEFAULTS: Settings = { rules: {} };
+export const DEFAULTS: Settings = {
+	rules: {},
+	inlayHints: { values: true, stages: true, artifacts: true },
+	codeLenses: true,
+};
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies (
 	| Severity
@@ -24,6 +32,29 @@ const isSeverity = (value: unknown): value is Severity | 'off' =>
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The switches of a mapping, each as it is by default unless it is given. */
+const readSwitches = <K extends string>(
+	name: string,
+	given: unknown,
+	defaults: Readonly<Record<K, boolean>>,
+	complain: (complaint: string) => void,
+): Readonly<Record<K, boolean>> => {
+	if (given === undefined || given === null) return defaults;
+	if (!isRecord(given)) {
+		complain(`\`${SECTION}.${name}\` must be a mapping of names to \`true\` or \`false\`.`);
+		return defaults;
+	}
+	const switches: Record<K, boolean> = { ...defaults };
+	const names = Object.keys(defaults);
+	for (const [key, value] of Object.entries(given)) {
+		if (!Object.hasOwn(defaults, key))
+			complain(`\`${SECTION}.${name}\`: there is no \`${key}\`.${didYouMean(key, names)}`);
+		else if (typeof value === 'boolean') switches[key as K] = value;
+		else complain(`\`${SECTION}.${name}.${key}\` must be \`true\` or \`false\`.`);
+	}
+	return switches;
+};
 
 /** Reads our section as an editor sends it; what can't be used is named in `complaints`. */
 export const readSettings = (
@@ -46,5 +77,15 @@ export const readSettings = (
 				`\`${SECTION}.rules.${id}\` must be one of ${SEVERITIES.map((name) => `\`${name}\``).join(', ')}.`,
 			);
 	}
-	return { settings: { rules }, complaints };
+	const inlayHints = readSwitches(
+		'inlayHints',
+		isRecord(section) ? section.inlayHints : undefined,
+		DEFAULTS.inlayHints,
+		(complaint) => complaints.push(complaint),
+	);
+	const lenses = isRecord(section) ? section.codeLenses : undefined;
+	if (lenses !== undefined && lenses !== null && typeof lenses !== 'boolean')
+		complaints.push(`\`${SECTION}.codeLenses\` must be \`true\` or \`false\`.`);
+	const codeLenses = typeof lenses === 'boolean' ? lenses : DEFAULTS.codeLenses;
+	return { settings: { rules, inlayHints, codeLenses }, complaints };
 };

@@ -7,7 +7,7 @@ import { dataOf } from '../workspace/data.ts';
 import { resolveInstance } from '../workspace/resolve.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
-import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import { type PlacedResolution, resolutionNamed } from '../workspace/stages.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** As many stages are made for one item. */
@@ -27,9 +27,7 @@ export const stagesOfDefinition = (
 	file: RepoPath,
 	name: string,
 ): StagesAt | undefined => {
-	const placed = resolutionsOf(workspace, file).findLast(
-		({ definition }) => definition.name === name,
-	);
+	const placed = resolutionNamed(workspace, file, name);
 	if (placed === undefined) return undefined;
 	const { stages, expansion } = placed.resolved;
 	const total = expansion?.cut === true ? expansion.count : BigInt(stages.length);

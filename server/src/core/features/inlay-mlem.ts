@@ -32,9 +32,10 @@ export const inlaysInObject = function* (workspace: Workspace, file: RepoPath): 
 		const { size, sizeNode, uri } = artifact;
 		const words = size === undefined ? undefined : sizeInWords(size);
 		if (sizeNode !== undefined && words !== undefined)
-			yield { at: sizeNode.range.end, label: words };
+			yield { kind: 'artifacts', at: sizeNode.range.end, label: words };
 		const path = artifactPath(file, artifact);
 		const keeper = path === undefined ? undefined : keeperOf(workspace, path, artifact);
-		if (uri !== undefined && keeper !== undefined) yield { at: uri.range.end, label: keeper };
+		if (uri !== undefined && keeper !== undefined)
+			yield { kind: 'artifacts', at: uri.range.end, label: keeper };
 	}
 };

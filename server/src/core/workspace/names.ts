@@ -38,7 +38,8 @@ export interface StageValue {
 /** Of a larger group so many stages stand for all. */
 const ENOUGH = 200;
 
-interface Turn {
+/** One stage, and the names its expressions can use. */
+export interface Turn {
 	readonly stage: string | undefined;
 	readonly scope: Pick<Scope, 'names' | 'complete'>;
 }
@@ -60,10 +61,13 @@ const quietly = (scope: FileScope, source: string, stage: string): Resolution =>
 	report: () => undefined,
 });
 
-/** The scopes of the stages of a definition; that of the file when there is no definition. */
-const turnsOf = (workspace: Workspace, file: RepoPath, name: string | undefined): Turn[] => {
+/** The turns of the stages of a definition; that of the file when there is no definition. */
+export const turnsOf = (
+	workspace: Workspace,
+	file: RepoPath,
+	placed: Pick<PlacedDefinition, 'definition' | 'piece'> | undefined,
+): readonly Turn[] => {
 	const scope = fileScopeOf(workspace, file);
-	const placed = definitionNamed(workspace, file, name);
 	const body = placed?.definition.body;
 	if (placed === undefined || body === undefined) return [{ stage: undefined, scope }];
 	const { definition, piece } = placed;
@@ -80,6 +84,16 @@ const turnsOf = (workspace: Workspace, file: RepoPath, name: string | undefined)
 	});
 	return turns.length === 0 ? [{ stage: undefined, scope }] : turns;
 };
+
+const turnsNamed = (workspace: Workspace, file: RepoPath, name: string | undefined) =>
+	turnsOf(workspace, file, definitionNamed(workspace, file, name));
+
+/** What an expression is worth in each turn that has it. */
+export const valuesIn = (turns: readonly Turn[], words: readonly string[]): readonly StageValue[] =>
+	turns.flatMap(({ stage, scope }) => {
+		const found = lookup(scope, words);
+		return found.kind === 'found' ? [{ stage, value: found.value }] : [];
+	});
 
 const info = (name: string, value: Value): NameInfo => ({
 	name,
@@ -109,7 +123,7 @@ export const namesAt = (
 	before: readonly string[] = [],
 ): readonly NameInfo[] => {
 	const names = new Map<string, NameInfo>();
-	for (const { scope } of turnsOf(workspace, file, definition)) {
+	for (const { scope } of turnsNamed(workspace, file, definition)) {
 		const found = before.length === 0 ? undefined : lookup(scope, before);
 		const here =
 			found === undefined ? [...scope.names] : found.kind === 'found' ? namesIn(found.value) : [];
@@ -127,11 +141,7 @@ export const valuesAt = (
 	file: RepoPath,
 	definition: string | undefined,
 	words: readonly string[],
-): readonly StageValue[] =>
-	turnsOf(workspace, file, definition).flatMap(({ stage, scope }) => {
-		const found = lookup(scope, words);
-		return found.kind === 'found' ? [{ stage, value: found.value }] : [];
-	});
+): readonly StageValue[] => valuesIn(turnsNamed(workspace, file, definition), words);
 
 /** The tree that `path` leads down, how far it is gone already, and where its ranges begin. */
 const rootOf = (

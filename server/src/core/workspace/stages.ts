@@ -65,6 +65,17 @@ export const resolutionsOf: (workspace: Workspace, path: RepoPath) => readonly P
 		}));
 	}) as (workspace: Workspace, path: RepoPath) => readonly PlacedResolution[];
 
+const byDefinition = memo(
+	(placed: readonly PlacedResolution[]) => new Map(placed.map((one) => [one.definition.name, one])),
+);
+
+/** The definition of that name with what it resolves to; of equal names the last. */
+export const resolutionNamed = (
+	workspace: Workspace,
+	path: RepoPath,
+	name: string,
+): PlacedResolution | undefined => byDefinition(resolutionsOf(workspace, path)).get(name);
+
 /**
  * The stages of a dvc.yaml or `.dvc` file. Those that can't be resolved are left out, and so are
  * paths that can't: ask `stagesKnown` before taking an absence for a fact.
