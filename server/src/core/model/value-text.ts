@@ -62,7 +62,7 @@ const quoted = (text: string): string => {
 };
 
 /** A text as one word of a POSIX shell. */
-const shellQuote = (text: string): string =>
+export const shellQuote = (text: string): string =>
 	text !== '' && /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
 
 const flattened = function* (value: Value, name: string): Generator<readonly [string, Value]> {

@@ -168,6 +168,7 @@ core:
 Pandas:
 #^^^^^ mlem-config-schema
   default_format: csv
+#- .dvc/config
 `,
 		good: `
 #- .mlem.yaml
@@ -177,6 +178,7 @@ core:
   debug: yes
 pandas:
   default_format: csv
+#- .dvc/config
 `,
 	},
 	*check(workspace, path) {

@@ -58,6 +58,7 @@ outs: old.csv
 #- raw.dvc
 outs:
   - path: raw
+    cache: false
 #- raw/dvc.yaml
 #^ never-read
 stages: []

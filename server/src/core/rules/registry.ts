@@ -1,10 +1,13 @@
 // Every rule, by id.
 import { ambiguousValue } from './ambiguous-value.ts';
+import { artifactFolder } from './artifact-folder.ts';
 import { artifactHash } from './artifact-hash.ts';
 import { artifactMissing } from './artifact-missing.ts';
 import { artifactNameInvalid } from './artifact-name-invalid.ts';
+import { artifactNotDvc } from './artifact-not-dvc.ts';
 import { artifactNotOutput } from './artifact-not-output.ts';
 import { artifactSize } from './artifact-size.ts';
+import { artifactUntracked } from './artifact-untracked.ts';
 import { axisOfLetters } from './axis-of-letters.ts';
 import { callOrderUnknown } from './call-order-unknown.ts';
 import { collidingNames } from './colliding-names.ts';
@@ -33,7 +36,12 @@ import { lockOutdated } from './lock-outdated.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
+import { metafileGitIgnored } from './metafile-git-ignored.ts';
+import { metafileGone } from './metafile-gone.ts';
+import { metafileInData } from './metafile-in-data.ts';
+import { metafileNotCommitted } from './metafile-not-committed.ts';
 import { metafileNotOutput } from './metafile-not-output.ts';
+import { metafileTracked } from './metafile-tracked.ts';
 import { missingDependency } from './missing-dependency.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingWdir } from './missing-wdir.ts';
@@ -41,14 +49,18 @@ import { mlemConfigSchema } from './mlem-config-schema.ts';
 import { mlemOldForm } from './mlem-old-form.ts';
 import { mlemSchema } from './mlem-schema.ts';
 import { neverRead } from './never-read.ts';
+import { noDefaultRemote } from './no-default-remote.ts';
 import { numberAsText } from './number-as-text.ts';
 import { outputIgnored } from './output-ignored.ts';
+import { outputInGit } from './output-in-git.ts';
 import { outputNotDependency } from './output-not-dependency.ts';
+import { outputNotGitignored } from './output-not-gitignored.ts';
 import { outputOutsideRepository } from './output-outside-repository.ts';
 import { overlappingOutputs } from './overlapping-outputs.ts';
 import { parameterNotText } from './parameter-not-text.ts';
 import { pathNotText } from './path-not-text.ts';
 import { plotFormat } from './plot-format.ts';
+import { pointerKind } from './pointer-kind.ts';
 import { referenceKind } from './reference-kind.ts';
 import { referenceMissing } from './reference-missing.ts';
 import { requirementConflict } from './requirement-conflict.ts';
@@ -60,6 +72,8 @@ import { scriptNotDependency } from './script-not-dependency.ts';
 import { secretInFile } from './secret-in-file.ts';
 import { stageInOutput } from './stage-in-output.ts';
 import { stageNameInvalid } from './stage-name-invalid.ts';
+import { storageNotDvc } from './storage-not-dvc.ts';
+import { storageWithoutDvc } from './storage-without-dvc.ts';
 import { templateSyntax } from './template-syntax.ts';
 import { textReadOtherwise } from './text-read-otherwise.ts';
 import { tooManyStages } from './too-many-stages.ts';
@@ -77,11 +91,14 @@ import { yamlSyntax } from './yaml-syntax.ts';
 
 export const RULES: readonly Rule[] = [
 	ambiguousValue,
+	artifactFolder,
 	artifactHash,
 	artifactMissing,
 	artifactNameInvalid,
+	artifactNotDvc,
 	artifactNotOutput,
 	artifactSize,
+	artifactUntracked,
 	axisOfLetters,
 	callOrderUnknown,
 	collidingNames,
@@ -110,7 +127,12 @@ export const RULES: readonly Rule[] = [
 	matrixInvalid,
 	mergeConflict,
 	metafileCached,
+	metafileGitIgnored,
+	metafileGone,
+	metafileInData,
+	metafileNotCommitted,
 	metafileNotOutput,
+	metafileTracked,
 	missingDependency,
 	missingParameter,
 	missingWdir,
@@ -118,14 +140,18 @@ export const RULES: readonly Rule[] = [
 	mlemOldForm,
 	mlemSchema,
 	neverRead,
+	noDefaultRemote,
 	numberAsText,
 	outputIgnored,
+	outputInGit,
 	outputNotDependency,
+	outputNotGitignored,
 	outputOutsideRepository,
 	overlappingOutputs,
 	parameterNotText,
 	pathNotText,
 	plotFormat,
+	pointerKind,
 	referenceKind,
 	referenceMissing,
 	requirementConflict,
@@ -136,6 +162,8 @@ export const RULES: readonly Rule[] = [
 	secretInFile,
 	stageInOutput,
 	stageNameInvalid,
+	storageNotDvc,
+	storageWithoutDvc,
 	templateSyntax,
 	textReadOtherwise,
 	tooManyStages,
@@ -144,9 +172,9 @@ export const RULES: readonly Rule[] = [
 	unknownTemplate,
 	unknownVariable,
 	unreadableFile,
+	unsupportedUrl,
 	unusedParameter,
 	unusedVariable,
-	unsupportedUrl,
 	valueInText,
 	varsInvalid,
 	yamlSyntax,

@@ -23,6 +23,13 @@ export interface Fix {
 	readonly creates?: true;
 }
 
+/** What a person may run in a terminal. Nobody runs it for them: editors at most type it. */
+export interface Command {
+	readonly line: string;
+	/** Where paths in it count from. */
+	readonly folder: RepoPath;
+}
+
 export interface Problem {
 	readonly range: Range;
 	/** Names the thing, says what is wrong and what to do; names in backticks. */
@@ -36,6 +43,8 @@ export interface Problem {
 	readonly fixes?: readonly Fix[];
 	/** The range holds a secret: whoever shows its line leaves that out. */
 	readonly secret?: true;
+	/** Ways out that only DVC or Git can go; the message names them too. */
+	readonly commands?: readonly Command[];
 	/** The text can be removed without a change of meaning: shown faded. */
 	readonly unnecessary?: boolean;
 	/** The text is of an old form: shown struck out. */

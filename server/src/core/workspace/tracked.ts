@@ -30,7 +30,8 @@ export type Tracker =
 	| { readonly kind: 'stage'; readonly writer: Writer }
 	| { readonly kind: 'pointer'; readonly pointed: PointedPath };
 
-const pointedIn = query(
+/** The paths that a `.dvc` file tracks. */
+export const pointedIn = query(
 	'pointed paths',
 	(workspace: Workspace, key): readonly PointedPath[] => {
 		const file = key as RepoPath;
@@ -43,7 +44,7 @@ const pointedIn = query(
 			.map(({ path, ...rest }) => ({ file, path: joinPath(folder, path.text), ...rest }));
 	},
 	equal,
-);
+) as (workspace: Workspace, file: RepoPath) => readonly PointedPath[];
 
 const pointersQuery = query('pointers', (workspace: Workspace) => {
 	const pointers = new Map<RepoPath, PointedPath>();
