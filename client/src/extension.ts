@@ -22,6 +22,7 @@ import {
 	DOCUMENT_GLOBS,
 	type InitializationOptions,
 	OWN_GLOBS,
+	type TerminalLine,
 } from '../../server/src/lsp/protocol.ts';
 
 // By path and not by language: `dvc.yaml` stays `yaml`, with all that other extensions do for it.
@@ -30,10 +31,21 @@ const matching = (globs: readonly string[]): { scheme: string; pattern: string }
 
 const OWN = matching(OWN_GLOBS);
 
+const TERMINAL_COMMAND = 'mlemDvc.typeInTerminal';
+
 const INITIALIZATION_OPTIONS: InitializationOptions = {
 	retriggerCommand: 'editor.action.triggerSuggest',
 	showReferencesCommand: 'mlemDvc.showReferences',
 	showResolvedCommand: 'mlemDvc.showResolved',
+	terminalCommand: TERMINAL_COMMAND,
+};
+
+/** Types the line and leaves it to the person to run it. */
+const typeInTerminal = ({ line, folder }: TerminalLine): void => {
+	if (/\p{Cc}/u.test(line)) return;
+	const terminal = window.createTerminal({ name: 'MLEM and DVC', cwd: Uri.parse(folder) });
+	terminal.show();
+	terminal.sendText(line, false);
 };
 
 /** Shows a text that the server has about a file: the one named, or the one that is being edited. */
@@ -75,6 +87,7 @@ const registerCommands = (client: LanguageClient): readonly Disposable[] => [
 	),
 	commands.registerCommand('mlemDvc.showResolved', (uri: unknown) => showContent('resolved', uri)),
 	commands.registerCommand('mlemDvc.showGraph', (uri: unknown) => showContent('mermaid', uri)),
+	commands.registerCommand(TERMINAL_COMMAND, typeInTerminal),
 	commands.registerCommand('mlemDvc.showDot', (uri: unknown) => showContent('dot', uri)),
 ];
 

@@ -8,7 +8,12 @@ import {
 import type { RepoPath } from '../core/base/path.ts';
 import { equal } from '../core/base/query.ts';
 import { applyEdits } from '../core/base/text.ts';
-import { type ActionPlace, type CodeAction, codeActions } from '../core/features/code-actions.ts';
+import {
+	type ActionPlace,
+	type CodeAction,
+	codeActions,
+	commandsAt,
+} from '../core/features/code-actions.ts';
 import { carryOut } from '../core/refactors/carry-out.ts';
 import type { ProjectChange, Refactor, Refused } from '../core/refactors/refactor.ts';
 import { refactorsAt } from '../core/refactors/refactors.ts';
@@ -17,7 +22,9 @@ import type { Edits } from '../core/rules/rule.ts';
 import { existsOf, type Workspace } from '../core/workspace/workspace.ts';
 import type { Client } from './client.ts';
 import { diagnosticOf, SOURCE } from './convert.ts';
+import type { Context } from './feature.ts';
 import { projectEditOf } from './project-edit.ts';
+import type { TerminalLine } from './protocol.ts';
 import type { OpenDocument, Session } from './session.ts';
 
 type Kind = CodeAction['kind'] | Refactor['kind'];
@@ -147,7 +154,7 @@ const offeredAt = (
 const mends = (
 	session: Session,
 	open: OpenDocument,
-	action: Offered,
+	action: Pick<Offered, 'findings'>,
 	sent: readonly Diagnostic[],
 ): Diagnostic[] =>
 	action.findings.map((finding) => {
@@ -244,4 +251,27 @@ export const resolveAction = async (
 	if (!('refused' in outcome)) return outcome;
 	tell(outcome.refused);
 	return asked;
+};
+
+/** Lines that the editor can type into a terminal; none where it has not said how. */
+export const terminalActions = (
+	{ session, editorCommands: { terminalCommand: command } }: Context,
+	open: OpenDocument,
+	params: CodeActionParams,
+	rules: RuleSettings,
+): readonly LspCodeAction[] => {
+	const { only, diagnostics } = params.context;
+	if (command === undefined || !isWanted('quickfix', only)) return [];
+	const { workspace } = open.project;
+	const place = placeOf(open, params);
+	return commandsAt(workspace, open.path, place, rules).map(({ line, folder, findings }) => {
+		const title = `Type \`${line}\` in a terminal`;
+		const typed: TerminalLine = { line, folder: session.uriOf(open.project, folder) };
+		return {
+			title,
+			kind: KINDS.quickfix,
+			diagnostics: mends(session, open, { findings }, diagnostics),
+			command: { title, command, arguments: [typed] },
+		};
+	});
 };

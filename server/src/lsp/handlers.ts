@@ -8,7 +8,13 @@ import type {
 } from 'vscode-languageserver';
 import { complete } from '../core/features/complete.ts';
 import { hover } from '../core/features/hover-at.ts';
-import { actionKinds, listActions, openOfAction, resolveAction } from './code-actions.ts';
+import {
+	actionKinds,
+	listActions,
+	openOfAction,
+	resolveAction,
+	terminalActions,
+} from './code-actions.ts';
 import { codeLenses, lensActions } from './code-lens.ts';
 import { COMMANDS } from './commands.ts';
 import { completionOf, hoverOf, insertable } from './convert.ts';
@@ -106,7 +112,8 @@ const codeActions: Feature = {
 				const open = openOf(known, params);
 				if (open === undefined || !known.client.codeActionLiterals) return null;
 				const { rules } = await known.settings(open.project);
-				const actions = await listActions(known.session, known.client, open, params, rules, goOn);
+				const fixes = await listActions(known.session, known.client, open, params, rules, goOn);
+				const actions = [...fixes, ...terminalActions(known, open, params, rules)];
 				const { only, diagnostics } = params.context;
 				// Editors that show lenses need no second way to them.
 				if (known.client.codeLenses || (only?.length ?? 0) + diagnostics.length > 0) return actions;

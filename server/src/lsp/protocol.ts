@@ -15,12 +15,25 @@ export interface InitializationOptions {
 	readonly showReferencesCommand?: string;
 	/** That shows a dvc.yaml with all its stages written out: called with its URI. */
 	readonly showResolvedCommand?: string;
+	/**
+	 * A command of the editor that types a line into a terminal without running it. It is called with a
+	 * `TerminalLine`; only who names one is offered such lines.
+	 */
+	readonly terminalCommand?: string;
+}
+
+export interface TerminalLine {
+	/** Without line breaks and other control characters, which a terminal would obey. */
+	readonly line: string;
+	/** The URI of the folder that paths in it count from. */
+	readonly folder: string;
 }
 
 export const EDITOR_COMMANDS = [
 	'retriggerCommand',
 	'showReferencesCommand',
 	'showResolvedCommand',
+	'terminalCommand',
 ] as const satisfies readonly (keyof InitializationOptions)[];
 
 /** The scheme of texts that only the server has. */

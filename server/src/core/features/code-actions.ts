@@ -3,7 +3,7 @@ import type { RepoPath } from '../base/path.ts';
 import { equal } from '../base/query.ts';
 import { overlaps, type Range, type TextEdit } from '../base/text.ts';
 import { findingsOf, type RuleSettings } from '../rules/check.ts';
-import type { Edits, Finding, Fix } from '../rules/rule.ts';
+import type { Command, Edits, Finding, Fix } from '../rules/rule.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 
 export interface CodeAction {
@@ -206,4 +206,31 @@ export const codeActions = (
 		...fixAllOfRule(workspace, path, pointedAt, all),
 		...source,
 	];
+};
+
+/** A command that findings offer, with these. */
+export interface OfferedCommand extends Command {
+	readonly findings: readonly Finding[];
+}
+
+/** A name with such letters could make a terminal run what is only typed. */
+const isPlain = ({ line }: Command): boolean => !/\p{Cc}/u.test(line);
+
+/** What a person may run in a terminal to mend what they point at. */
+export const commandsAt = (
+	workspace: Workspace,
+	path: RepoPath,
+	place: ActionPlace,
+	settings: RuleSettings,
+): readonly OfferedCommand[] => {
+	const offered: { command: Command; findings: Finding[] }[] = [];
+	for (const finding of findingsOf(workspace, path, settings)) {
+		if (!isPointedAt(finding, place)) continue;
+		for (const command of (finding.commands ?? []).filter(isPlain)) {
+			const twin = offered.find((one) => equal(one.command, command));
+			if (twin === undefined) offered.push({ command, findings: [finding] });
+			else twin.findings.push(finding);
+		}
+	}
+	return offered.map(({ command, findings }) => ({ ...command, findings }));
 };
