@@ -132,6 +132,14 @@ stages:
 		);
 	});
 
+	it('keeps the comments above a stage that goes', () => {
+		checkRefactor(
+			'stages:\n  # One.\n  a<|>1:\n    cmd: x --n 1 # same\n\n  # Two.\n  a2:\n    cmd: x --n 2 # same\n  b:\n    cmd: [x]\n',
+			'Turn `a1` and `a2` into `a1` with `foreach` (`a1@1`, …)',
+			'stages:\n  # One.\n  # Two.\n  a1:\n    foreach:\n    - 1\n    - 2\n    do:\n      cmd: x --n ${item} # same\n  b:\n    cmd: [x]\n',
+		);
+	});
+
 	it('takes those that are selected', () => {
 		const source = `
 stages:
@@ -152,9 +160,9 @@ stages:
 		]);
 		expect(groups('stages:\n  a<|>:\n    cmd: x\n  b:\n    cmd: y\n')).toEqual([]);
 		checkRefused(
-			'stages:\n  a<|>1:\n    cmd: x --n 1\n  # Two.\n  a2:\n    cmd: x --n 2\n',
+			'stages:\n  a<|>1:\n    cmd: x --n 1\n  a2:\n    # Two.\n    cmd: x --n 2\n',
 			'Turn `a1` and `a2` into `a1` with `foreach` (`a1@1`, …)',
-			'The comments of `a2` would be lost',
+			'The comments in `a2` would be lost',
 		);
 	});
 });

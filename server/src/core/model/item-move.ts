@@ -130,6 +130,10 @@ const BEFORE: Readonly<Record<PathList, RegExp>> = {
 	plots: /^(?:desc|vars|cmd|wdir|deps|params|outs|metrics)$/,
 };
 
+/** A plain text as it can stand between brackets. */
+const inFlow = (written: string): string =>
+	/^[^"'{[].*[{}[\],]/.test(written) ? JSON.stringify(written) : written;
+
 const insertedAt = ({ at, breakBefore }: LineSlot, lines: string, lineBreak: string): TextEdit => ({
 	range: rangeAt(at, at),
 	text: breakBefore ? lineBreak + lines : lines + lineBreak,
@@ -148,7 +152,8 @@ export const putItem = (
 		lines.map((line) => (line === '' ? '' : ' '.repeat(column) + line)).join(lineBreak);
 	const [, list] = ownList(map, name) ?? [];
 	if (list !== undefined) {
-		if (list.flow) return inline === undefined ? undefined : addItem(source, list, literal(inline));
+		if (list.flow)
+			return inline === undefined ? undefined : addItem(source, list, literal(inFlow(inline)));
 		const last = list.items.at(-1);
 		const column = columnOf(text, list.range.start);
 		const slot = last === undefined ? undefined : slotAfter(text, last);
@@ -159,7 +164,9 @@ export const putItem = (
 	if (entryOf(map, name) !== undefined) return undefined;
 	const after = map.entries.findLast((one) => BEFORE[name].test(keyOf(one) ?? ''));
 	if (map.flow || after === undefined)
-		return inline === undefined ? undefined : addEntry(source, map, name, [literal(inline)], after);
+		return inline === undefined
+			? undefined
+			: addEntry(source, map, name, [literal(map.flow ? inFlow(inline) : inline)], after);
 	const column = columnOf(text, after.key.range.start);
 	const slot = slotAfter(text, after);
 	if (column === undefined || slot === undefined) return undefined;

@@ -1,12 +1,5 @@
 // Similar stages become one group of `foreach` or `matrix`.
-import {
-	lineStartAt,
-	overlaps,
-	rangeAt,
-	shiftEdit,
-	shiftRange,
-	type TextEdit,
-} from '../base/text.ts';
+import { overlaps, rangeAt, shiftEdit, shiftRange, type TextEdit } from '../base/text.ts';
 import { blockLines, moveLines } from '../model/stage-lines.ts';
 import { isInFlow, putExpressions } from '../model/template-edit.ts';
 import { scalarText } from '../model/value-text.ts';
@@ -93,24 +86,29 @@ const templateEdits = (
 
 const commentsIn = (text: string): readonly string[] => text.match(/(?<=^|\s)#.*/gm) ?? [];
 
+interface Removal {
+	readonly edit: TextEdit;
+	/** The comments above the stage, which stay. */
+	readonly comments: string;
+}
+
 /** The lines of a stage that goes, with the blank ones before it and its line break. */
 const removal = (
 	text: string,
 	{ piece, start, definition }: PlacedResolution,
 	kept: string,
-): TextEdit | Refused => {
+): Removal | Refused => {
 	const lines = blockLines(piece, definition.entry);
 	if (lines === undefined) return CANT;
-	const whole = shiftRange(lines.whole, start);
-	const above = lineStartAt(text, whole.start - 1);
-	const own = commentsIn(text.slice(whole.start, whole.end));
+	const { start: from, end } = shiftRange(lines.whole, start);
+	const own = commentsIn(text.slice(from, end));
 	// What the stage that stays says as well is not lost.
-	const lost = own.some((comment) => !commentsIn(kept).includes(comment));
-	if (lost || /^\s*#/.test(text.slice(above, whole.start)))
-		return refused(`The comments of \`${definition.name}\` would be lost. Move them first.`);
-	const blanks = /(?:^|\n)((?:[ \t]*\r?\n)*)$/.exec(text.slice(0, whole.start))?.[1] ?? '';
-	const from = whole.start - blanks.length;
-	return { range: rangeAt(Math.max(0, from - lines.lineBreak.length), whole.end), text: '' };
+	if (own.some((comment) => !commentsIn(kept).includes(comment)))
+		return refused(`The comments in \`${definition.name}\` would be lost. Move them first.`);
+	const above = /(?<=^|\n)((?:[ \t]*\r?\n)*)((?:[ \t]*#.*\r?\n)*)$/.exec(text.slice(0, from));
+	const [gone = '', , comments = ''] = above ?? [];
+	const first = Math.max(0, from - gone.length - lines.lineBreak.length);
+	return { edit: { range: rangeAt(first, end), text: '' }, comments };
 };
 
 const groupText = (
@@ -152,12 +150,15 @@ const group = (
 	if (first === undefined || form === undefined || text === undefined) return CANT;
 	const edit = groupText(first, form, plan);
 	if (edit === undefined) return CANT;
-	const edits = [shiftEdit(edit, first.start)];
+	const edits: TextEdit[] = [];
+	let comments = '';
 	for (const other of others) {
 		const gone = removal(text, other, edit.text);
 		if ('refused' in gone) return gone;
-		edits.push(gone);
+		edits.push(gone.edit);
+		comments += gone.comments;
 	}
+	edits.push(shiftEdit({ ...edit, text: comments + edit.text }, first.start));
 	const renames: Renames = new Map(
 		stages.map(({ definition }, index) => [definition.name, `${plan.name}@${plan.keys[index]}`]),
 	);
