@@ -1,10 +1,12 @@
 // One entry a feature: what the editor is told we can, and what happens when it asks.
-import type {
-	CodeActionParams,
-	CompletionList,
-	HoverParams,
-	CodeAction as LspCodeAction,
-	ResponseError,
+import {
+	type CodeActionParams,
+	type CompletionList,
+	type HoverParams,
+	type CodeAction as LspCodeAction,
+	MessageType,
+	type ResponseError,
+	ShowMessageNotification,
 } from 'vscode-languageserver';
 import { complete } from '../core/features/complete.ts';
 import { hover } from '../core/features/hover-at.ts';
@@ -89,7 +91,8 @@ const codeActions: Feature = {
 		{
 			method: 'textDocument/codeAction',
 			kinds: 'all',
-			gives: 'a fix for a problem under the cursor, and all safe fixes of the file at once',
+			gives:
+				'a fix for a problem under the cursor, all safe fixes of the file at once, and refactorings of stages and pointers',
 		},
 		{
 			method: 'codeAction/resolve',
@@ -131,7 +134,11 @@ const codeActions: Feature = {
 						const open = openOfAction(known.session, asked);
 						if (open === undefined) return asked;
 						const { rules } = await known.settings(open.project);
-						const tell = (reason: string): void => connection.window.showWarningMessage(reason);
+						// A notification: `showWarningMessage` is a request, which some editors answer with an error.
+						const tell = (message: string): void => {
+							const type = MessageType.Warning;
+							void connection.sendNotification(ShowMessageNotification.type, { type, message });
+						};
 						return resolveAction(known.session, known.client, asked, rules, goOn, tell);
 					},
 				);
