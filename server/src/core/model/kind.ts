@@ -20,7 +20,7 @@ export interface KindRow {
 	readonly title: string;
 	/** Globs for editors and watchers. */
 	readonly globs: readonly string[];
-	readonly matches: (path: string) => boolean;
+	readonly matches: (name: string, path: string) => boolean;
 	readonly format: (path: string) => Format;
 	/** Keys of the outer mapping whose entries are read one by one. */
 	readonly nested: ReadonlySet<string>;
@@ -51,7 +51,7 @@ export const KINDS: readonly KindRow[] = [
 		kind: 'dvc-yaml',
 		title: 'pipeline file',
 		globs: ['**/dvc.yaml'],
-		matches: (path) => nameOf(path) === 'dvc.yaml',
+		matches: (name) => name === 'dvc.yaml',
 		format: always('yaml12'),
 		nested: new Set(['stages']),
 		docs: 'https://dvc.org/doc/user-guide/project-structure/dvcyaml-files',
@@ -60,7 +60,7 @@ export const KINDS: readonly KindRow[] = [
 		kind: 'dvc-lock',
 		title: 'lock file',
 		globs: ['**/dvc.lock'],
-		matches: (path) => nameOf(path) === 'dvc.lock',
+		matches: (name) => name === 'dvc.lock',
 		format: always('yaml12'),
 		nested: new Set(['stages']),
 		docs: 'https://dvc.org/doc/user-guide/project-structure/dvcyaml-files#dvclock-file',
@@ -69,7 +69,8 @@ export const KINDS: readonly KindRow[] = [
 		kind: 'dvc-config',
 		title: 'DVC configuration',
 		globs: ['**/.dvc/config', '**/.dvc/config.local'],
-		matches: (path) => /(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path),
+		matches: (name, path) =>
+			name.startsWith('config') && /(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path),
 		format: always('ini'),
 		nested: NONE,
 		docs: 'https://dvc.org/doc/user-guide/project-structure/configuration',
@@ -78,7 +79,7 @@ export const KINDS: readonly KindRow[] = [
 		kind: 'dvc-file',
 		title: 'DVC pointer',
 		globs: ['**/*.dvc'],
-		matches: (path) => path.endsWith('.dvc') && nameOf(path) !== '.dvc',
+		matches: (name) => name.endsWith('.dvc') && name !== '.dvc',
 		format: always('yaml12'),
 		nested: NONE,
 		docs: 'https://dvc.org/doc/user-guide/project-structure/dvc-files',
@@ -87,7 +88,7 @@ export const KINDS: readonly KindRow[] = [
 		kind: 'dvcignore',
 		title: 'DVC ignore file',
 		globs: ['**/.dvcignore'],
-		matches: (path) => nameOf(path) === '.dvcignore',
+		matches: (name) => name === '.dvcignore',
 		format: always('ignore'),
 		nested: NONE,
 		docs: 'https://dvc.org/doc/user-guide/project-structure/dvcignore-files',
@@ -96,7 +97,7 @@ export const KINDS: readonly KindRow[] = [
 		kind: 'mlem-config',
 		title: 'MLEM configuration',
 		globs: ['**/.mlem.yaml'],
-		matches: (path) => nameOf(path) === '.mlem.yaml',
+		matches: (name) => name === '.mlem.yaml',
 		format: always('yaml11'),
 		nested: NONE,
 		docs: 'https://mlem.ai/doc/user-guide/project-structure#mlem-config-file',
@@ -105,7 +106,7 @@ export const KINDS: readonly KindRow[] = [
 		kind: 'mlem',
 		title: 'MLEM metafile',
 		globs: ['**/*.mlem'],
-		matches: (path) => path.endsWith('.mlem') && nameOf(path) !== '.mlem',
+		matches: (name) => name.endsWith('.mlem') && name !== '.mlem',
 		format: always('yaml11'),
 		nested: NONE,
 		docs: 'https://mlem.ai/doc/user-guide/basic-concepts',
@@ -114,14 +115,16 @@ export const KINDS: readonly KindRow[] = [
 		kind: 'params',
 		title: 'params file',
 		globs: ['**/params.{yaml,yml,json,toml,py}'],
-		matches: (path) => /^params\.(?:yaml|yml|json|toml|py)$/.test(nameOf(path)),
+		matches: (name) => /^params\.(?:yaml|yml|json|toml|py)$/.test(name),
 		format: dataFormat,
 		nested: NONE,
 		docs: 'https://dvc.org/doc/command-reference/params',
 	},
 ];
 
-export const kindRowOf = (path: RepoPath): KindRow | undefined =>
-	KINDS.find((row) => row.matches(path));
+export const kindRowOf = (path: RepoPath): KindRow | undefined => {
+	const name = nameOf(path);
+	return KINDS.find((row) => row.matches(name, path));
+};
 
 export const kindOf = (path: RepoPath): FileKind | undefined => kindRowOf(path)?.kind;

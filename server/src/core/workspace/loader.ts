@@ -29,6 +29,13 @@ export interface Disk {
 const MAX_ROUNDS = 100;
 const READS_AT_ONCE = 64;
 
+/** True when one of `folders` is the path or lies above it. */
+const isCovered = (path: RepoPath, folders: ReadonlySet<RepoPath>): boolean => {
+	if (folders.size === 0) return false;
+	for (const at of selfAndParents(path)) if (folders.has(at)) return true;
+	return false;
+};
+
 /**
  * Only one round of reading runs at a time, and what changes meanwhile is read once more by the
  * next: so the workspace always ends with what the disk holds last.
@@ -104,8 +111,11 @@ export class Loader {
 		this.#changed = new Set();
 		this.#moved = new Set();
 		const parents = new Set([...moved].map(folderOf));
-		const again = (path: RepoPath): boolean =>
-			[...selfAndParents(path)].some((at) => moved.has(at)) || changed.has(path);
+		// Most rounds only read what is wanted: what was told before is not walked for them.
+		const again =
+			changed.size + moved.size === 0
+				? undefined
+				: (path: RepoPath): boolean => changed.has(path) || isCovered(path, moved);
 		const reads = [
 			...this.#wants('texts', texts, again, async (path) => ({
 				kind: 'disk',
@@ -120,7 +130,7 @@ export class Loader {
 			...this.#wants(
 				'folders',
 				folders,
-				(path) => again(path) || parents.has(path),
+				again && ((path) => again(path) || parents.has(path)),
 				async (path) => ({ kind: 'folder', path, listing: await this.#disk.list(path) }),
 			),
 			...this.#wants('stats', stats, again, async (path) => ({
@@ -140,11 +150,11 @@ export class Loader {
 	#wants(
 		sort: keyof Wanted,
 		wanted: ReadonlySet<RepoPath>,
-		again: (path: RepoPath) => boolean,
+		again: ((path: RepoPath) => boolean) | undefined,
 		read: (path: RepoPath) => Promise<Change>,
 	): readonly (() => Promise<Change>)[] {
 		const told = this.#told[sort];
-		const paths = new Set([...wanted, ...[...told].filter(again)]);
+		const paths = new Set(again === undefined ? wanted : [...wanted, ...[...told].filter(again)]);
 		return [...paths].map((path) => () => {
 			told.add(path);
 			return read(path);
@@ -153,8 +163,7 @@ export class Loader {
 
 	/** The list of files, with what lies at or below the given paths looked up again. */
 	async #findAgain(moved: ReadonlySet<RepoPath>): Promise<readonly Change[]> {
-		const covered = (path: RepoPath): boolean =>
-			[...selfAndParents(path)].some((at) => moved.has(at));
+		const covered = (path: RepoPath): boolean => isCovered(path, moved);
 		const files = new Set([...this.#files].filter((path) => !covered(path)));
 		for (const path of moved) {
 			if (path !== ROOT && covered(folderOf(path))) continue;

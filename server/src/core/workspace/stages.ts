@@ -136,6 +136,10 @@ const holdsStages = (file: RepoPath): boolean => {
 	return kind === 'dvc-yaml' || kind === 'dvc-file';
 };
 
+const stageFilesIn = memo((files: readonly RepoPath[]) => files.filter(holdsStages));
+
 /** The dvc.yaml and `.dvc` files of the workspace; nothing before the first listing is done. */
-export const stageFilesOf = (workspace: Workspace): readonly RepoPath[] | undefined =>
-	allFilesOf(workspace)?.filter(holdsStages);
+export const stageFilesOf = (workspace: Workspace): readonly RepoPath[] | undefined => {
+	const files = allFilesOf(workspace);
+	return files && stageFilesIn(files);
+};

@@ -172,6 +172,33 @@ const mayUse = (workspace: Workspace, file: RepoPath, path: RepoPath): boolean =
 	);
 };
 
+/** What all dvc.yaml files together use. */
+interface AllNames {
+	/** By data file, the names that each dvc.yaml uses of it. */
+	readonly byFile: ReadonlyMap<RepoPath, readonly ReadonlySet<string>[]>;
+	/** The dvc.yaml files of which that is not known. */
+	readonly unknown: readonly RepoPath[];
+}
+
+/** In one walk for all data files: there may be thousands of either. */
+const allDataNames = query('all data names', (workspace: Workspace): AllNames | undefined => {
+	const files = stageFilesOf(workspace);
+	if (files === undefined) return undefined;
+	const byFile = new Map<RepoPath, ReadonlySet<string>[]>();
+	const unknown: RepoPath[] = [];
+	for (const file of files) {
+		if (kindOf(file) !== 'dvc-yaml') continue;
+		const names = dataNamesIn(workspace, file);
+		if (names === undefined) unknown.push(file);
+		for (const [path, some] of names ?? []) {
+			const known = byFile.get(path);
+			if (known === undefined) byFile.set(path, [some]);
+			else known.push(some);
+		}
+	}
+	return { byFile, unknown };
+});
+
 /**
  * What the stages of all dvc.yaml files use of a data file; nothing while that is not known. A file
  * that is a dependency or an output, or that is only shown, counts as used whole.
@@ -179,15 +206,12 @@ const mayUse = (workspace: Workspace, file: RepoPath, path: RepoPath): boolean =
 export const usesOfData: (workspace: Workspace, path: RepoPath) => Uses | undefined = query(
 	'uses of data',
 	(workspace: Workspace, path): Uses | undefined => {
-		const files = stageFilesOf(workspace);
-		if (files === undefined) return undefined;
+		const all = allDataNames(workspace, '');
+		if (all?.unknown.some((file) => mayUse(workspace, file, path as RepoPath)) !== false)
+			return undefined;
 		const names = new Set<string>();
-		for (const file of files) {
-			if (kindOf(file) !== 'dvc-yaml') continue;
-			const byFile = dataNamesIn(workspace, file);
-			if (byFile === undefined && mayUse(workspace, file, path as RepoPath)) return undefined;
-			for (const name of byFile?.get(path as RepoPath) ?? []) names.add(name);
-		}
+		for (const some of all.byFile.get(path as RepoPath) ?? [])
+			for (const name of some) names.add(name);
 		return treeOf(names);
 	},
 	equal,
