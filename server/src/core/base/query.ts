@@ -8,11 +8,13 @@ import { computed, endBatch, signal, startBatch } from 'alien-signals';
 /** One set of inputs with everything remembered about them. Make it with `openDatabase`. */
 export interface Database {
 	/** @internal */ readonly cells: Map<object, Map<string, unknown>>;
+	/** @internal As `cells`, for answers about objects. */
+	readonly cellsAbout: Map<object, WeakMap<object, unknown>>;
 	/** Called with the name and key of every query that really runs; for tests and traces. */
 	onRun?: (query: string, key: string) => void;
 }
 
-export const openDatabase = (): Database => ({ cells: new Map() });
+export const openDatabase = (): Database => ({ cells: new Map(), cellsAbout: new Map() });
 
 type Cell<T> = { (): T; (value: T): void };
 
@@ -80,6 +82,33 @@ export const query = <D extends Database, T>(
 				return value;
 			});
 			cells.set(key, cell);
+		}
+		return cell();
+	};
+};
+
+/**
+ * As `query`, for an answer about an object, which is forgotten with it. Unlike a `memo` it may read
+ * the database.
+ */
+export const queryAbout = <D extends Database, A extends object, T>(
+	name: string,
+	compute: (db: D, about: A) => T,
+): ((db: D, about: A) => T) => {
+	const owner = {};
+	return (db, about) => {
+		let cells = db.cellsAbout.get(owner) as WeakMap<A, () => T> | undefined;
+		if (cells === undefined) {
+			cells = new WeakMap();
+			db.cellsAbout.set(owner, cells);
+		}
+		let cell = cells.get(about);
+		if (cell === undefined) {
+			cell = computed<T>(() => {
+				db.onRun?.(name, '');
+				return compute(db, about);
+			});
+			cells.set(about, cell);
 		}
 		return cell();
 	};

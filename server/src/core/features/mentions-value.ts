@@ -28,6 +28,7 @@ const EMPTY = {
 	text: '',
 	root: 'nothing',
 	pieces: [],
+	stretches: [],
 	whole: undefined,
 	problems: [],
 	duplicates: [],

@@ -1,7 +1,8 @@
 // What one dvc.yaml says, in DVC's terms, before anything is resolved. Ranges count from the piece
 // a thing stands in; `start` of a placed piece makes them offsets of the file.
 import { memo } from '../base/query.ts';
-import type { Document, Piece, PlacedPiece } from '../syntax/document.ts';
+import type { Document, Part, Piece, PlacedPiece } from '../syntax/document.ts';
+import type { Stretch } from '../syntax/stretches.ts';
 import {
 	childOf,
 	type Entry,
@@ -113,23 +114,45 @@ export const definitionOf: (entry: Entry) => Definition = memo((entry: Entry): D
 	};
 });
 
-/** The definitions of a dvc.yaml in order. */
-export const definitionsOf: (document: Document) => readonly PlacedDefinition[] = memo(
-	(document: Document) => {
-		const definitions: PlacedDefinition[] = [];
-		for (const { start, path, piece } of document.pieces)
+/** A definition by its piece and not by where that stands: `at` is its index in the stretch. */
+export interface StretchedDefinition {
+	readonly at: number;
+	readonly definition: Definition;
+	readonly piece: Piece;
+}
+
+/** The definitions of a stretch of a dvc.yaml in order. */
+export const definitionsIn: (stretch: Stretch<Part>) => readonly StretchedDefinition[] = memo(
+	({ parts }: Stretch<Part>) => {
+		const definitions: StretchedDefinition[] = [];
+		for (const [at, { path, piece }] of parts.entries())
 			if (path.length === 2 && path[0] === 'stages' && piece.entry !== undefined)
-				definitions.push({ start, definition: definitionOf(piece.entry), piece });
+				definitions.push({ at, definition: definitionOf(piece.entry), piece });
 		return definitions;
 	},
 );
+
+/** The definitions of a dvc.yaml in order. */
+export const definitionsOf: (document: Document) => readonly PlacedDefinition[] = memo(
+	({ pieces, stretches }: Document) => {
+		const definitions: PlacedDefinition[] = [];
+		for (const { first, stretch } of stretches)
+			for (const { at, definition, piece } of definitionsIn(stretch))
+				definitions.push({ start: pieces[first + at]?.start ?? 0, definition, piece });
+		return definitions;
+	},
+);
+
+const hasOuterKey = memo(({ parts }: Stretch<Part>) => parts.some(({ path }) => path.length === 1));
 
 /** The pieces of the outer mapping by key; of equal keys the last. */
 const sectionsOf: (document: Document) => ReadonlyMap<string, PlacedPiece> = memo(
 	(document: Document) => {
 		const sections = new Map<string, PlacedPiece>();
-		for (const placed of document.pieces)
-			if (placed.path.length === 1) sections.set(placed.path[0] ?? '', placed);
+		for (const { first, stretch } of document.stretches)
+			if (hasOuterKey(stretch))
+				for (const placed of document.pieces.slice(first, first + stretch.parts.length))
+					if (placed.path.length === 1) sections.set(placed.path[0] ?? '', placed);
 		return sections;
 	},
 );

@@ -2,8 +2,9 @@
 import type { RepoPath } from '../base/path.ts';
 import { memo, query } from '../base/query.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
-import { definitionOf, definitionsOf } from '../model/pipeline.ts';
-import type { Piece } from '../syntax/document.ts';
+import { definitionOf, definitionsIn } from '../model/pipeline.ts';
+import type { Part, Piece } from '../syntax/document.ts';
+import type { Stretch } from '../syntax/stretches.ts';
 import { isLoaded } from '../workspace/loaded-data.ts';
 import { unreadOf } from '../workspace/unread.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
@@ -67,6 +68,14 @@ const definitionRan = memo((piece: Piece): DefinitionRan => {
 	return { ran, placed: undefined };
 });
 
+/** The definitions of a stretch that have something wrong, by their places in it. */
+const ranInStretch = memo((stretch: Stretch<Part>) =>
+	definitionsIn(stretch).flatMap(({ at, piece }) => {
+		const known = definitionRan(piece);
+		return known.ran.length === 0 ? [] : [{ at, known }];
+	}),
+);
+
 /** A finding as it stands in the file, given where its piece begins. */
 const placeFinding = (finding: Finding, start: number, path: RepoPath): Finding => {
 	const { relatedHere, ...rest } = shiftProblem(finding, start);
@@ -92,8 +101,11 @@ const definitionsRan = query('definitions', (workspace: Workspace, path): readon
 	const document = documentOf(workspace, path as RepoPath);
 	if (document === undefined) return [];
 	const all: Ran[] = [];
-	for (const { start, piece } of definitionsOf(document))
-		all.push(...placeRan(definitionRan(piece), start, path as RepoPath));
+	for (const { first, stretch } of document.stretches)
+		for (const { at, known } of ranInStretch(stretch)) {
+			const start = document.pieces[first + at]?.start ?? 0;
+			all.push(...placeRan(known, start, path as RepoPath));
+		}
 	return all;
 });
 

@@ -3,7 +3,8 @@ import { pythonRepr, shortText } from '../model/value-text.ts';
 import { removeItem } from '../model/yaml-edit.ts';
 import { childOf, deref, type ListNode, listOf, type Node } from '../syntax/tree.ts';
 import type { Collision } from '../workspace/expand.ts';
-import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import { resolutionsWhere } from '../workspace/resolved-stretches.ts';
+import type { PlacedResolution } from '../workspace/stages.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
 
 /** A list that is written in the definition, and which item of it is meant. */
@@ -72,6 +73,11 @@ const problemOf = (placed: PlacedResolution): Problem | undefined => {
 	return shiftProblem(problem, start);
 };
 
+const collidingIn = resolutionsWhere(
+	'colliding names in',
+	({ resolved }) => (resolved.expansion?.collisions.length ?? 0) > 0,
+);
+
 export const collidingNames: Rule = {
 	id: 'colliding-names',
 	kinds: ['dvc-yaml'],
@@ -116,7 +122,7 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		for (const placed of resolutionsOf(workspace, path)) {
+		for (const placed of collidingIn(workspace, path)) {
 			const problem = problemOf(placed);
 			if (problem !== undefined) yield problem;
 		}

@@ -4,7 +4,7 @@ import { shortText } from '../model/value-text.ts';
 import { writeString } from '../model/yaml-write.ts';
 import { deref, listOf, type Node } from '../syntax/tree.ts';
 import { valuePlace } from '../workspace/places.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { inStages } from '../workspace/resolved-stretches.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
 
 interface Odd {
@@ -64,6 +64,10 @@ const advise = ({ value }: Odd, inList: boolean): string =>
 			? 'Write a program before it: `python train.py ${…}`.'
 			: 'Put it in quotes, or write a command around it.';
 
+const oddIn = inStages('odd commands in', (_workspace, stage) =>
+	stage.oddCmd !== undefined && !stage.frozen ? [stage] : [],
+);
+
 export const commandNotText: Rule = {
 	id: 'command-not-text',
 	kinds: ['dvc-yaml'],
@@ -93,9 +97,9 @@ stages:
 	},
 	*check(workspace, path): Generator<Problem> {
 		const told = new Set<Range>();
-		for (const stage of stagesOf(workspace, path)) {
+		for (const stage of oddIn(workspace, path)) {
 			const { oddCmd } = stage;
-			const place = oddCmd && !stage.frozen ? valuePlace(workspace, stage, 'cmd') : undefined;
+			const place = valuePlace(workspace, stage, 'cmd');
 			if (oddCmd === undefined || place === undefined) continue;
 			const inList = listOf(place.node) !== undefined;
 			const odd = oddPart(place.node, oddCmd);

@@ -1,8 +1,7 @@
 import { isWithin, nameOf, type RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { definitionsByName, depPlace, outPlace } from '../workspace/places.ts';
 import type { ResolvedOut, ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { inStages } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { respell } from './respell.ts';
 import type { Fix, Rule } from './rule.ts';
@@ -29,18 +28,19 @@ const outMessage = ({ text, path }: ResolvedOut, file: RepoPath): string | undef
 	return `\`${text || "''"}\` is the folder that holds \`${nameOf(file)}\` itself, and a DVC file can't lie inside an output. Name a folder below it.`;
 };
 
-/** Remembered with the stage: of ten thousand stages hardly one has any. */
-const badPathsOf: (stage: ResolvedStage) => readonly Bad[] = memo(
-	(stage: ResolvedStage): readonly Bad[] => [
-		...stage.deps.flatMap((dep): Bad[] => {
-			const message = depMessage(dep);
-			return message === undefined ? [] : [{ kind: 'dep', dep, message }];
-		}),
-		...stage.outs.flatMap((out): Bad[] => {
-			const message = outMessage(out, stage.file);
-			return message === undefined ? [] : [{ kind: 'out', out, message }];
-		}),
-	],
+const badPathsOf = (stage: ResolvedStage): readonly Bad[] => [
+	...stage.deps.flatMap((dep): Bad[] => {
+		const message = depMessage(dep);
+		return message === undefined ? [] : [{ kind: 'dep', dep, message }];
+	}),
+	...stage.outs.flatMap((out): Bad[] => {
+		const message = outMessage(out, stage.file);
+		return message === undefined ? [] : [{ kind: 'out', out, message }];
+	}),
+];
+
+const badPathsIn = inStages('bad paths in', (_workspace, stage) =>
+	badPathsOf(stage).map((bad) => ({ stage, bad })),
 );
 
 /** Writes the path of the data that a pointer is called after. */
@@ -90,16 +90,15 @@ a,b
 	},
 	*check(workspace, path) {
 		const seen = new Set<number>();
-		for (const stage of stagesOf(workspace, path))
-			for (const bad of badPathsOf(stage)) {
-				const place =
-					bad.kind === 'dep'
-						? depPlace(workspace, stage, bad.dep)
-						: outPlace(workspace, stage, bad.out);
-				if (place === undefined || seen.has(place.range.start)) continue;
-				seen.add(place.range.start);
-				const fixes = bad.kind === 'dep' ? nameData(workspace, stage, bad.dep) : [];
-				yield { range: place.range, message: bad.message, fixes };
-			}
+		for (const { stage, bad } of badPathsIn(workspace, path)) {
+			const place =
+				bad.kind === 'dep'
+					? depPlace(workspace, stage, bad.dep)
+					: outPlace(workspace, stage, bad.out);
+			if (place === undefined || seen.has(place.range.start)) continue;
+			seen.add(place.range.start);
+			const fixes = bad.kind === 'dep' ? nameData(workspace, stage, bad.dep) : [];
+			yield { range: place.range, message: bad.message, fixes };
+		}
 	},
 };

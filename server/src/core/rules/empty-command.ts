@@ -1,7 +1,7 @@
 import { shiftRange } from '../base/text.ts';
 import { valuePlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { inStages } from '../workspace/resolved-stretches.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import type { Rule } from './rule.ts';
 import { takeOutStage } from './take-out.ts';
@@ -10,6 +10,10 @@ const isEmpty = ({ cmd, frozen }: ResolvedStage): boolean =>
 	!frozen &&
 	cmd !== undefined &&
 	(typeof cmd === 'string' ? cmd.trim() === '' : cmd.every((part) => part.trim() === ''));
+
+const emptyIn = inStages('empty commands in', (_workspace, stage) =>
+	isEmpty(stage) ? [stage] : [],
+);
 
 export const emptyCommand: Rule = {
 	id: 'empty-command',
@@ -39,8 +43,8 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		const seen = stagesOf(workspace, path).flatMap((stage): Seen<ResolvedStage>[] => {
-			const place = isEmpty(stage) ? valuePlace(workspace, stage, 'cmd') : undefined;
+		const seen = emptyIn(workspace, path).flatMap((stage): Seen<ResolvedStage>[] => {
+			const place = valuePlace(workspace, stage, 'cmd');
 			if (place === undefined) return [];
 			const range = shiftRange(place.node.range, place.placed.start);
 			return [{ range, text: stage.name, what: stage }];

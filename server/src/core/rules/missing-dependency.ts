@@ -9,8 +9,8 @@ import {
 import { fromOtherBase, movedTo, slipOf } from '../workspace/near-paths.ts';
 import { definitionsByName, depPlace } from '../workspace/places.ts';
 import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
+import { inStretches } from '../workspace/resolved-stretches.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import { stagesOf } from '../workspace/stages.ts';
 import { writersOf } from '../workspace/unread.ts';
 import { documentOf, entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
 import { isWritten, writingKnown } from '../workspace/written.ts';
@@ -54,20 +54,23 @@ const absenceIn = (workspace: Workspace): ((path: RepoPath) => boolean) => {
 		!isWritten(workspace, path);
 };
 
-const missingIn = (workspace: Workspace, file: RepoPath): readonly Seen<Missing>[] => {
-	const found: Seen<Missing>[] = [];
-	if (!writingKnown(workspace, file)) return found;
+const absentIn = inStretches('absent dependencies in', function* (workspace, { stages }) {
 	const isAbsent = absenceIn(workspace);
-	for (const stage of stagesOf(workspace, file)) {
-		if (stage.frozen) continue;
-		for (const dep of stage.deps) {
+	for (const stage of stages)
+		for (const dep of stage.frozen ? [] : stage.deps) {
 			const { path } = dep;
 			if (path === undefined || !isAbsent(path) || NOT_MEANT.test(dep.text)) continue;
-			const range = depPlace(workspace, stage, dep)?.range;
-			if (range !== undefined) found.push({ range, text: path, what: { stage, dep, path } });
+			const missing: Missing = { stage, dep, path };
+			yield missing;
 		}
-	}
-	return found;
+});
+
+const missingIn = (workspace: Workspace, file: RepoPath): readonly Seen<Missing>[] => {
+	if (!writingKnown(workspace, file)) return [];
+	return absentIn(workspace, file).flatMap((what): Seen<Missing>[] => {
+		const range = depPlace(workspace, what.stage, what.dep)?.range;
+		return range === undefined ? [] : [{ range, text: what.path, what }];
+	});
 };
 
 /** So many paths are looked for elsewhere; who misses more has no such mistake but a part of a project. */

@@ -12,7 +12,7 @@ import {
 } from '../workspace/parameters.ts';
 import { definitionsByName, paramPlace, paramsPlace } from '../workspace/places.ts';
 import type { ResolvedParams, ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { inStretches } from '../workspace/resolved-stretches.ts';
 import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
 import { isWritten, writingKnown } from '../workspace/written.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
@@ -157,9 +157,9 @@ const sayNoFile = (
 	};
 };
 
-const missingIn = function* (workspace: Workspace, file: RepoPath): Generator<Missing> {
+const missingIn = inStretches('missing parameters in', function* (workspace, { file, stages }) {
 	const files = new Map<RepoPath, ParamsFile>();
-	for (const stage of stagesOf(workspace, file)) {
+	for (const stage of stages) {
 		if (stage.frozen) continue;
 		for (const params of stage.params) {
 			const known = files.get(params.path) ?? paramsFileAt(workspace, file, params.path);
@@ -168,11 +168,12 @@ const missingIn = function* (workspace: Workspace, file: RepoPath): Generator<Mi
 			else if (known.kind !== 'unknown') {
 				const { kind } = known;
 				const say = (others: string): Said => sayNoFile(workspace, stage, params, kind, others);
-				yield { stage, params, index: undefined, say };
+				const missing: Missing = { stage, params, index: undefined, say };
+				yield missing;
 			}
 		}
 	}
-};
+});
 
 const rangeOf = (workspace: Workspace, { stage, params, index }: Missing): Range | undefined => {
 	if (index === undefined) return paramsPlace(workspace, stage, params)?.range;

@@ -10,7 +10,7 @@ import { suggest } from '../base/suggest.ts';
 import { shiftRange } from '../base/text.ts';
 import { valuePlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { inStretches } from '../workspace/resolved-stretches.ts';
 import { entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
 import { isWritten, writingKnown } from '../workspace/written.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
@@ -43,6 +43,15 @@ const meantBy = (
 	return { hint: text === undefined ? '' : ` Did you mean \`${text}\`?`, text };
 };
 
+const homelessIn = inStretches('stages without a folder in', function* (workspace, { stages }) {
+	const states = new Map<RepoPath, ReturnType<typeof stateOf>>();
+	for (const stage of stages) {
+		const state = states.get(stage.wdir) ?? stateOf(workspace, stage);
+		states.set(stage.wdir, state);
+		if (state !== 'there' && !stage.frozen) yield stage;
+	}
+});
+
 export const missingWdir: Rule = {
 	id: 'missing-wdir',
 	kinds: ['dvc-yaml'],
@@ -73,13 +82,9 @@ print('training')
 `,
 	},
 	*check(workspace, path): Generator<Problem> {
-		const states = new Map<RepoPath, ReturnType<typeof stateOf>>();
 		const seen = function* (): Generator<Seen<ResolvedStage>> {
-			for (const stage of stagesOf(workspace, path)) {
-				const state = states.get(stage.wdir) ?? stateOf(workspace, stage);
-				states.set(stage.wdir, state);
-				if (state === 'there' || stage.frozen || !writingKnown(workspace, path)) continue;
-				if (isWritten(workspace, stage.wdir, stage)) continue;
+			for (const stage of homelessIn(workspace, path)) {
+				if (!writingKnown(workspace, path) || isWritten(workspace, stage.wdir, stage)) continue;
 				const place = valuePlace(workspace, stage, 'wdir');
 				if (place === undefined) continue;
 				const range = shiftRange(place.node.range, place.placed.start);
@@ -93,7 +98,7 @@ print('training')
 			const written = relativePath(folderOf(file), wdir);
 			const { hint, text } = meantBy(workspace, stage);
 			const message =
-				states.get(wdir) === 'file'
+				stateOf(workspace, stage) === 'file'
 					? `\`${written}\`${others} is a file: a stage runs in a folder.`
 					: `The folder \`${written}\`${others} does not exist, so the stage can't run.${hint || ' Create it, or correct the path.'}`;
 			const fixes = place === undefined ? [] : respell(place.placed, place.node, written, text);

@@ -5,8 +5,8 @@ import type { IgnoreLine } from '../workspace/ignore-rules.ts';
 import { type IgnoreScope, ignoreKnown, ignoreScopeOf, verdictIn } from '../workspace/ignored.ts';
 import { outPlace } from '../workspace/places.ts';
 import type { ResolvedOut, ResolvedStage } from '../workspace/resolved.ts';
+import { inStretches } from '../workspace/resolved-stretches.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import { stagesOf } from '../workspace/stages.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { locateLine, nameLine } from './ignore-lines.ts';
 import { hidingOf, unhide } from './output-hiding.ts';
@@ -42,10 +42,9 @@ const mayBeHidden = memo2(
 		(verdictIn(scope, path, false).ignored || verdictIn(scope, path, true).ignored),
 );
 
-const hiddenOuts = (workspace: Workspace, file: RepoPath): readonly Hidden[] => {
+const hiddenIn = inStretches('hidden outputs in', function* (workspace, { file, stages }) {
 	const scopeOf = scopesOf(workspace, dvcRootOf(workspace, file));
-	const found = new Map<number, Hidden>();
-	for (const stage of stagesOf(workspace, file))
+	for (const stage of stages)
 		for (const out of stage.outs) {
 			const { path } = out;
 			if (path === undefined) continue;
@@ -53,12 +52,19 @@ const hiddenOuts = (workspace: Workspace, file: RepoPath): readonly Hidden[] => 
 			if (!mayBeHidden(scope, out)) continue;
 			const by = hidingOf(workspace, scope, path);
 			if (by === undefined || !ignoreKnown(workspace, folderOf(path))) continue;
-			const range = outPlace(workspace, stage, out)?.range;
-			if (range === undefined) continue;
-			const known = found.get(range.start);
-			if (known !== undefined) known.more++;
-			else found.set(range.start, { stage, out: { ...out, path }, by, scope, range, more: 0 });
+			yield { stage, out: { ...out, path }, by, scope };
 		}
+});
+
+const hiddenOuts = (workspace: Workspace, file: RepoPath): readonly Hidden[] => {
+	const found = new Map<number, Hidden>();
+	for (const hidden of hiddenIn(workspace, file)) {
+		const range = outPlace(workspace, hidden.stage, hidden.out)?.range;
+		if (range === undefined) continue;
+		const known = found.get(range.start);
+		if (known !== undefined) known.more++;
+		else found.set(range.start, { ...hidden, range, more: 0 });
+	}
 	return [...found.values()];
 };
 

@@ -6,7 +6,8 @@ import type { Definition } from '../model/pipeline.ts';
 import { entryOf } from '../syntax/tree.ts';
 import { neighboursOf } from '../workspace/neighbours.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import { resolutionsWhere } from '../workspace/resolved-stretches.ts';
+import type { PlacedResolution } from '../workspace/stages.ts';
 import { writersOf } from '../workspace/unread.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { commandWord, hasUnknownKey } from './missing-dep.ts';
@@ -92,6 +93,10 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 		}
 };
 
+const uncoveringIn = resolutionsWhere('commands with other paths in', ({ resolved }) =>
+	resolved.stages.some(hasUncovered),
+);
+
 export const outputNotDependency: Rule = {
 	id: 'output-not-dependency',
 	kinds: ['dvc-yaml'],
@@ -130,8 +135,7 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		for (const placed of resolutionsOf(workspace, path)) {
-			if (!placed.resolved.stages.some(hasUncovered)) continue;
+		for (const placed of uncoveringIn(workspace, path)) {
 			for (const problem of problemsIn(workspace, placed))
 				yield shiftProblem(problem, placed.start);
 		}

@@ -3,8 +3,8 @@ import { shiftEdit } from '../base/text.ts';
 import { uncacheOut } from '../model/out-edit.ts';
 import { definitionsByName, outEntryOf, outPlace } from '../workspace/places.ts';
 import type { ResolvedOut, ResolvedStage } from '../workspace/resolved.ts';
+import { inStretches } from '../workspace/resolved-stretches.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import { stagesOf } from '../workspace/stages.ts';
 import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
 import { oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
@@ -21,18 +21,17 @@ const isOutside = (root: RepoPath, { text, path }: ResolvedOut): 'outside' | 'ma
 	return isWithin(path, root) ? 'inside' : 'outside';
 };
 
-const outsideIn = function* (
-	workspace: Workspace,
-	file: RepoPath,
-	root: RepoPath,
-): Generator<Seen<Outside>> {
-	for (const stage of stagesOf(workspace, file)) {
-		if (stage.frozen) continue;
-		for (const out of stage.outs) {
-			if (!out.cache || isOutside(root, out) === 'inside') continue;
-			const range = outPlace(workspace, stage, out)?.range;
-			if (range !== undefined) yield { range, text: out.text, what: { stage, out } };
-		}
+const leavingIn = inStretches('outputs outside in', function* (workspace, { file, stages }) {
+	const root = dvcRootOf(workspace, file);
+	for (const stage of stages)
+		for (const out of stage.frozen ? [] : stage.outs)
+			if (out.cache && isOutside(root, out) !== 'inside') yield { stage, out };
+});
+
+const outsideIn = function* (workspace: Workspace, file: RepoPath): Generator<Seen<Outside>> {
+	for (const { stage, out } of leavingIn(workspace, file)) {
+		const range = outPlace(workspace, stage, out)?.range;
+		if (range !== undefined) yield { range, text: out.text, what: { stage, out } };
 	}
 };
 
@@ -84,7 +83,7 @@ stages:
 		const root = dvcRootOf(workspace, path);
 		// Without its folder the true root may lie above.
 		if (existsOf(workspace, joinPath(root, '.dvc')) !== 'folder') return;
-		for (const { range, what, more } of oncePerPlace(outsideIn(workspace, path, root))) {
+		for (const { range, what, more } of oncePerPlace(outsideIn(workspace, path))) {
 			const { out } = what;
 			const written = `\`${out.text}\`${othersFromEntry(more)}`;
 			const maybe = isOutside(root, out) === 'maybe';

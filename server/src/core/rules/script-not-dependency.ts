@@ -5,7 +5,8 @@ import { addDep } from '../model/dep-edit.ts';
 import type { Definition } from '../model/pipeline.ts';
 import { entryOf } from '../syntax/tree.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import { resolutionsWhere } from '../workspace/resolved-stretches.ts';
+import type { PlacedResolution } from '../workspace/stages.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { commandWord, hasUnknownKey } from './missing-dep.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
@@ -88,6 +89,10 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 		}
 };
 
+const uncoveringIn = resolutionsWhere('commands with other scripts in', ({ resolved }) =>
+	resolved.stages.some(hasUncovered),
+);
+
 export const scriptNotDependency: Rule = {
 	id: 'script-not-dependency',
 	kinds: ['dvc-yaml'],
@@ -125,8 +130,7 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		for (const placed of resolutionsOf(workspace, path)) {
-			if (!placed.resolved.stages.some(hasUncovered)) continue;
+		for (const placed of uncoveringIn(workspace, path)) {
 			for (const problem of problemsIn(workspace, placed))
 				yield shiftProblem(problem, placed.start);
 		}

@@ -1,8 +1,17 @@
+import { memo } from '../base/query.ts';
 import { shiftRange } from '../base/text.ts';
-import { definitionsOf } from '../model/pipeline.ts';
+import { definitionsIn, definitionsOf } from '../model/pipeline.ts';
+import type { Part } from '../syntax/document.ts';
+import type { Stretch } from '../syntax/stretches.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import { renameStage } from './rename-stage.ts';
 import type { Rule } from './rule.ts';
+
+const hasOddName = memo((stretch: Stretch<Part>) =>
+	definitionsIn(stretch).some(
+		({ definition: { name, form } }) => form === 'plain' && (name === '' || name.includes('@')),
+	),
+);
 
 export const stageNameInvalid: Rule = {
 	id: 'stage-name-invalid',
@@ -30,6 +39,8 @@ stages:
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
 		if (document === undefined || document.problems.length > 0) return;
+		const odd = document.stretches.filter(({ stretch }) => hasOddName(stretch));
+		if (odd.length === 0) return;
 		const definitions = definitionsOf(document);
 		const groups = new Set(
 			definitions.flatMap(({ definition }) =>

@@ -1,8 +1,10 @@
 import { shiftRange } from '../base/text.ts';
-import { resolutionsOf } from '../workspace/stages.ts';
+import { resolutionsWhere } from '../workspace/resolved-stretches.ts';
 import type { Rule } from './rule.ts';
 
 const AXIS = `[${Array.from({ length: 101 }, (_, index) => index).join(', ')}]`;
+
+const cutIn = resolutionsWhere('cut groups in', ({ resolved }) => resolved.expansion?.cut === true);
 
 export const tooManyStages: Rule = {
 	id: 'too-many-stages',
@@ -34,9 +36,9 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		for (const { start, definition, resolved } of resolutionsOf(workspace, path)) {
+		for (const { start, definition, resolved } of cutIn(workspace, path)) {
 			const { each, name } = definition;
-			if (resolved.expansion?.cut !== true || each === undefined) continue;
+			if (resolved.expansion === undefined || each === undefined) continue;
 			yield {
 				range: shiftRange(each.key.range, start),
 				message: `\`${name}\` makes ${resolved.expansion.count} stages, and DVC makes each of them whenever it is called. Leave values out, or loop over them in the code that the stage runs.`,

@@ -1,8 +1,9 @@
+import type { RepoPath } from '../base/path.ts';
 import { didYouMean, suggest } from '../base/suggest.ts';
 import { datasetNamed, datasetsOf } from '../workspace/datasets.ts';
 import { definitionsByName, depPlace } from '../workspace/places.ts';
 import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { inStages } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { oncePerPlace, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
@@ -15,17 +16,18 @@ interface Named {
 	readonly name: string;
 }
 
-const namedIn = function* (
-	workspace: Workspace,
-	file: Parameters<typeof stagesOf>[1],
-): Generator<Seen<Named>> {
-	for (const stage of stagesOf(workspace, file))
-		for (const dep of stage.frozen ? [] : stage.deps) {
-			const name = dep.path === undefined ? datasetNamed(dep.text) : undefined;
-			const range = name === undefined ? undefined : depPlace(workspace, stage, dep)?.range;
-			if (name !== undefined && range !== undefined)
-				yield { range, text: name, what: { stage, dep, name } };
-		}
+const datasetsNamedIn = inStages('data sets named in', (_workspace, stage): readonly Named[] =>
+	(stage.frozen ? [] : stage.deps).flatMap((dep) => {
+		const name = dep.path === undefined ? datasetNamed(dep.text) : undefined;
+		return name === undefined ? [] : [{ stage, dep, name }];
+	}),
+);
+
+const namedIn = function* (workspace: Workspace, file: RepoPath): Generator<Seen<Named>> {
+	for (const what of datasetsNamedIn(workspace, file)) {
+		const range = depPlace(workspace, what.stage, what.dep)?.range;
+		if (range !== undefined) yield { range, text: what.name, what };
+	}
 };
 
 export const unknownDataset: Rule = {

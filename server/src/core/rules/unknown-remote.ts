@@ -6,7 +6,7 @@ import { childOf, scalarOf } from '../syntax/tree.ts';
 import { configFor, mergedConfigOf, remotesIn } from '../workspace/config.ts';
 import { definitionsByName, outEntryOf } from '../workspace/places.ts';
 import type { ResolvedOut, ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { inStages } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { oncePerPlace, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
@@ -26,22 +26,26 @@ const remoteNode = (workspace: Workspace, { stage, out }: Pick<Unknown, 'stage' 
 	return node && placed && { node, placed };
 };
 
+// For an output that is not cached DVC never looks the name up; for one that is not pushed it does.
+const remotesNamedIn = inStages('remotes named in', (_workspace, stage): readonly Unknown[] =>
+	stage.outs.flatMap((out) => {
+		const { remote, cache } = out;
+		return remote === undefined || !cache ? [] : [{ stage, out, remote }];
+	}),
+);
+
 const unknownIn = (
 	workspace: Workspace,
-	file: Parameters<typeof stagesOf>[1],
+	file: RepoPath,
 	known: ReadonlySet<string>,
 ): readonly Seen<Unknown>[] =>
-	stagesOf(workspace, file).flatMap((stage) =>
-		stage.outs.flatMap((out): Seen<Unknown>[] => {
-			const { remote } = out;
-			// For an output that is not cached DVC never looks the name up; for one that is not pushed it does.
-			if (remote === undefined || !out.cache || known.has(remote.toLowerCase())) return [];
-			const place = remoteNode(workspace, { stage, out });
-			if (place === undefined) return [];
-			const range = shiftRange(place.node.range, place.placed.start);
-			return [{ range, text: remote, what: { stage, out, remote } }];
-		}),
-	);
+	remotesNamedIn(workspace, file).flatMap(({ stage, out, remote }): Seen<Unknown>[] => {
+		if (known.has(remote.toLowerCase())) return [];
+		const place = remoteNode(workspace, { stage, out });
+		if (place === undefined) return [];
+		const range = shiftRange(place.node.range, place.placed.start);
+		return [{ range, text: remote, what: { stage, out, remote } }];
+	});
 
 const describe = (
 	name: string,

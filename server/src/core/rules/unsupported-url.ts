@@ -1,5 +1,4 @@
 import { folderOf, type RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Range } from '../base/text.ts';
 import { readUrl } from '../base/url.ts';
@@ -12,8 +11,8 @@ import { type Config, configOf, mergedConfigOf, remotesIn } from '../workspace/c
 import { depPlace, outPlace, paramsPlace } from '../workspace/places.ts';
 import { misplacedOption, remoteTarget } from '../workspace/remotes.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
+import { inStages } from '../workspace/resolved-stretches.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import { stagesOf } from '../workspace/stages.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
@@ -94,27 +93,35 @@ const mayBeUrl = (text: string): boolean => text.includes('//') || /^\s*remote:/
 
 type Place = (workspace: Workspace) => { readonly range: Range } | undefined;
 
-/** The texts of a stage that could be URLs; remembered, since most stages have none. */
-const urlsOf = memo(
-	(stage: ResolvedStage): readonly { readonly text: string; readonly place: Place }[] =>
-		[
-			// Data sets, which have names of their own, can be dependencies only.
-			...stage.deps
-				.filter(({ text }) => !text.startsWith('ds://'))
-				.map((dep) => ({
-					text: dep.text,
-					place: (workspace: Workspace) => depPlace(workspace, stage, dep),
-				})),
-			...stage.outs.map((out) => ({
-				text: out.text,
-				place: (workspace: Workspace) => outPlace(workspace, stage, out),
+/** A text of a stage that could be a URL. */
+interface MaybeUrl {
+	readonly stage: ResolvedStage;
+	readonly text: string;
+	readonly place: Place;
+}
+
+const urlsOf = (stage: ResolvedStage): readonly MaybeUrl[] =>
+	[
+		// Data sets, which have names of their own, can be dependencies only.
+		...stage.deps
+			.filter(({ text }) => !text.startsWith('ds://'))
+			.map((dep) => ({
+				text: dep.text,
+				place: (workspace: Workspace) => depPlace(workspace, stage, dep),
 			})),
-			...stage.params.map((params) => ({
-				text: params.text,
-				place: (workspace: Workspace) => paramsPlace(workspace, stage, params),
-			})),
-		].filter(({ text }) => mayBeUrl(text)),
-);
+		...stage.outs.map((out) => ({
+			text: out.text,
+			place: (workspace: Workspace) => outPlace(workspace, stage, out),
+		})),
+		...stage.params.map((params) => ({
+			text: params.text,
+			place: (workspace: Workspace) => paramsPlace(workspace, stage, params),
+		})),
+	]
+		.filter(({ text }) => mayBeUrl(text))
+		.map((one) => ({ ...one, stage }));
+
+const urlsIn = inStages('URLs in', (_workspace, stage) => urlsOf(stage));
 
 /** Writes another name into a URL where the file has it as it stands there. */
 const renameFix = (source: string, { start, end }: Range, wrong: Wrong): readonly Fix[] => {
@@ -130,17 +137,16 @@ const renameFix = (source: string, { start, end }: Range, wrong: Wrong): readonl
 	return [{ title: `Change to \`${to}\``, preferred: true, here: [{ range, text: to }] }];
 };
 
-const inStages = function* (workspace: Workspace, file: RepoPath): Generator<Problem> {
+const ofStages = function* (workspace: Workspace, file: RepoPath): Generator<Problem> {
 	const root = dvcRootOf(workspace, file);
 	const source = textOf(workspace, file) ?? '';
 	const seen: Seen<{ readonly wrong: Wrong; readonly stage: ResolvedStage }>[] = [];
-	for (const stage of stagesOf(workspace, file))
-		for (const { text, place } of urlsOf(stage)) {
-			const wrong = wrongOf(workspace, root, text);
-			const range = wrong && place(workspace)?.range;
-			if (wrong !== undefined && range !== undefined)
-				seen.push({ range, text, what: { wrong, stage } });
-		}
+	for (const { stage, text, place } of urlsIn(workspace, file)) {
+		const wrong = wrongOf(workspace, root, text);
+		const range = wrong && place(workspace)?.range;
+		if (wrong !== undefined && range !== undefined)
+			seen.push({ range, text, what: { wrong, stage } });
+	}
 	for (const { range, text, what, more } of oncePerPlace(seen))
 		yield {
 			range,
@@ -213,5 +219,5 @@ stages:
 `,
 	},
 	check: (workspace, path) =>
-		kindOf(path) === 'dvc-config' ? inConfig(workspace, path) : inStages(workspace, path),
+		kindOf(path) === 'dvc-config' ? inConfig(workspace, path) : ofStages(workspace, path),
 };

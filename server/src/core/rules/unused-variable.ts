@@ -2,7 +2,7 @@ import { sectionOf } from '../model/pipeline.ts';
 import { removeEntry, removeItem } from '../model/yaml-edit.ts';
 import type { Piece } from '../syntax/document.ts';
 import { listOf, type Node } from '../syntax/tree.ts';
-import { resolutionsOf } from '../workspace/stages.ts';
+import { withOwnVars } from '../workspace/resolved-stretches.ts';
 import { type Uses, usesInDefinition, usesInFile } from '../workspace/uses.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
@@ -71,7 +71,7 @@ stages:
 			for (const problem of unusedIn(section.piece, section.piece.entry?.value, uses, 'file'))
 				yield shiftProblem(problem, section.start);
 		}
-		for (const { start, definition, piece, resolved } of resolutionsOf(workspace, path)) {
+		for (const { start, definition, piece, resolved } of withOwnVars(workspace, path)) {
 			const { ownVars, problems, varsProblems } = resolved;
 			if (ownVars === undefined || problems.length + varsProblems.length > 0) continue;
 			for (const problem of unusedIn(piece, ownVars, usesInDefinition(definition), 'stage'))

@@ -6,8 +6,8 @@ import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { sourceRange, templateOf } from '../syntax/template.ts';
 import { listOf, type Node, nodeAtPath, stringOf } from '../syntax/tree.ts';
+import { withOwnVars } from '../workspace/resolved-stretches.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
-import { resolutionsOf } from '../workspace/stages.ts';
 import type { VarsProblem } from '../workspace/vars.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
@@ -124,8 +124,7 @@ stages:
 		}
 		const section = sectionOf(document, 'vars');
 		if (section !== undefined) yield* problemsIn(section.piece.entry?.value, section, problems);
-		for (const { start, piece, resolved } of resolutionsOf(workspace, path))
-			if (resolved.ownVars !== undefined)
-				yield* problemsIn(resolved.ownVars, { start, piece }, resolved.varsProblems);
+		for (const { start, piece, resolved } of withOwnVars(workspace, path))
+			yield* problemsIn(resolved.ownVars, { start, piece }, resolved.varsProblems);
 	},
 };

@@ -1,10 +1,20 @@
 // A text as pieces, each with its own tree whose ranges count from the piece's start. A piece whose
 // text did not change keeps its identity, so all that is remembered about it stays true wherever
 // the piece has moved to.
+import { memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
-import { cutPieces, type RawPiece } from './pieces.ts';
+import { cutAfter } from './cutting.ts';
 import type { Dialect } from './scalars.ts';
-import type { DuplicateKey, Entry, MapNode, Node, SyntaxProblem, Tree } from './tree.ts';
+import { type PlacedStretch, type Stretch, stretchesAfter, stretchesOf } from './stretches.ts';
+import type {
+	DuplicateKey,
+	Entry,
+	MapNode,
+	Node,
+	ScalarNode,
+	SyntaxProblem,
+	Tree,
+} from './tree.ts';
 import { entriesOf, keyOf } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -16,12 +26,16 @@ export interface Piece {
 	readonly entry: Entry | undefined;
 }
 
-export interface PlacedPiece {
-	/** Where the piece begins in the text. */
-	readonly start: number;
+/** A piece by what it is, not by where it stands. */
+export interface Part {
 	/** The keys that lead to its entry. */
 	readonly path: readonly string[];
 	readonly piece: Piece;
+}
+
+export interface PlacedPiece extends Part {
+	/** Where the piece begins in the text. */
+	readonly start: number;
 }
 
 export interface Document {
@@ -33,6 +47,8 @@ export interface Document {
 	 * header of its key. In order of the text. Empty unless `root` is a mapping.
 	 */
 	readonly pieces: readonly PlacedPiece[];
+	/** All pieces, in stretches that keep their identity as pieces do. */
+	readonly stretches: readonly PlacedStretch<Part>[];
 	/** The tree of the whole text where it could not be cut; its ranges count from the text's start. */
 	readonly whole: Tree | undefined;
 	/** Ranges count from the text's start in both. */
@@ -46,68 +62,59 @@ export interface Cut {
 	readonly nested: ReadonlySet<string>;
 }
 
-/** The pieces of a text in order; kept from one reading of a file to the next. */
-export type PieceCache = readonly PlacedPiece[];
+/** What is kept from one reading of a file to the next: the pieces of its text, in order. */
+export type PieceCache = Pick<Document, 'pieces' | 'stretches'>;
+
+export const NOTHING_READ: PieceCache = { pieces: [], stretches: [] };
 
 const parsePiece = (text: string, dialect: Dialect): Piece => {
 	const tree = parseYaml(text, dialect);
 	const root = tree.root;
-	const entry = root?.kind === 'map' && root.entries.length === 1 ? root.entries[0] : undefined;
-	return { text, tree, entry };
+	const { problems } = tree;
+	if (root?.kind === 'scalar' && problems.length === 0)
+		return { text, tree: { ...tree, problems: [colonMissing(root)] }, entry: undefined };
+	const entries = root?.kind === 'map' ? root.entries : [];
+	// Of more than one entry without a mistake the text was cut in the wrong place.
+	return {
+		text,
+		tree,
+		entry: entries.length === 1 || problems.length > 0 ? entries[0] : undefined,
+	};
 };
+
+/** A key that is being typed. */
+const colonMissing = ({ range, text }: ScalarNode): SyntaxProblem => ({
+	code: 'syntax',
+	range,
+	message: `A colon is missing behind \`${text}\`. Write \`${text}:\`.`,
+});
 
 /** `text` without the longer one it was cut from, which V8 would keep alive as long as a part of it. */
 const detached = (text: string): string => ` ${text}`.slice(1);
 
-/** True when `placed` stands at `raw`, perhaps elsewhere in the text. */
-const isSame = ({ path, start, end }: RawPiece, text: string, placed: PlacedPiece): boolean =>
-	placed.piece.text.length === end - start &&
-	placed.path.length === path.length &&
-	placed.path[0] === path[0] &&
-	// Comparing a slice is many times faster than `startsWith`.
-	text.slice(start, end) === placed.piece.text;
-
-/** How many pieces stand as they did, counted from one end of both texts. */
-const countSame = (
-	raw: readonly RawPiece[],
-	text: string,
-	before: PieceCache,
-	most: number,
-	fromEnd: boolean,
-): number => {
-	for (let count = 0; count < most; count++) {
-		const at = fromEnd ? -1 - count : count;
-		const [now, then] = [raw.at(at), before.at(at)];
-		if (now === undefined || then === undefined || !isSame(now, text, then)) return count;
-	}
-	return most;
-};
-
-/**
- * The pieces of `raw`, from `before` where their text has not changed. Most stand as they did at the
- * beginning or the end of the text: only those between are looked up by what they hold.
- */
-const piecesFrom = (
-	text: string,
-	raw: readonly RawPiece[],
-	before: PieceCache,
-	dialect: Dialect,
-): readonly PlacedPiece[] => {
-	const most = Math.min(raw.length, before.length);
-	const head = countSame(raw, text, before, most, false);
-	const tail = countSame(raw, text, before, most - head, true);
-	const between = before.slice(head, before.length - tail);
-	const known = new Map(between.map(({ piece }) => [piece.text, piece]));
-	const shift = before.length - raw.length;
-	return raw.map(({ path, start, end }, index) => {
-		const same =
-			index < head ? before[index] : index < raw.length - tail ? undefined : before[index + shift];
-		if (same !== undefined) return same.start === start ? same : { ...same, start };
+/** The pieces of a text, from `cache` where their text has not changed. */
+const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | undefined => {
+	const before = cache.pieces;
+	const cutting = cutAfter(text, cut.nested, before);
+	if (cutting === undefined) return undefined;
+	const { head, tail, between } = cutting;
+	const last = before.slice(head, before.length - tail);
+	const known = new Map(last.map(({ piece }) => [piece.text, piece]));
+	const pieces = before.slice(0, head);
+	for (const { path, start, end } of between) {
 		const own = text.slice(start, end);
-		const piece = known.get(own) ?? parsePiece(detached(own), dialect);
+		const piece = known.get(own) ?? parsePiece(detached(own), cut.dialect);
 		known.set(piece.text, piece);
-		return { start, path, piece };
-	});
+		pieces.push({ start, path, piece });
+	}
+	const oldEnd = before.at(-1);
+	const shift = oldEnd === undefined ? 0 : text.length - oldEnd.start - oldEnd.piece.text.length;
+	for (const same of before.slice(before.length - tail))
+		pieces.push(
+			shift === 0 ? same : { start: same.start + shift, path: same.path, piece: same.piece },
+		);
+	const count = before.length;
+	return { pieces, stretches: stretchesAfter(pieces, cache.stretches, { head, tail, count }) };
 };
 
 /**
@@ -119,20 +126,33 @@ export const readDocument = (
 	cut: Cut,
 	before: PieceCache,
 ): { readonly document: Document; readonly cache: PieceCache } => {
-	const raw = cut.nested.size === 0 ? undefined : cutPieces(text, cut.nested);
-	const pieces = piecesFrom(text, raw ?? [], before, cut.dialect);
-	return pieces.length > 0 && pieces.every(isSafe) && headersAreEmpty(pieces)
-		? { document: assemble(text, pieces), cache: pieces }
-		: { document: wholeDocument(text, parseYaml(text, cut.dialect), cut.nested), cache: pieces };
+	const cache = cut.nested.size === 0 ? undefined : piecesFrom(text, cut, before);
+	const isCut =
+		cache !== undefined &&
+		cache.pieces.length > 0 &&
+		cache.stretches.every(isSafe) &&
+		headersAreEmpty(cache.pieces);
+	return isCut
+		? { document: assemble(text, cache), cache }
+		: {
+				document: wholeDocument(text, parseYaml(text, cut.dialect), cut.nested),
+				// The next text may be one that can be cut again.
+				cache: cache ?? before,
+			};
 };
 
-/** Anchors reach across pieces; a piece with a mistake may have been cut in the wrong place. */
-const isSafe = ({ piece }: PlacedPiece): boolean =>
+/**
+ * Anchors reach across pieces. A mistake does not: wherever one makes the parser of the whole text
+ * read on into the next entry, that is a mistake there as well.
+ */
+const isSafePiece = ({ piece }: Part): boolean =>
 	piece.tree.anchors.length === 0 &&
 	piece.tree.aliases.length === 0 &&
-	piece.tree.problems.length === 0 &&
-	piece.entry !== undefined &&
-	keyOf(piece.entry) !== '<<';
+	(piece.entry === undefined ? piece.tree.problems.length > 0 : keyOf(piece.entry) !== '<<');
+
+const isSafeStretch = memo(({ parts }: Stretch<Part>) => parts.every(isSafePiece));
+
+const isSafe = ({ stretch }: PlacedStretch<Part>): boolean => isSafeStretch(stretch);
 
 /** What follows a key that has a value already can't be entries of it. */
 const headersAreEmpty = (pieces: readonly PlacedPiece[]): boolean =>
@@ -146,28 +166,50 @@ const headersAreEmpty = (pieces: readonly PlacedPiece[]): boolean =>
 const keyRange = ({ start, piece }: PlacedPiece): Range =>
 	shiftRange(piece.entry?.key.range ?? rangeAt(0, 0), start);
 
-const assemble = (text: string, pieces: readonly PlacedPiece[]): Document => {
+/** True for a stretch with something that `assemble` has to tell. */
+const hasMistakes = memo(({ parts }: Stretch<Part>) =>
+	parts.some(({ piece: { tree } }) => tree.problems.length + tree.duplicates.length > 0),
+);
+
+const assemble = (text: string, cache: PieceCache): Document => {
+	const { pieces, stretches } = cache;
 	const problems: SyntaxProblem[] = [];
+	const duplicates: DuplicateKey[] = duplicatesAmong(pieces);
+	for (const { first, stretch } of stretches) {
+		if (!hasMistakes(stretch)) continue;
+		for (const { start, piece } of pieces.slice(first, first + stretch.parts.length)) {
+			for (const problem of piece.tree.problems)
+				problems.push({ ...problem, range: shiftRange(problem.range, start) });
+			for (const duplicate of piece.tree.duplicates)
+				duplicates.push({
+					name: duplicate.name,
+					first: shiftRange(duplicate.first, start),
+					second: shiftRange(duplicate.second, start),
+				});
+		}
+	}
+	return { text, root: 'mapping', pieces, stretches, whole: undefined, problems, duplicates };
+};
+
+/** Keys that stand twice among those of the outer mapping, or among those inside one of these. */
+const duplicatesAmong = (pieces: readonly PlacedPiece[]): DuplicateKey[] => {
 	const duplicates: DuplicateKey[] = [];
 	const seen = new Map<string | undefined, Map<string, PlacedPiece>>();
 	for (const placed of pieces) {
-		const { start, path, piece } = placed;
-		for (const duplicate of piece.tree.duplicates)
-			duplicates.push({
-				name: duplicate.name,
-				first: shiftRange(duplicate.first, start),
-				second: shiftRange(duplicate.second, start),
-			});
 		// A path has one key or two.
-		const [outer = '', inner] = path;
-		const beside = seen.get(inner === undefined ? undefined : outer) ?? new Map();
-		seen.set(inner === undefined ? undefined : outer, beside);
+		const [outer = '', inner] = placed.path;
+		const around = inner === undefined ? undefined : outer;
+		let beside = seen.get(around);
+		if (beside === undefined) {
+			beside = new Map();
+			seen.set(around, beside);
+		}
 		const name = inner ?? outer;
 		const first = beside.get(name);
 		if (first === undefined) beside.set(name, placed);
 		else duplicates.push({ name, first: keyRange(first), second: keyRange(placed) });
 	}
-	return { text, root: 'mapping', pieces, whole: undefined, problems, duplicates };
+	return duplicates;
 };
 
 const NONE: ReadonlySet<string> = new Set();
@@ -180,8 +222,8 @@ export const wholeDocument = (
 ): Document => {
 	const root = tree.root;
 	const base = { text, whole: tree, problems: tree.problems, duplicates: tree.duplicates };
-	if (root === undefined) return { ...base, root: 'nothing', pieces: [] };
-	if (root.kind !== 'map') return { ...base, root: 'other', pieces: [] };
+	if (root === undefined) return { ...base, ...NOTHING_READ, root: 'nothing' };
+	if (root.kind !== 'map') return { ...base, ...NOTHING_READ, root: 'other' };
 	const pieces: PlacedPiece[] = [];
 	const place = (path: readonly string[], entry: Entry): void => {
 		pieces.push({ start: 0, path, piece: { text, tree, entry } });
@@ -192,7 +234,7 @@ export const wholeDocument = (
 		if (!nested.has(name)) continue;
 		for (const child of entriesOf(entry.value)) place([name, keyOf(child) ?? ''], child);
 	}
-	return { ...base, root: 'mapping', pieces };
+	return { ...base, root: 'mapping', pieces, stretches: stretchesOf(pieces) };
 };
 
 /** The piece at an offset: the last one that begins at or before it, the innermost of those. */

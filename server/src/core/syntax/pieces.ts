@@ -8,10 +8,18 @@ export interface RawPiece {
 }
 
 const KEY = /^(?:[A-Za-z_][\w.@-]*|"[^"\\\n]*"|'[^'\n]*')[ ]*:(?=[ \r\n]|$)/;
+/** A line that holds one word: mostly a key that is being typed. */
+const WORD = /^[\w$./-]+[ ]*\r?\n?$/;
 const HEADER = /^[^:]+:[ ]*(?:#.*)?\r?$/;
 
 /** What may stand behind the dash of an item: a blank or a line's end. */
 const ITEM_END: ReadonlySet<number> = new Set([32, 10, 13]);
+
+/** The name of the entry that a line begins. */
+const keyIn = (line: string): string | undefined => {
+	const key = KEY.exec(line)?.[0];
+	return key === undefined ? undefined : nameIn(key);
+};
 
 /** The name in what `KEY` has matched. */
 const nameIn = (key: string): string => {
@@ -19,24 +27,42 @@ const nameIn = (key: string): string => {
 	return name.startsWith('"') || name.startsWith("'") ? name.slice(1, -1) : name;
 };
 
+/** The word that is all of a line, without marks of documents. */
+const wordIn = (line: string): string | undefined =>
+	WORD.test(line) && !/^(?:---|\.\.\.|-\s)/.test(line) ? line.trimEnd() : undefined;
+
+/** What the lines so far say of those that follow. */
+export interface CutState {
+	/** The last key of the outer mapping. */
+	readonly outer: string;
+	/** Column of the entries below a nested key: 0 when not known yet, -1 outside. */
+	readonly inner: number;
+}
+
+export const AT_START: CutState = { outer: '', inner: -1 };
+
 /**
  * The pieces of `text`, in order and without gaps, or nothing when it can't be cut: another root
  * than a block mapping, directives, document marks, tabs, odd keys. `nested` names the keys whose
  * entries become pieces too. Anchors are the caller's to look for, in the parsed pieces.
+ *
+ * With `from` and `to`, both the beginnings of pieces, only the text between is cut.
  */
 export const cutPieces = (
 	text: string,
 	nested: ReadonlySet<string>,
-): readonly RawPiece[] | undefined => {
+	state: CutState = AT_START,
+	from = 0,
+	to = text.length,
+): { readonly pieces: readonly RawPiece[]; readonly state: CutState } | undefined => {
 	const pieces: { path: string[]; start: number; end: number }[] = [];
 	const begin = (path: string[], at: number): void => {
 		const before = pieces.at(-1);
 		if (before !== undefined) before.end = at;
-		pieces.push({ path, start: before === undefined ? 0 : at, end: text.length });
+		pieces.push({ path, start: before === undefined ? from : at, end: to });
 	};
-	let inner = -1; // column of the entries below a nested key: 0 when not known yet, -1 outside
-	let outer = '';
-	for (let start = 0; start < text.length; ) {
+	let { inner, outer } = state;
+	for (let start = from; start < to; ) {
 		const end = text.indexOf('\n', start);
 		const next = end < 0 ? text.length : end + 1;
 		let at = start;
@@ -50,9 +76,9 @@ export const cutPieces = (
 		const goesOn = blank || (item && column === Math.max(inner, 0) && pieces.length > 0);
 		if (!goesOn && column === 0) {
 			const line = text.slice(start, next);
-			const key = KEY.exec(line)?.[0];
+			const key = keyIn(line) ?? (pieces.length > 0 || from > 0 ? wordIn(line) : undefined);
 			if (key === undefined) return undefined;
-			outer = nameIn(key);
+			outer = key;
 			const header = nested.has(outer) && HEADER.test(line.replace(/\n$/, ''));
 			// `stages: {…}`, `stages: &name`: its entries can't be told apart by their lines. Nor can those
 			// of two `stages:`.
@@ -62,12 +88,14 @@ export const cutPieces = (
 			begin([outer], start);
 		} else if (!goesOn && inner >= 0 && (inner === 0 || column <= inner)) {
 			if (inner !== 0 && column < inner) return undefined;
-			const key = KEY.exec(text.slice(at, next))?.[0];
+			const line = text.slice(at, next);
+			// Right below its key a word is the value of that.
+			const key = keyIn(line) ?? (inner > 0 ? wordIn(line) : undefined);
 			if (key === undefined) return undefined;
 			inner = column;
-			begin([outer, nameIn(key)], start);
+			begin([outer, key], start);
 		}
 		start = next;
 	}
-	return pieces;
+	return { pieces, state: { outer, inner } };
 };

@@ -9,10 +9,10 @@ import {
 	ROOT,
 	selfAndParents,
 } from '../base/path.ts';
-import { equal, memo, query } from '../base/query.ts';
+import { equal, query } from '../base/query.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
-import { stagesOf, type Writer } from './stages.ts';
+import { stagesOf, type Writer, wiringOf } from './stages.ts';
 import { collectedFilesOf } from './unread.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -51,17 +51,6 @@ interface Outputs {
 	/** All keys, sorted. */
 	readonly sorted: readonly string[];
 }
-
-/** What a stage reads and writes: an edit of its command changes nothing here. */
-const withoutCommand: (stage: ResolvedStage) => ResolvedStage = memo(
-	(stage: ResolvedStage): ResolvedStage => ({ ...stage, cmd: undefined }),
-);
-
-const wiringOf = query(
-	'wiring',
-	(workspace: Workspace, file) => stagesOf(workspace, file as RepoPath).map(withoutCommand),
-	equal,
-);
 
 const filesIn = query(
 	'files of repository',

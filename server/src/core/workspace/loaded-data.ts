@@ -1,11 +1,12 @@
 // Which data files DVC loads together with a dvc.yaml, so that a mistake in one breaks the other.
+
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { readVarsItem } from '../model/vars-item.ts';
 import { listOf, type Node, stringOf } from '../syntax/tree.ts';
-import { resolutionsOf } from './stages.ts';
+import { withOwnVars } from './resolved-stretches.ts';
 import { collectedFilesOf } from './unread.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
@@ -19,8 +20,7 @@ const namedIn = (list: Node | undefined): readonly string[] =>
 /** The files that the `vars` of single stages load. */
 export const stageImports = (workspace: Workspace, file: RepoPath): readonly RepoPath[] => {
 	const paths = new Set<RepoPath>();
-	for (const { resolved } of resolutionsOf(workspace, file)) {
-		if (resolved.ownVars === undefined) continue;
+	for (const { resolved } of withOwnVars(workspace, file)) {
 		const names = namedIn(resolved.ownVars);
 		for (const { wdir } of resolved.stages)
 			for (const name of names) paths.add(joinPath(wdir, name));

@@ -10,8 +10,8 @@ import { type Instance, sampleOf } from './combinations.ts';
 import { dataOf, treeOf } from './data.ts';
 import type { Resolution } from './interpolate.ts';
 import { locate, withInstance } from './resolve.ts';
+import { resolvedDefinitionOf } from './resolved-stretches.ts';
 import { type FileScope, fileScopeOf, lookup } from './scope.ts';
-import { resolvedDefinitionOf } from './stages.ts';
 import type { Scope } from './vars.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 

@@ -1,7 +1,8 @@
 // The plots of a dvc.yaml as they are written: those of stages and those of the outer list.
 import { memo } from '../base/query.ts';
-import { type Definition, definitionsOf, sectionOf } from '../model/pipeline.ts';
-import type { Document, Piece } from '../syntax/document.ts';
+import { type Definition, definitionsIn, sectionOf } from '../model/pipeline.ts';
+import type { Document, Part, Piece } from '../syntax/document.ts';
+import type { Stretch } from '../syntax/stretches.ts';
 import { hasExpression } from '../syntax/template.ts';
 import {
 	childOf,
@@ -46,6 +47,10 @@ const stagePlots = memo((definition: Definition): readonly WrittenPlot[] =>
 	),
 );
 
+const plottingIn = memo((stretch: Stretch<Part>) =>
+	definitionsIn(stretch).filter(({ definition }) => stagePlots(definition).length > 0),
+);
+
 const sources = (id: Node, properties: Node | undefined): readonly Node[] => {
 	const [x, y] = [childOf(properties, 'x'), childOf(properties, 'y')];
 	const files = (axis: Node | undefined): readonly Node[] => entriesOf(axis).map(({ key }) => key);
@@ -65,10 +70,11 @@ const outerPlots = memo((piece: Piece): readonly WrittenPlot[] =>
 export const plotsOf = (document: Document): readonly PlacedPlots[] => {
 	const outer = sectionOf(document, 'plots');
 	const all: PlacedPlots[] = [];
-	for (const { start, piece, definition } of definitionsOf(document)) {
-		const plots = stagePlots(definition);
-		if (plots.length > 0) all.push({ start, piece, definition, plots });
-	}
+	for (const { first, stretch } of document.stretches)
+		for (const { at, piece, definition } of plottingIn(stretch)) {
+			const start = document.pieces[first + at]?.start ?? 0;
+			all.push({ start, piece, definition, plots: stagePlots(definition) });
+		}
 	if (outer !== undefined)
 		all.push({ ...outer, definition: undefined, plots: outerPlots(outer.piece) });
 	return all;

@@ -1,49 +1,12 @@
 // Every stage as DVC would run it, and who writes which path.
 import type { RepoPath } from '../base/path.ts';
-import { equal, memo, memo2, query } from '../base/query.ts';
+import { equal, memo, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
-import { type Definition, definitionsOf, type PlacedDefinition } from '../model/pipeline.ts';
-import { type Data, dataOf } from './data.ts';
-import { dvcFileStage } from './dvc-file.ts';
-import { type ResolvedDefinition, resolveDefinition } from './resolve.ts';
+import type { PlacedDefinition } from '../model/pipeline.ts';
+import type { ResolvedDefinition } from './resolve.ts';
 import type { ResolvedOut, ResolvedStage } from './resolved.ts';
-import { type FileScope, fileScopeOf } from './scope.ts';
+import { type ResolvedStretch, resolvedStretchesOf, startOf } from './resolved-stretches.ts';
 import { allFilesOf, documentOf, type Workspace } from './workspace.ts';
-
-/** An answer, and the files it was made with, which only a stage's own `vars` name. */
-interface Remembered {
-	last?: {
-		readonly loads: readonly (readonly [RepoPath, Data | undefined])[];
-		readonly value: ResolvedDefinition;
-	};
-}
-
-// By scope first: one memory with ten thousand entries, and not ten thousand memories.
-const memory = memo2((_scope: FileScope, _definition: Definition): Remembered => ({}));
-
-/**
- * A definition resolved in a scope; worked out again only when the definition, the scope or a file
- * named by its own `vars` has changed.
- */
-export const resolvedDefinitionOf = (
-	workspace: Workspace,
-	{ definition, piece }: Pick<PlacedDefinition, 'definition' | 'piece'>,
-	scope: FileScope,
-): ResolvedDefinition => {
-	const remembered = memory(scope, definition);
-	const last = remembered.last;
-	if (last?.loads.every(([path, data]) => dataOf(workspace, path) === data) === true)
-		return last.value;
-	const loads: (readonly [RepoPath, Data | undefined])[] = [];
-	workspace.onRun?.('resolve', `${scope.file}:${definition.name}`);
-	const value = resolveDefinition(definition, piece.text, scope, (path) => {
-		const data = dataOf(workspace, path);
-		loads.push([path, data]);
-		return data;
-	});
-	remembered.last = { loads, value };
-	return value;
-};
 
 /** A definition with what it resolves to. */
 export interface PlacedResolution extends PlacedDefinition {
@@ -54,15 +17,11 @@ export interface PlacedResolution extends PlacedDefinition {
 export const resolutionsOf: (workspace: Workspace, path: RepoPath) => readonly PlacedResolution[] =
 	query('resolutions', (workspace: Workspace, key) => {
 		const path = key as RepoPath;
-		const document = documentOf(workspace, path);
-		if (document === undefined) return [];
-		const scope = fileScopeOf(workspace, path);
-		return definitionsOf(document).map(({ start, definition, piece }) => ({
-			start,
-			definition,
-			piece,
-			resolved: resolvedDefinitionOf(workspace, { definition, piece }, scope),
-		}));
+		const placed: PlacedResolution[] = [];
+		for (const { first, stretch } of resolvedStretchesOf(workspace, path))
+			for (const { at, definition, piece, resolved } of stretch.resolutions)
+				placed.push({ start: startOf(workspace, path, first + at), definition, piece, resolved });
+		return placed;
 	}) as (workspace: Workspace, path: RepoPath) => readonly PlacedResolution[];
 
 const byDefinition = memo(
@@ -83,18 +42,11 @@ export const resolutionNamed = (
 export const stagesOf: (workspace: Workspace, path: RepoPath) => readonly ResolvedStage[] = query(
 	'stages',
 	(workspace: Workspace, key) => {
-		const path = key as RepoPath;
-		const kind = kindOf(path);
-		if (kind === 'dvc-yaml') {
-			// A loop: `flatMap` takes several times as long, and this runs at every edit.
-			const stages: ResolvedStage[] = [];
-			for (const { resolved } of resolutionsOf(workspace, path))
-				for (const stage of resolved.stages) stages.push(stage);
-			return stages;
-		}
-		if (kind !== 'dvc-file') return [];
-		const document = documentOf(workspace, path);
-		return document === undefined ? [] : [dvcFileStage(document, path)];
+		// A loop: `flatMap` takes several times as long, and this runs at every edit.
+		const stages: ResolvedStage[] = [];
+		for (const { stretch } of resolvedStretchesOf(workspace, key as RepoPath))
+			for (const stage of stretch.stages) stages.push(stage);
+		return stages;
 	},
 	equal,
 ) as (workspace: Workspace, path: RepoPath) => readonly ResolvedStage[];
@@ -110,6 +62,28 @@ export const stageNamed = (
 	name: string,
 ): ResolvedStage | undefined => byName(stagesOf(workspace, path)).get(name);
 
+/** What a stage reads and writes, without its command. */
+const withoutCommand: (stage: ResolvedStage) => ResolvedStage = memo(
+	(stage: ResolvedStage): ResolvedStage => ({ ...stage, cmd: undefined }),
+);
+
+const wiringIn = memo(({ stages }: ResolvedStretch) => stages.map(withoutCommand));
+
+/**
+ * The stages of a file without their commands, for all that crosses files: an edit of a command
+ * changes nothing here.
+ */
+export const wiringOf: (workspace: Workspace, file: RepoPath) => readonly ResolvedStage[] = query(
+	'wiring',
+	(workspace: Workspace, file) => {
+		const stages: ResolvedStage[] = [];
+		for (const { stretch } of resolvedStretchesOf(workspace, file as RepoPath))
+			for (const stage of wiringIn(stretch)) stages.push(stage);
+		return stages;
+	},
+	equal,
+) as (workspace: Workspace, file: RepoPath) => readonly ResolvedStage[];
+
 /** True when every stage of a file is known with all its paths. */
 export const stagesKnown: (workspace: Workspace, path: RepoPath) => boolean = query(
 	'stages known',
@@ -119,12 +93,12 @@ export const stagesKnown: (workspace: Workspace, path: RepoPath) => boolean = qu
 		if (document === undefined || document.problems.length > 0) return false;
 		return (
 			kindOf(path) !== 'dvc-yaml' ||
-			resolutionsOf(workspace, path).every(({ resolved }) => resolved.complete)
+			resolvedStretchesOf(workspace, path).every(({ stretch }) => stretch.complete)
 		);
 	},
 ) as (workspace: Workspace, path: RepoPath) => boolean;
 
-/** One output of one stage. */
+/** One output of one stage, which comes without its command. */
 export interface Writer {
 	readonly stage: ResolvedStage;
 	readonly out: ResolvedOut;

@@ -1,4 +1,5 @@
 // All that DVC refuses about the templates of one dvc.yaml, wherever in it.
+
 import type { RepoPath } from '../base/path.ts';
 import { memo2, query } from '../base/query.ts';
 import { sectionOf } from '../model/pipeline.ts';
@@ -8,8 +9,8 @@ import { eachScalar } from '../syntax/scalars-below.ts';
 import { hasExpression } from '../syntax/template.ts';
 import { deref, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
 import { asText, type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
+import { resolutionsWhere } from './resolved-stretches.ts';
 import { type FileScope, fileScopeOf } from './scope.ts';
-import { resolutionsOf } from './stages.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
 /** A problem whose ranges count from `start`. */
@@ -57,6 +58,11 @@ const sectionProblems = memo2((scope: FileScope, piece: Piece): readonly Templat
 	return problems;
 });
 
+const faultyIn = resolutionsWhere(
+	'definitions with problems in',
+	({ resolved }) => resolved.problems.length > 0,
+);
+
 /** The problems of a dvc.yaml, except those of `vars`; none while its text has mistakes. */
 export const templateProblemsOf: (
 	workspace: Workspace,
@@ -74,6 +80,6 @@ export const templateProblemsOf: (
 		const section = sectionOf(document, name);
 		if (section !== undefined) add(section.start, sectionProblems(scope, section.piece));
 	}
-	for (const { start, resolved } of resolutionsOf(workspace, path)) add(start, resolved.problems);
+	for (const { start, resolved } of faultyIn(workspace, path)) add(start, resolved.problems);
 	return problems;
 }) as (workspace: Workspace, path: RepoPath) => readonly PlacedProblem[];

@@ -11,7 +11,7 @@ import type { IgnoreLine } from './ignore-rules.ts';
 import { ignoreVerdictOf } from './ignored.ts';
 import { isRefused } from './refused.ts';
 import { dvcRootOf } from './roots.ts';
-import { stageFilesOf, stagesOf, type Writer } from './stages.ts';
+import { stageFilesOf, type Writer, wiringOf } from './stages.ts';
 import { existsOf, type Workspace } from './workspace.ts';
 
 /** Why DVC never reads a file. */
@@ -53,7 +53,7 @@ const writtenIn = query(
 	'written',
 	(workspace: Workspace, file) => {
 		const written = new Map<RepoPath, string>();
-		for (const { outs, addressing } of stagesOf(workspace, file as RepoPath))
+		for (const { outs, addressing } of wiringOf(workspace, file as RepoPath))
 			for (const { path } of outs)
 				if (path !== undefined && !written.has(path)) written.set(path, addressing);
 		return written;
@@ -179,7 +179,7 @@ const collectedQuery = query(
 const writersQuery = query('writers', (workspace: Workspace) => {
 	const writers = new Map<RepoPath, Writer[]>();
 	for (const file of collectedFilesOf(workspace) ?? [])
-		for (const stage of stagesOf(workspace, file))
+		for (const stage of wiringOf(workspace, file))
 			for (const out of stage.outs) {
 				if (out.path === undefined) continue;
 				const known = writers.get(out.path);

@@ -5,7 +5,13 @@
 import { folderOf, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.ts';
 import { batch, type Database, equal, input, openDatabase, query } from '../base/query.ts';
 import { kindRowOf } from '../model/kind.ts';
-import { type Document, type PieceCache, readDocument, wholeDocument } from '../syntax/document.ts';
+import {
+	type Document,
+	NOTHING_READ,
+	type PieceCache,
+	readDocument,
+	wholeDocument,
+} from '../syntax/document.ts';
 import { parseIni } from '../syntax/ini.ts';
 
 /** What stands at a path of the disk when it is read as a text. */
@@ -152,7 +158,7 @@ export const documentOf: (workspace: Workspace, path: RepoPath) => Document | un
 		if (text === undefined) return undefined;
 		if (format === 'ini') return wholeDocument(text, parseIni(text));
 		const cut = { dialect: format, nested: row?.nested ?? new Set<string>() };
-		const read = readDocument(text, cut, workspace.caches.get(path) ?? []);
+		const read = readDocument(text, cut, workspace.caches.get(path) ?? NOTHING_READ);
 		workspace.caches.set(path, read.cache);
 		return read.document;
 	},

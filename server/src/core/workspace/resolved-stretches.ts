@@ -1,0 +1,202 @@
+// The definitions of a dvc.yaml resolved, in stretches that stay the same objects while nothing of
+// them changes: what a rule knows of a stretch it need not ask of each stage in it.
+import type { RepoPath } from '../base/path.ts';
+import { memo2, query, queryAbout } from '../base/query.ts';
+import { kindOf } from '../model/kind.ts';
+import {
+	type Definition,
+	definitionsIn,
+	type PlacedDefinition,
+	type StretchedDefinition,
+} from '../model/pipeline.ts';
+import type { Document, Part } from '../syntax/document.ts';
+import type { Stretch } from '../syntax/stretches.ts';
+import { type Data, dataOf } from './data.ts';
+import { dvcFileStage } from './dvc-file.ts';
+import { type ResolvedDefinition, resolveDefinition } from './resolve.ts';
+import type { ResolvedStage } from './resolved.ts';
+import { type FileScope, fileScopeOf } from './scope.ts';
+import { documentOf, type Workspace } from './workspace.ts';
+
+/** An answer, and the files it was made with, which only a stage's own `vars` name. */
+interface Remembered {
+	last?: {
+		readonly loads: readonly (readonly [RepoPath, Data | undefined])[];
+		readonly value: ResolvedDefinition;
+	};
+}
+
+// By scope first: one memory with ten thousand entries, and not ten thousand memories.
+const memory = memo2((_scope: FileScope, _definition: Definition): Remembered => ({}));
+
+/**
+ * A definition resolved in a scope; worked out again only when the definition, the scope or a file
+ * named by its own `vars` has changed.
+ */
+export const resolvedDefinitionOf = (
+	workspace: Workspace,
+	{ definition, piece }: Pick<PlacedDefinition, 'definition' | 'piece'>,
+	scope: FileScope,
+): ResolvedDefinition => {
+	const remembered = memory(scope, definition);
+	const last = remembered.last;
+	if (last?.loads.every(([path, data]) => dataOf(workspace, path) === data) === true)
+		return last.value;
+	const loads: (readonly [RepoPath, Data | undefined])[] = [];
+	workspace.onRun?.('resolve', `${scope.file}:${definition.name}`);
+	const value = resolveDefinition(definition, piece.text, scope, (path) => {
+		const data = dataOf(workspace, path);
+		loads.push([path, data]);
+		return data;
+	});
+	remembered.last = { loads, value };
+	return value;
+};
+
+/** A definition with what it resolves to. */
+export interface Resolution extends StretchedDefinition {
+	readonly resolved: ResolvedDefinition;
+}
+
+/** Neighbouring definitions of one file, resolved in one scope. */
+export interface ResolvedStretch {
+	readonly file: RepoPath;
+	readonly resolutions: readonly Resolution[];
+	readonly stages: readonly ResolvedStage[];
+	/** Those with `vars` of their own, which may name files. */
+	readonly loading: readonly Resolution[];
+	/** Every stage is known with all its paths. */
+	readonly complete: boolean;
+}
+
+const resolveStretch = (
+	workspace: Workspace,
+	stretch: Stretch<Part>,
+	scope: FileScope,
+): ResolvedStretch => {
+	const resolutions: Resolution[] = [];
+	const stages: ResolvedStage[] = [];
+	let complete = true;
+	for (const { at, definition, piece } of definitionsIn(stretch)) {
+		const resolved = resolvedDefinitionOf(workspace, { definition, piece }, scope);
+		resolutions.push({ at, definition, piece, resolved });
+		for (const stage of resolved.stages) stages.push(stage);
+		complete &&= resolved.complete;
+	}
+	const loading = resolutions.filter(({ resolved }) => resolved.ownVars !== undefined);
+	return { file: scope.file, resolutions, stages, loading, complete };
+};
+
+interface RememberedStretch {
+	last?: ResolvedStretch;
+}
+
+const stretchMemory = memo2(
+	(_scope: FileScope, _stretch: Stretch<Part>): RememberedStretch => ({}),
+);
+
+/** True when the files that stages' own `vars` name are what they were. */
+const isCurrent = (workspace: Workspace, known: ResolvedStretch, scope: FileScope): boolean =>
+	known.loading.every(
+		(resolution) => resolvedDefinitionOf(workspace, resolution, scope) === resolution.resolved,
+	);
+
+const resolvedStretchOf = (
+	workspace: Workspace,
+	stretch: Stretch<Part>,
+	scope: FileScope,
+): ResolvedStretch => {
+	const remembered = stretchMemory(scope, stretch);
+	if (remembered.last === undefined || !isCurrent(workspace, remembered.last, scope))
+		remembered.last = resolveStretch(workspace, stretch, scope);
+	return remembered.last;
+};
+
+export interface PlacedResolvedStretch {
+	/** Index of its first piece among those of the document; `at` of a definition counts from it. */
+	readonly first: number;
+	readonly stretch: ResolvedStretch;
+}
+
+const stretchOfPointer = (document: Document, file: RepoPath): ResolvedStretch => ({
+	file,
+	resolutions: [],
+	stages: [dvcFileStage(document, file)],
+	loading: [],
+	complete: true,
+});
+
+/** All definitions of a dvc.yaml, in order; for a `.dvc` file the one stage that it stands for. */
+export const resolvedStretchesOf: (
+	workspace: Workspace,
+	path: RepoPath,
+) => readonly PlacedResolvedStretch[] = query('stretches', (workspace: Workspace, key) => {
+	const path = key as RepoPath;
+	const document = documentOf(workspace, path);
+	if (document === undefined) return [];
+	if (kindOf(path) === 'dvc-file') return [{ first: 0, stretch: stretchOfPointer(document, path) }];
+	if (kindOf(path) !== 'dvc-yaml') return [];
+	const scope = fileScopeOf(workspace, path);
+	return document.stretches.map(({ first, stretch }) => ({
+		first,
+		stretch: resolvedStretchOf(workspace, stretch, scope),
+	}));
+}) as (workspace: Workspace, path: RepoPath) => readonly PlacedResolvedStretch[];
+
+/**
+ * A question about all definitions of a dvc.yaml that is asked stretch by stretch, and again only
+ * where a stretch, or what `find` read of the workspace, has changed. Answers carry no offsets.
+ */
+export const inStretches = <T>(
+	name: string,
+	find: (workspace: Workspace, stretch: ResolvedStretch) => Iterable<T>,
+): ((workspace: Workspace, path: RepoPath) => readonly T[]) => {
+	const foundIn = queryAbout(name, (workspace: Workspace, stretch: ResolvedStretch) => [
+		...find(workspace, stretch),
+	]);
+	return (workspace, path) => {
+		const all: T[] = [];
+		for (const { stretch } of resolvedStretchesOf(workspace, path))
+			for (const one of foundIn(workspace, stretch)) all.push(one);
+		return all;
+	};
+};
+
+/** As `inStretches`, for questions about single stages. */
+export const inStages = <T>(
+	name: string,
+	find: (workspace: Workspace, stage: ResolvedStage) => Iterable<T>,
+): ((workspace: Workspace, path: RepoPath) => readonly T[]) =>
+	inStretches(name, function* (workspace, { stages }) {
+		for (const stage of stages) yield* find(workspace, stage);
+	});
+
+/** The definitions with their stages that `test` is true of; `test` sees nothing but the two. */
+export const resolutionsWhere = (
+	name: string,
+	test: (resolution: Resolution) => boolean,
+): ((
+	workspace: Workspace,
+	path: RepoPath,
+) => readonly (Resolution & { readonly start: number })[]) => {
+	const foundIn = queryAbout(name, (_workspace: Workspace, stretch: ResolvedStretch) =>
+		stretch.resolutions.filter(test),
+	);
+	return (workspace, path) => {
+		const all: (Resolution & { readonly start: number })[] = [];
+		for (const { first, stretch } of resolvedStretchesOf(workspace, path))
+			for (const one of foundIn(workspace, stretch))
+				all.push({ ...one, start: startOf(workspace, path, first + one.at) });
+		return all;
+	};
+};
+
+/** The definitions with `vars` of their own. */
+export const withOwnVars = resolutionsWhere(
+	'own vars in',
+	({ resolved }) => resolved.ownVars !== undefined,
+);
+
+/** Where the piece of that index begins in a file. */
+export const startOf = (workspace: Workspace, path: RepoPath, index: number): number =>
+	documentOf(workspace, path)?.pieces[index]?.start ?? 0;
