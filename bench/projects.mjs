@@ -189,7 +189,7 @@ const folderOf = (count, random, inputOf = (id) => `data/${id}.csv`) => {
 };
 
 const REPOSITORY = new Map([
-	['.dvc/config', '[core]\n    analytics = false\n'],
+	['.dvc/config', '[core]\n    analytics = false\n    no_scm = true\n'],
 	['.dvc/.gitignore', '/config.local\n/tmp\n/cache\n'],
 ]);
 
