@@ -3,6 +3,7 @@ import { withoutSecrets } from '../model/secrets.ts';
 import { shortText } from '../model/value-text.ts';
 import { neighboursOf } from '../workspace/neighbours.ts';
 import type { ResolvedOut, ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
+import type { Producer } from '../workspace/wiring.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { bulletList, code, codeBlock, namesInLine } from './markdown.ts';
 
@@ -58,7 +59,7 @@ const commandBlock = (stage: ResolvedStage): string => {
 
 const pathOf = ({ path, text }: ResolvedPath): string => path || (path === '' ? '.' : text);
 
-const stageNames = (stages: readonly ResolvedStage[]): string =>
+const stageNames = (stages: readonly Producer[]): string =>
 	namesInLine([...new Set(stages.map(({ addressing }) => addressing))], MOST_IN_LINE);
 
 const section = (title: string, lines: readonly string[]): string =>

@@ -8,8 +8,8 @@ import { stringOf } from '../syntax/tree.ts';
 import { ignoreVerdictOf } from '../workspace/ignored.ts';
 import { neighboursOf, readersOf } from '../workspace/neighbours.ts';
 import { ownersOf } from '../workspace/objects.ts';
-import type { ResolvedStage } from '../workspace/resolved.ts';
 import { writersOf } from '../workspace/unread.ts';
+import type { Producer } from '../workspace/wiring.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { describeObject } from './describe-object.ts';
 import { bulletList, code, namesInLine } from './markdown.ts';
@@ -20,7 +20,7 @@ import { storedAs, storedInWords } from './stored-as.ts';
 /** So many stages are named, and so many paths of a group. */
 const MOST = 5;
 
-const writerWords = (stage: ResolvedStage, inside: string): string =>
+const writerWords = (stage: Producer, inside: string): string =>
 	stage.definition === ''
 		? `${inside === '' ? 'Tracked' : `${inside} tracked`} by ${code(stage.file)}.`
 		: `${inside === '' ? 'Written' : `${inside} written`} by the stage ${code(stage.addressing)}.`;

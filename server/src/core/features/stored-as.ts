@@ -4,9 +4,9 @@ import { configFor, settingIn } from '../workspace/config.ts';
 import { gitIgnoredBy } from '../workspace/git-ignored.ts';
 import { storedObjectOf } from '../workspace/objects.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import type { Writer } from '../workspace/stages.ts';
 import { trackedBy, trackingKnown } from '../workspace/tracked.ts';
 import { writersOf } from '../workspace/unread.ts';
+import type { Writer } from '../workspace/wiring.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { code } from './markdown.ts';
 

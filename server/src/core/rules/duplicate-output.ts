@@ -2,7 +2,7 @@ import type { Location, RepoPath } from '../base/path.ts';
 import { duplicatesIn } from '../workspace/graph.ts';
 import { outPlace } from '../workspace/places.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import type { Writer } from '../workspace/stages.ts';
+import type { Writer } from '../workspace/wiring.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
 import { takeOutOut } from './take-out.ts';

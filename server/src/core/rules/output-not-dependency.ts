@@ -9,6 +9,7 @@ import type { ResolvedStage } from '../workspace/resolved.ts';
 import { resolutionsWhere } from '../workspace/resolved-stretches.ts';
 import type { PlacedResolution } from '../workspace/stages.ts';
 import { writersOf } from '../workspace/unread.ts';
+import type { Producer } from '../workspace/wiring.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { commandWord, hasUnknownKey } from './missing-dep.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
@@ -31,7 +32,7 @@ const hasUncovered = (stage: ResolvedStage): boolean => uncoveredIn(stage).lengt
 const MOST = 10_000;
 
 /** True when a stage depends on another, by however many steps. */
-const dependsOn = (workspace: Workspace, from: ResolvedStage, on: ResolvedStage): boolean => {
+const dependsOn = (workspace: Workspace, from: Producer, on: Producer): boolean => {
 	const seen = new Set([from]);
 	for (const stage of seen) {
 		if (stage.file === on.file && stage.name === on.name) return true;
@@ -45,7 +46,7 @@ const writerOf = (
 	workspace: Workspace,
 	stage: ResolvedStage,
 	path: RepoPath,
-): ResolvedStage | undefined => {
+): Producer | undefined => {
 	const writer = writersOf(workspace).get(path)?.[0]?.stage;
 	return writer === undefined || dependsOn(workspace, writer, stage) ? undefined : writer;
 };
@@ -56,7 +57,7 @@ const problemOf = (
 	{ definition, piece }: PlacedResolution,
 	{ wdir }: ResolvedStage,
 	{ word, path }: CommandPath,
-	writer: ResolvedStage,
+	writer: Producer,
 ): Problem | undefined => {
 	const at = commandWord({ definition, piece }, word);
 	const range = at ?? entryOf(definition.body?.map, 'cmd')?.key.range;

@@ -2,16 +2,16 @@
 import type { RepoPath } from '../base/path.ts';
 import { query } from '../base/query.ts';
 import { type Edge, edgesIn } from './graph.ts';
-import type { ResolvedStage } from './resolved.ts';
 import type { Workspace } from './workspace.ts';
 
-type Successors = ReadonlyMap<ResolvedStage, readonly Edge[]>;
+/** Stages go by their addressing here. */
+type Successors = ReadonlyMap<string, readonly Edge[]>;
 
 const successorsOf = (edges: readonly Edge[]): Successors => {
-	const successors = new Map<ResolvedStage, Edge[]>();
+	const successors = new Map<string, Edge[]>();
 	for (const edge of edges) {
-		const known = successors.get(edge.from);
-		if (known === undefined) successors.set(edge.from, [edge]);
+		const known = successors.get(edge.from.addressing);
+		if (known === undefined) successors.set(edge.from.addressing, [edge]);
 		else known.push(edge);
 	}
 	return successors;
@@ -20,51 +20,52 @@ const successorsOf = (edges: readonly Edge[]): Successors => {
 /** The shortest way from a stage back to itself; nothing when there is none. */
 const wayBack = (
 	successors: Successors,
-	start: ResolvedStage,
-	inside: ReadonlySet<ResolvedStage>,
+	start: string,
+	inside: ReadonlySet<string>,
 ): readonly Edge[] => {
-	const reached = new Map<ResolvedStage, Edge>();
-	let border: readonly ResolvedStage[] = [start];
+	const reached = new Map<string, Edge>();
+	let border: readonly string[] = [start];
 	while (border.length > 0 && !reached.has(start)) {
-		const next: ResolvedStage[] = [];
+		const next: string[] = [];
 		for (const stage of border)
 			for (const edge of successors.get(stage) ?? []) {
-				if (!inside.has(edge.to) || reached.has(edge.to)) continue;
-				reached.set(edge.to, edge);
-				next.push(edge.to);
+				const to = edge.to.addressing;
+				if (!inside.has(to) || reached.has(to)) continue;
+				reached.set(to, edge);
+				next.push(to);
 			}
 		border = next;
 	}
 	const way: Edge[] = [];
-	for (let at = reached.get(start); at !== undefined; at = reached.get(at.from)) {
+	for (let at = reached.get(start); at !== undefined; at = reached.get(at.from.addressing)) {
 		way.unshift(at);
-		if (at.from === start) return way;
+		if (at.from.addressing === start) return way;
 	}
 	return [];
 };
 
 interface Frame {
-	readonly stage: ResolvedStage;
+	readonly stage: string;
 	readonly edges: readonly Edge[];
 	next: number;
 }
 
 /** Groups of stages each of which reaches all others of its group (Tarjan's way, without recursion). */
-const knotsOf = (successors: Successors): readonly (readonly ResolvedStage[])[] => {
-	const order = new Map<ResolvedStage, number>();
-	const low = new Map<ResolvedStage, number>();
-	const stack: ResolvedStage[] = [];
-	const onStack = new Set<ResolvedStage>();
-	const knots: ResolvedStage[][] = [];
+const knotsOf = (successors: Successors): readonly (readonly string[])[] => {
+	const order = new Map<string, number>();
+	const low = new Map<string, number>();
+	const stack: string[] = [];
+	const onStack = new Set<string>();
+	const knots: string[][] = [];
 	const frames: Frame[] = [];
-	const enter = (stage: ResolvedStage): void => {
+	const enter = (stage: string): void => {
 		order.set(stage, order.size);
 		low.set(stage, order.size - 1);
 		stack.push(stage);
 		onStack.add(stage);
 		frames.push({ stage, edges: successors.get(stage) ?? [], next: 0 });
 	};
-	const lower = (stage: ResolvedStage, to: number): void => {
+	const lower = (stage: string, to: number): void => {
 		low.set(stage, Math.min(low.get(stage) ?? 0, to));
 	};
 	const leave = ({ stage }: Frame): void => {
@@ -80,7 +81,7 @@ const knotsOf = (successors: Successors): readonly (readonly ResolvedStage[])[] 
 		if (order.has(root)) continue;
 		enter(root);
 		for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-			const to = frame.edges[frame.next++]?.to;
+			const to = frame.edges[frame.next++]?.to.addressing;
 			if (to === undefined) leave(frame);
 			else if (!order.has(to)) enter(to);
 			else if (onStack.has(to)) lower(frame.stage, order.get(to) ?? 0);
@@ -98,10 +99,10 @@ const MOST_OF_ONE_KNOT = 20;
  */
 const cyclesOf = (
 	successors: Successors,
-	knot: readonly ResolvedStage[],
+	knot: readonly string[],
 ): readonly (readonly Edge[])[] => {
 	const inside = new Set(knot);
-	const seen = new Set<ResolvedStage>();
+	const seen = new Set<string>();
 	const steps = new Set<Edge>();
 	const files = new Set<RepoPath>();
 	const cycles: (readonly Edge[])[] = [];
@@ -110,7 +111,7 @@ const cyclesOf = (
 		if (seen.has(start)) continue;
 		if (tried++ === MOST_OF_ONE_KNOT) break;
 		const way = wayBack(successors, start, inside);
-		for (const { from } of way) seen.add(from);
+		for (const { from } of way) seen.add(from.addressing);
 		const isNew =
 			way.every((edge) => !steps.has(edge)) || way.some(({ from }) => !files.has(from.file));
 		if (way.length === 0 || !isNew) continue;
@@ -123,9 +124,43 @@ const cyclesOf = (
 	return cycles;
 };
 
+/**
+ * True when no stage waits for itself, by whatever steps: takes away whom nobody waits for until
+ * nobody is left. Of nearly all repositories that is so, and it is found in a fraction of the time.
+ */
+const isAcyclic = (edges: readonly Edge[]): boolean => {
+	const numbers = new Map<string, number>();
+	const targets: number[][] = [];
+	/** How many edges lead to each stage from those that are left. */
+	const waited: number[] = [];
+	const numberOf = (addressing: string): number => {
+		const known = numbers.get(addressing);
+		if (known !== undefined) return known;
+		targets.push([]);
+		waited.push(0);
+		numbers.set(addressing, numbers.size);
+		return numbers.size - 1;
+	};
+	for (const { from, to } of edges) {
+		const target = numberOf(to.addressing);
+		targets[numberOf(from.addressing)]?.push(target);
+		waited[target] = (waited[target] ?? 0) + 1;
+	}
+	const free = [...waited.keys()].filter((stage) => waited[stage] === 0);
+	for (const stage of free)
+		for (const target of targets[stage] ?? []) {
+			const left = (waited[target] ?? 0) - 1;
+			waited[target] = left;
+			if (left === 0) free.push(target);
+		}
+	return free.length === numbers.size;
+};
+
 /** The cycles of stages that wait for each other, as their steps. */
 export const cyclesIn: (workspace: Workspace, root: RepoPath) => readonly (readonly Edge[])[] =
 	query('cycles', (workspace: Workspace, root) => {
-		const successors = successorsOf(edgesIn(workspace, root as RepoPath));
+		const edges = edgesIn(workspace, root as RepoPath);
+		if (isAcyclic(edges)) return [];
+		const successors = successorsOf(edges);
 		return knotsOf(successors).flatMap((knot) => cyclesOf(successors, knot));
 	}) as (workspace: Workspace, root: RepoPath) => readonly (readonly Edge[])[];

@@ -9,11 +9,12 @@ import {
 	ROOT,
 	selfAndParents,
 } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { equal, memo, query, queryAbout } from '../base/query.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
-import { stagesOf, type Writer, wiringOf } from './stages.ts';
+import { stagesOf } from './stages.ts';
 import { collectedFilesOf } from './unread.ts';
+import { type Producer, producersOf, type StretchOf, type Writer, wiringOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A path or URL and all that hold it, outermost last. */
@@ -34,7 +35,7 @@ export type Reason =
 
 export interface Edge {
 	readonly from: ResolvedStage;
-	readonly to: ResolvedStage;
+	readonly to: Producer;
 	readonly reason: Reason;
 	/** The output of `to` that it is about. */
 	readonly out: ResolvedOut;
@@ -48,8 +49,8 @@ export interface Overlap {
 /** Who writes what, in the order of the files. Keys are paths from the root, or URLs. */
 interface Outputs {
 	readonly writers: ReadonlyMap<string, readonly Writer[]>;
-	/** All keys, sorted. */
-	readonly sorted: readonly string[];
+	/** Every folder that outputs lie in. */
+	readonly folders: ReadonlySet<string>;
 }
 
 const filesIn = query(
@@ -59,26 +60,44 @@ const filesIn = query(
 	equal,
 );
 
-/** The stages DVC collects for the repository with that root. */
-const collected = query('collected', (workspace: Workspace, root): readonly ResolvedStage[] =>
-	filesIn(workspace, root).flatMap((file) => wiringOf(workspace, file)),
-);
-
 const keyOf = ({ path, text }: Pick<ResolvedPath, 'path' | 'text'>): string | undefined =>
 	path ?? (isUrl(text) && !text.startsWith('ds://') ? text : undefined);
 
+interface KeyedOut {
+	readonly key: string;
+	readonly writer: Writer;
+}
+
+const keyedOuts = memo(({ stages }: StretchOf<Producer>): readonly KeyedOut[] =>
+	stages.flatMap((stage) =>
+		stage.outs.flatMap((out): KeyedOut[] => {
+			const key = keyOf(out);
+			return key === undefined ? [] : [{ key, writer: { stage, out } }];
+		}),
+	),
+);
+
 const outputsOf = query('outputs', (workspace: Workspace, root): Outputs => {
 	const writers = new Map<string, Writer[]>();
-	for (const stage of collected(workspace, root))
-		for (const out of stage.outs) {
-			const key = keyOf(out);
-			if (key === undefined) continue;
-			const known = writers.get(key);
-			if (known === undefined) writers.set(key, [{ stage, out }]);
-			else known.push({ stage, out });
+	for (const file of filesIn(workspace, root))
+		for (const stretch of producersOf(workspace, file))
+			for (const { key, writer } of keyedOuts(stretch)) {
+				const known = writers.get(key);
+				if (known === undefined) writers.set(key, [writer]);
+				else known.push(writer);
+			}
+	const folders = new Set<string>();
+	for (const key of writers.keys())
+		for (const folder of selfAndAround(key)) {
+			if (folder === key) continue;
+			// Whose folder is known, has those above known.
+			if (folders.has(folder)) break;
+			folders.add(folder);
 		}
-	return { writers, sorted: [...writers.keys()].sort() };
+	return { writers, folders };
 });
+
+const sortedKeys = memo(({ writers }: Outputs): readonly string[] => [...writers.keys()].sort());
 
 /** Outputs that more than one place writes. */
 export const duplicatesIn: (
@@ -122,7 +141,7 @@ export const enclosedIn: (workspace: Workspace, root: RepoPath) => readonly Encl
 	(workspace: Workspace, root) => {
 		const { writers } = outputsOf(workspace, root);
 		return filesIn(workspace, root).flatMap((file) => {
-			if (wiringOf(workspace, file).length === 0) return [];
+			if (producersOf(workspace, file).every(({ stages }) => stages.length === 0)) return [];
 			for (const folder of selfAndParents(folderOf(file))) {
 				const writer = writers.get(folder)?.find(({ stage }) => stage.file !== file);
 				if (writer !== undefined) return [{ file, writer }];
@@ -143,14 +162,34 @@ const firstAtLeast = (sorted: readonly string[], key: string): number => {
 	return low;
 };
 
-/** The outputs that equal a path, hold it, or lie below it. */
-const outputsAround = function* ({ writers, sorted }: Outputs, key: string): Generator<Writer> {
-	for (const folder of selfAndAround(key)) yield* writers.get(folder) ?? [];
+/** A dependency or params file of a stage, and its own path with all that are around it. */
+interface Need {
+	readonly from: ResolvedStage;
+	readonly reason: Reason;
+	readonly around: readonly string[];
+}
+
+const needsIn = memo(({ stages }: StretchOf<ResolvedStage>): readonly Need[] =>
+	stages.flatMap((from) => {
+		const needs: Need[] = [];
+		const add = (key: string | undefined, reason: Reason): void => {
+			if (key !== undefined) needs.push({ from, reason, around: [...selfAndAround(key)] });
+		};
+		for (const dep of from.deps) add(keyOf(dep), { kind: 'dep', dep });
+		for (const params of from.params) add(params.path, { kind: 'params', params });
+		return needs;
+	}),
+);
+
+/** The outputs that lie below a path. */
+const outputsBelow = function* (outputs: Outputs, key: string): Generator<Writer> {
+	const { writers } = outputs;
 	if (isWithin(ROOT, key as RepoPath)) {
 		for (const [path, here] of writers)
 			if (path !== key && !isUrl(path) && isWithin(path as RepoPath, key as RepoPath)) yield* here;
 		return;
 	}
+	const sorted = sortedKeys(outputs);
 	const below = `${key}/`;
 	for (let at = firstAtLeast(sorted, below); at < sorted.length; at++) {
 		const path = sorted[at] ?? '';
@@ -159,28 +198,36 @@ const outputsAround = function* ({ writers, sorted }: Outputs, key: string): Gen
 	}
 };
 
-/** On whom a stage depends: every stage with an output around one of its dependencies. */
-const edgesFrom = (outputs: Outputs, from: ResolvedStage): readonly Edge[] => {
-	const reasons: readonly { readonly key: string | undefined; readonly reason: Reason }[] = [
-		...from.deps.map((dep) => ({ key: keyOf(dep), reason: { kind: 'dep', dep } as const })),
-		...from.params.map((params) => ({
-			key: params.path,
-			reason: { kind: 'params', params } as const,
-		})),
-	];
-	return reasons.flatMap(({ key, reason }) =>
-		key === undefined
-			? []
-			: [...outputsAround(outputs, key)].map(({ stage: to, out }) => ({ from, to, reason, out })),
-	);
-};
+/** On whom stages depend: every stage with an output that equals a dependency, holds it or lies in it. */
+const edgesFrom = queryAbout(
+	'edges from',
+	(workspace: Workspace, stretch: StretchOf<ResolvedStage>): readonly Edge[] => {
+		const [first] = stretch.stages;
+		if (first === undefined) return [];
+		const outputs = outputsOf(workspace, dvcRootOf(workspace, first.file));
+		const edges: Edge[] = [];
+		for (const { from, reason, around } of needsIn(stretch)) {
+			for (const key of around)
+				for (const { stage: to, out } of outputs.writers.get(key) ?? [])
+					edges.push({ from, to, reason, out });
+			const [key = ''] = around;
+			if (outputs.folders.has(key) || isWithin(ROOT, key as RepoPath))
+				for (const { stage: to, out } of outputsBelow(outputs, key))
+					edges.push({ from, to, reason, out });
+		}
+		return edges;
+	},
+);
 
 /** Every dependency of a stage on another, in the order of the files. */
 export const edgesIn: (workspace: Workspace, root: RepoPath) => readonly Edge[] = query(
 	'edges',
 	(workspace: Workspace, root) => {
-		const outputs = outputsOf(workspace, root);
-		return collected(workspace, root).flatMap((stage) => edgesFrom(outputs, stage));
+		const edges: Edge[] = [];
+		for (const file of filesIn(workspace, root))
+			for (const stretch of wiringOf(workspace, file))
+				for (const edge of edgesFrom(workspace, stretch)) edges.push(edge);
+		return edges;
 	},
 ) as (workspace: Workspace, root: RepoPath) => readonly Edge[];
 

@@ -4,6 +4,7 @@ import { query } from '../base/query.ts';
 import { type Edge, edgesIn, stagesIn } from './graph.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
+import type { Producer } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Neighbours {
@@ -19,7 +20,7 @@ const keyOf = ({ file, name }: Pick<ResolvedStage, 'file' | 'name'>): string => 
 
 const neighboursIn = query('neighbours', (workspace: Workspace, root) => {
 	const found = new Map<string, { before: Edge[]; after: Edge[] }>();
-	const of = (stage: ResolvedStage) => {
+	const of = (stage: Producer) => {
 		const key = keyOf(stage);
 		const known = found.get(key) ?? { before: [], after: [] };
 		found.set(key, known);
@@ -33,7 +34,7 @@ const neighboursIn = query('neighbours', (workspace: Workspace, root) => {
 });
 
 /** The stages around one, in its repository; none for a stage that DVC does not load. */
-export const neighboursOf = (workspace: Workspace, stage: ResolvedStage): Neighbours =>
+export const neighboursOf = (workspace: Workspace, stage: Producer): Neighbours =>
 	neighboursIn(workspace, dvcRootOf(workspace, stage.file)).get(keyOf(stage)) ?? NOBODY;
 
 const readersIn = query('readers', (workspace: Workspace, root) => {

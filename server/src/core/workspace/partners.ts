@@ -6,10 +6,10 @@ import { kindOf } from '../model/kind.ts';
 import type { OutList } from '../model/pipeline.ts';
 import { ignoreVerdictOf } from './ignored.ts';
 import { objectsOf, type StoredObject } from './objects.ts';
-import type { ResolvedStage } from './resolved.ts';
-import type { Writer } from './stages.ts';
+import { stageNamed } from './stages.ts';
 import { trackedBy, trackingKnown } from './tracked.ts';
 import { writersOf } from './unread.ts';
+import type { Producer, Writer } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface MissingPartner {
@@ -30,8 +30,10 @@ export interface MissingPartner {
 }
 
 /** A stage that reads a path can't write it as well. */
-const reads = ({ deps }: ResolvedStage, path: RepoPath): boolean =>
-	deps.some((dep) => dep.path !== undefined && isWithin(path, dep.path));
+const reads = (workspace: Workspace, { file, name }: Producer, path: RepoPath): boolean =>
+	stageNamed(workspace, file, name)?.deps.some(
+		(dep) => dep.path !== undefined && isWithin(path, dep.path),
+	) === true;
 
 const pipelineWriter = (workspace: Workspace, path: RepoPath): Writer | undefined => {
 	const writers = writersOf(workspace);
@@ -88,7 +90,7 @@ const gapsOf = (workspace: Workspace, object: StoredObject): readonly MissingPar
 	const tracker = trackedBy(workspace, metafile);
 	if (tracker === undefined) {
 		const writer = files.map((path) => pipelineWriter(workspace, path)).find(Boolean);
-		return writer === undefined || reads(writer.stage, metafile)
+		return writer === undefined || reads(workspace, writer.stage, metafile)
 			? []
 			: gapAt(writer, 'metafile', metafile, [metafile]);
 	}
@@ -97,7 +99,7 @@ const gapsOf = (workspace: Workspace, object: StoredObject): readonly MissingPar
 		?.find(({ stage }) => kindOf(stage.file) === 'dvc-yaml');
 	if (writer === undefined) return [];
 	const missing = files.filter(
-		(path) => trackedBy(workspace, path) === undefined && !reads(writer.stage, path),
+		(path) => trackedBy(workspace, path) === undefined && !reads(workspace, writer.stage, path),
 	);
 	return missing.length === 0
 		? []

@@ -14,6 +14,7 @@ import {
 	scalarOf,
 } from '../syntax/tree.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
+import type { Producer } from './wiring.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
 /** The definitions of a dvc.yaml by name; of equal names the last, as readers that allow them do. */
@@ -30,7 +31,7 @@ const inDvcFile = (document: Document, list: 'deps' | 'outs', index: number): Ra
 
 const locate = (
 	workspace: Workspace,
-	stage: ResolvedStage,
+	stage: Producer,
 	list: 'deps' | 'outs',
 	index: number,
 	find: (placed: PlacedDefinition) => Node | undefined,
@@ -61,7 +62,7 @@ export const outEntryOf = (
 /** Where an output is written. */
 export const outPlace = (
 	workspace: Workspace,
-	stage: ResolvedStage,
+	stage: Producer,
 	out: ResolvedOut,
 ): Location | undefined =>
 	locate(workspace, stage, 'outs', out.index, (placed) => outEntryOf(placed, out)?.path);

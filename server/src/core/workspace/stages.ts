@@ -4,8 +4,8 @@ import { equal, memo, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import type { PlacedDefinition } from '../model/pipeline.ts';
 import type { ResolvedDefinition } from './resolve.ts';
-import type { ResolvedOut, ResolvedStage } from './resolved.ts';
-import { type ResolvedStretch, resolvedStretchesOf, startOf } from './resolved-stretches.ts';
+import type { ResolvedStage } from './resolved.ts';
+import { resolvedStretchesOf, startOf } from './resolved-stretches.ts';
 import { allFilesOf, documentOf, type Workspace } from './workspace.ts';
 
 /** A definition with what it resolves to. */
@@ -62,28 +62,6 @@ export const stageNamed = (
 	name: string,
 ): ResolvedStage | undefined => byName(stagesOf(workspace, path)).get(name);
 
-/** What a stage reads and writes, without its command. */
-const withoutCommand: (stage: ResolvedStage) => ResolvedStage = memo(
-	(stage: ResolvedStage): ResolvedStage => ({ ...stage, cmd: undefined }),
-);
-
-const wiringIn = memo(({ stages }: ResolvedStretch) => stages.map(withoutCommand));
-
-/**
- * The stages of a file without their commands, for all that crosses files: an edit of a command
- * changes nothing here.
- */
-export const wiringOf: (workspace: Workspace, file: RepoPath) => readonly ResolvedStage[] = query(
-	'wiring',
-	(workspace: Workspace, file) => {
-		const stages: ResolvedStage[] = [];
-		for (const { stretch } of resolvedStretchesOf(workspace, file as RepoPath))
-			for (const stage of wiringIn(stretch)) stages.push(stage);
-		return stages;
-	},
-	equal,
-) as (workspace: Workspace, file: RepoPath) => readonly ResolvedStage[];
-
 /** True when every stage of a file is known with all its paths. */
 export const stagesKnown: (workspace: Workspace, path: RepoPath) => boolean = query(
 	'stages known',
@@ -97,12 +75,6 @@ export const stagesKnown: (workspace: Workspace, path: RepoPath) => boolean = qu
 		);
 	},
 ) as (workspace: Workspace, path: RepoPath) => boolean;
-
-/** One output of one stage, which comes without its command. */
-export interface Writer {
-	readonly stage: ResolvedStage;
-	readonly out: ResolvedOut;
-}
 
 /** Files that hold stages. */
 const holdsStages = (file: RepoPath): boolean => {

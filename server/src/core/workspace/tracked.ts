@@ -11,8 +11,9 @@ import { equal, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { pointerOf } from '../model/pointer.ts';
 import { dvcRootOf } from './roots.ts';
-import { stagesKnown, type Writer } from './stages.ts';
+import { stagesKnown } from './stages.ts';
 import { collectedFilesOf, writersOf } from './unread.ts';
+import type { Writer } from './wiring.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
 /** A path that a `.dvc` file tracks. */

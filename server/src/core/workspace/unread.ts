@@ -11,7 +11,8 @@ import type { IgnoreLine } from './ignore-rules.ts';
 import { ignoreVerdictOf } from './ignored.ts';
 import { isRefused } from './refused.ts';
 import { dvcRootOf } from './roots.ts';
-import { stageFilesOf, type Writer, wiringOf } from './stages.ts';
+import { stageFilesOf } from './stages.ts';
+import { producersOf, type Writer } from './wiring.ts';
 import { existsOf, type Workspace } from './workspace.ts';
 
 /** Why DVC never reads a file. */
@@ -53,9 +54,10 @@ const writtenIn = query(
 	'written',
 	(workspace: Workspace, file) => {
 		const written = new Map<RepoPath, string>();
-		for (const { outs, addressing } of wiringOf(workspace, file as RepoPath))
-			for (const { path } of outs)
-				if (path !== undefined && !written.has(path)) written.set(path, addressing);
+		for (const { stages } of producersOf(workspace, file as RepoPath))
+			for (const { outs, addressing } of stages)
+				for (const { path } of outs)
+					if (path !== undefined && !written.has(path)) written.set(path, addressing);
 		return written;
 	},
 	equal,
@@ -179,13 +181,14 @@ const collectedQuery = query(
 const writersQuery = query('writers', (workspace: Workspace) => {
 	const writers = new Map<RepoPath, Writer[]>();
 	for (const file of collectedFilesOf(workspace) ?? [])
-		for (const stage of wiringOf(workspace, file))
-			for (const out of stage.outs) {
-				if (out.path === undefined) continue;
-				const known = writers.get(out.path);
-				if (known === undefined) writers.set(out.path, [{ stage, out }]);
-				else known.push({ stage, out });
-			}
+		for (const { stages } of producersOf(workspace, file))
+			for (const stage of stages)
+				for (const out of stage.outs) {
+					if (out.path === undefined) continue;
+					const known = writers.get(out.path);
+					if (known === undefined) writers.set(out.path, [{ stage, out }]);
+					else known.push({ stage, out });
+				}
 	return writers;
 });
 
