@@ -11,7 +11,7 @@ import { kindOf } from '../model/kind.ts';
 import { ownersOf, storedObjectOf } from '../workspace/objects.ts';
 import { outPlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
 import { trackedBy } from '../workspace/tracked.ts';
 import { writersOf } from '../workspace/unread.ts';
@@ -82,9 +82,10 @@ const doingTheWork = (workspace: Workspace, symbol: ProjectSymbol): readonly Loc
 		return (storedObjectOf(workspace, symbol.path)?.artifacts ?? []).flatMap(({ path }) =>
 			path !== undefined && isFile(workspace, path) ? [wholeFile(path)] : [],
 		);
-	return (writersOf(workspace).get(symbol.path) ?? []).flatMap(({ stage }) =>
-		scriptsOf(workspace, stage),
-	);
+	return (writersOf(workspace).get(symbol.path) ?? []).flatMap(({ stage: { file, name } }) => {
+		const stage = stageNamed(workspace, file, name);
+		return stage === undefined ? [] : scriptsOf(workspace, stage);
+	});
 };
 
 export const implementation: Ask = (workspace, file, offset) =>

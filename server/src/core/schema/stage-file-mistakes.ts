@@ -1,6 +1,7 @@
 // What dvc.yaml and `.dvc` files have against their schemas, remembered with what is written.
 import { memo } from '../base/query.ts';
-import { type Document, type Piece, rootedTree } from '../syntax/document.ts';
+import { type Document, type Part, type Piece, rootedTree } from '../syntax/document.ts';
+import type { Stretch } from '../syntax/stretches.ts';
 import { entriesOf, isFalsy, keyOf, mapOf, type TreePath } from '../syntax/tree.ts';
 import { validate as validateDvcFile } from './generated/dvc-file.js';
 import { validate as validateDvcYaml } from './generated/dvc-yaml.js';
@@ -40,12 +41,21 @@ export const isWrongPipeline = (document: Document): boolean => {
 	const root = document.whole?.root;
 	// DVC takes anything that Python counts as false for an empty file.
 	if (document.root === 'other') return root !== undefined && !isFalsy(root);
-	return document.pieces.some(({ path, piece }) =>
-		path.length === 2
-			? definitionMistakes(piece).length > 0
-			: !isHeaderOfStages(document, path, piece) && sectionMistakes(piece).length > 0,
-	);
+	return document.stretches.some(({ stretch }) => {
+		const { inStages, sections } = mistakenIn(stretch);
+		return inStages || sections.some(({ path, piece }) => !isHeaderOfStages(document, path, piece));
+	});
 };
+
+/** Whether a piece below `stages:` has mistakes, and which of the outer mapping have. */
+const mistakenIn = memo(({ parts }: Stretch<Part>) => ({
+	inStages: parts.some(
+		({ path, piece }) => path.length === 2 && definitionMistakes(piece).length > 0,
+	),
+	sections: parts.filter(
+		({ path, piece }) => path.length !== 2 && sectionMistakes(piece).length > 0,
+	),
+}));
 
 /** The mistakes of a `.dvc` file that is a mapping. */
 export const dvcFileMistakes: (document: Document) => readonly Mistake[] = memo(
