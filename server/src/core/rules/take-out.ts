@@ -5,11 +5,12 @@ import { definitionsOf, type PlacedDefinition } from '../model/pipeline.ts';
 import { type Edited, removeEntry, removeItem } from '../model/yaml-edit.ts';
 import { type Entry, entryOf, type ListNode, listOf, type MapNode } from '../syntax/tree.ts';
 import { definitionsByName, outEntryOf } from '../workspace/places.ts';
-import type { ResolvedOut, ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
+import type { ResolvedOut, ResolvedPath } from '../workspace/resolved.ts';
+import type { Producer } from '../workspace/wiring.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Fix } from './rule.ts';
 
-const placedOf = (workspace: Workspace, stage: ResolvedStage): PlacedDefinition | undefined => {
+const placedOf = (workspace: Workspace, stage: Producer): PlacedDefinition | undefined => {
 	const document = stage.definition === '' ? undefined : documentOf(workspace, stage.file);
 	return document && definitionsByName(document).get(stage.definition);
 };
@@ -45,7 +46,7 @@ const fixOf = (placed: PlacedDefinition, title: string, edited: Edited): readonl
 /** Offers to take a dependency out of its stage. */
 export const takeOutDep = (
 	workspace: Workspace,
-	stage: ResolvedStage,
+	stage: Producer,
 	{ text, index }: ResolvedPath,
 ): readonly Fix[] => {
 	const placed = placedOf(workspace, stage);
@@ -62,7 +63,7 @@ const isOnlyPath = (item: ListNode['items'][number]): boolean =>
 /** Offers to take an output out of its stage. */
 export const takeOutOut = (
 	workspace: Workspace,
-	stage: ResolvedStage,
+	stage: Producer,
 	out: ResolvedOut,
 ): readonly Fix[] => {
 	const placed = placedOf(workspace, stage);
@@ -79,7 +80,7 @@ export const takeOutOut = (
 };
 
 /** Offers to take a stage out of its file; not the only one, since DVC wants a mapping below `stages`. */
-export const takeOutStage = (workspace: Workspace, stage: ResolvedStage): readonly Fix[] => {
+export const takeOutStage = (workspace: Workspace, stage: Producer): readonly Fix[] => {
 	const placed = placedOf(workspace, stage);
 	const document = documentOf(workspace, stage.file);
 	if (placed === undefined || document === undefined || definitionsOf(document).length < 2)
