@@ -9,9 +9,9 @@ import type { Edge } from '../workspace/graph.ts';
 import { stagesIn } from '../workspace/graph.ts';
 import { neighboursOf } from '../workspace/neighbours.ts';
 import { storedObjectOf } from '../workspace/objects.ts';
-import type { ResolvedStage } from '../workspace/resolved.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import { resolutionNamed, stagesOf } from '../workspace/stages.ts';
+import type { Producer } from '../workspace/wiring.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { stagesOfDefinition } from './group-at.ts';
 import { stagesInWords } from './inlay-pipeline.ts';
@@ -68,13 +68,13 @@ export const lensPlaces = (workspace: Workspace, file: RepoPath): readonly LensP
 	}
 };
 
-const placeOfStage = (workspace: Workspace, stage: ResolvedStage): Location | undefined =>
+const placeOfStage = (workspace: Workspace, stage: Producer): Location | undefined =>
 	stage.definition === ''
 		? { path: stage.file, range: TOP }
 		: definitionPlace(workspace, stage.file, stage.definition);
 
 /** Each place once: the stages of a group stand in one. */
-const placesOf = (workspace: Workspace, stages: Iterable<ResolvedStage>): readonly Location[] => {
+const placesOf = (workspace: Workspace, stages: Iterable<Producer>): readonly Location[] => {
 	const places = new Map<string, Location>();
 	for (const stage of stages) {
 		const place = placeOfStage(workspace, stage);
@@ -89,7 +89,7 @@ const around = (workspace: Workspace, { kind, definition }: LensPlace, file: Rep
 		definition === ''
 			? stagesOf(workspace, file)
 			: (resolutionNamed(workspace, file, definition)?.resolved.stages ?? []);
-	const stages = new Map<string, ResolvedStage>();
+	const stages = new Map<string, Producer>();
 	for (const stage of own) {
 		const edges: readonly Edge[] = neighboursOf(workspace, stage)[
 			kind === 'before' ? 'before' : 'after'
@@ -116,7 +116,7 @@ const keeperOf = (workspace: Workspace, path: RepoPath | undefined): readonly Lo
 	const stored = path === undefined ? undefined : storedAs(workspace, path);
 	if (path === undefined || stored === undefined || stored.by === 'nobody') return [];
 	const stages = stagesIn(workspace, dvcRootOf(workspace, path));
-	const isKeeper = ({ addressing, file }: ResolvedStage): boolean =>
+	const isKeeper = ({ addressing, file }: Producer): boolean =>
 		(stored.by === 'pointer' ? file : addressing) === stored.keeper;
 	return placesOf(workspace, stages.filter(isKeeper));
 };
