@@ -5,7 +5,7 @@ import { trackedByGit } from '../workspace/git-tracked.ts';
 import { keeperOf } from '../workspace/keepers.ts';
 import { storedObjectOf } from '../workspace/objects.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import type { Writer } from '../workspace/stages.ts';
+import type { Writer } from '../workspace/wiring.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { asLine, unhideInGit } from './git-unhide.ts';
 import { locateLine, nameLine } from './ignore-lines.ts';

@@ -11,8 +11,8 @@ import { kindOf } from '../model/kind.ts';
 import { configOf, usesGit } from './config.ts';
 import type { ResolvedOut, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
-import type { Writer } from './stages.ts';
 import { writersOf } from './unread.ts';
+import type { Writer } from './wiring.ts';
 import { contentOf, existsOf, placeOf, type Workspace } from './workspace.ts';
 
 export const isPointer = ({ stage }: Writer): boolean => kindOf(stage.file) === 'dvc-file';

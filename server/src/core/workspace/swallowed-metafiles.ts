@@ -6,6 +6,7 @@ import { trackedByGit } from './git-tracked.ts';
 import { ignoreVerdictOf } from './ignored.ts';
 import { keeperOf } from './keepers.ts';
 import { objectsOf } from './objects.ts';
+import { stageNamed } from './stages.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SwallowedMetafile {
@@ -27,7 +28,9 @@ const swallowedQuery = query(
 			const folder = keeper?.out.path;
 			if (keeper?.out.cache !== true || folder === undefined || folder === metafile) return [];
 			// What is imported is kept where it comes from.
-			if (keeper.stage.deps.length > 0 && keeper.stage.definition === '') return [];
+			const { file, definition } = keeper.stage;
+			const pointer = definition === '' ? stageNamed(workspace, file, '') : undefined;
+			if (pointer !== undefined && pointer.deps.length > 0) return [];
 			if (trackedByGit(workspace, metafile) === true) return [];
 			const { ignored: hidden } = ignoreVerdictOf(workspace, metafile, false);
 			if (hidden && gitVerdictOf(workspace, metafile, false)?.by === undefined) return [];
