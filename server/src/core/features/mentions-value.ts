@@ -1,9 +1,10 @@
 // Every place that names a parameter or a variable: its own, each `${…}` and each `params:`.
-import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
+import { folderOf, joinPath, type Location, type RepoPath } from '../base/path.ts';
 import { equal, memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { definitionsOf, type PlacedDefinition, sectionOf } from '../model/pipeline.ts';
+import type { Origin } from '../model/value.ts';
 import { readVarsItem } from '../model/vars-item.ts';
 import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
@@ -42,6 +43,8 @@ interface Spoken {
 	readonly range: Range;
 	/** It stands in the data of a group, which knows the names of the file only. */
 	readonly inData: boolean;
+	/** The last word of its expression. */
+	readonly isWhole: boolean;
 }
 
 const spokenBelow = (piece: Piece, node: Node | undefined, inData: boolean): readonly Spoken[] => {
@@ -55,6 +58,7 @@ const spokenBelow = (piece: Piece, node: Node | undefined, inData: boolean): rea
 					words: expression.words.slice(0, index + 1).map(({ text }) => text),
 					range: sourceRange(piece.text, scalar, expression, wordRange(template, word)),
 					inData,
+					isWhole: index === expression.words.length - 1,
 				});
 	});
 	return spoken;
@@ -82,21 +86,20 @@ interface Wanted {
 	readonly path: TreePath;
 }
 
-/** True when a name with these words means the value, for any stage that says it. */
-type Means = (definition: string | undefined, words: readonly string[]) => boolean;
+/** What a name with these words comes to, in each stage that says it. */
+type Origins = (definition: string | undefined, words: readonly string[]) => readonly Origin[];
 
-const meaning = (workspace: Workspace, pipeline: RepoPath, wanted: Wanted): Means => {
-	const known = new Map<string, boolean>();
+const originsIn = (workspace: Workspace, pipeline: RepoPath): Origins => {
+	const known = new Map<string, readonly Origin[]>();
 	return (definition, words) => {
 		const key = `${definition ?? ''}\n${words.join('\n')}`;
 		const before = known.get(key);
 		if (before !== undefined) return before;
-		const means = valuesAt(workspace, pipeline, definition, words).some(({ value }) => {
-			const { origin } = value;
-			return origin?.file === wanted.file && equal(origin.path, wanted.path);
-		});
-		known.set(key, means);
-		return means;
+		const origins = valuesAt(workspace, pipeline, definition, words).flatMap(
+			({ value }) => value.origin ?? [],
+		);
+		known.set(key, origins);
+		return origins;
 	};
 };
 
@@ -104,14 +107,21 @@ const meaning = (workspace: Workspace, pipeline: RepoPath, wanted: Wanted): Mean
 const hasOwnNames = ({ definition: { form, body } }: PlacedDefinition): boolean =>
 	form !== 'plain' || childOf(body?.map, 'vars') !== undefined;
 
-const inExpressions = function* (
+/** One word of a `${…}`, and all values it stands for. */
+export interface SpokenValue extends Pick<Spoken, 'inData' | 'isWhole'> {
+	readonly location: Location;
+	readonly definition: string | undefined;
+	readonly origins: readonly Origin[];
+}
+
+/** The words of all expressions of a dvc.yaml that `fits` by what they say. */
+export const spokenValues = function* (
 	workspace: Workspace,
 	pipeline: RepoPath,
-	wanted: Wanted,
-): Generator<Mention> {
+	fits: (word: string) => boolean,
+): Generator<SpokenValue> {
 	const document = documentOf(workspace, pipeline);
-	const last = String(wanted.path.at(-1));
-	const means = meaning(workspace, pipeline, wanted);
+	const originsOf = originsIn(workspace, pipeline);
 	const scopes = new Map(
 		definitionsOf(document ?? EMPTY).map((placed) => [placed.definition.entry, placed]),
 	);
@@ -120,16 +130,29 @@ const inExpressions = function* (
 		if (path.length === 1 && path[0] === 'stages') continue;
 		const placed = scopes.get(piece.entry);
 		const own = placed !== undefined && hasOwnNames(placed) ? placed.definition.name : undefined;
-		// An index may be written in several ways.
-		for (const { words, range, inData } of spokenIn(piece)(piece.entry))
-			if (words.at(-1) === last || /^[-+\d]/.test(words.at(-1) ?? ''))
-				if (means(inData ? undefined : own, words))
-					yield {
-						location: { path: pipeline, range: shiftRange(range, start) },
-						role: 'read',
-						exact: true,
-					};
+		for (const { words, range, inData, isWhole } of spokenIn(piece)(piece.entry))
+			if (fits(words.at(-1) ?? ''))
+				yield {
+					location: { path: pipeline, range: shiftRange(range, start) },
+					definition: placed?.definition.name,
+					origins: originsOf(inData ? undefined : own, words),
+					inData,
+					isWhole,
+				};
 	}
+};
+
+const inExpressions = function* (
+	workspace: Workspace,
+	pipeline: RepoPath,
+	wanted: Wanted,
+): Generator<Mention> {
+	const last = String(wanted.path.at(-1));
+	// An index may be written in several ways.
+	const fits = (word: string): boolean => word === last || /^[-+\d]/.test(word);
+	for (const { location, origins } of spokenValues(workspace, pipeline, fits))
+		if (origins.some(({ file, path }) => file === wanted.file && equal(path, wanted.path)))
+			yield { location, role: 'read', exact: true };
 };
 
 /** Names written below `params:`, with the file each is of. */

@@ -26,6 +26,11 @@ interface WrittenPath {
 	readonly pathFor: (text: string) => RepoPath;
 }
 
+const isHere = (workspace: Workspace, path: RepoPath): boolean => {
+	const kind = existsOf(workspace, path);
+	return kind !== undefined && kind !== 'absent';
+};
+
 const slotAt = (
 	workspace: Workspace,
 	file: RepoPath,
@@ -58,7 +63,7 @@ const slotAt = (
 
 const wordAt = (workspace: Workspace, file: RepoPath, offset: number): WrittenPath | undefined => {
 	for (const { placed, text, path, folder } of commandPathsIn(workspace, file))
-		if (touches(placed, offset))
+		if (touches(placed, offset) && (isHere(workspace, path) || writersOf(workspace).has(path)))
 			return { range: placed, text, path, pathFor: (to) => joinPath(folder, to) };
 	return undefined;
 };
@@ -71,11 +76,6 @@ const pathWrittenAt = (
 	slotAt(workspace, file, offset) ?? wordAt(workspace, file, offset);
 
 const isRefusal = (found: WrittenPath | Refusal): found is Refusal => 'reason' in found;
-
-const isHere = (workspace: Workspace, path: RepoPath): boolean => {
-	const kind = existsOf(workspace, path);
-	return kind !== undefined && kind !== 'absent';
-};
 
 const whyNot = (
 	workspace: Workspace,
