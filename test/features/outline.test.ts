@@ -155,4 +155,49 @@ mapping train
 		checkOutline('#- params.json\n{"train": \n', '');
 		checkOutline('#- dvc.yaml\n# nothing\n', '');
 	});
+
+	it('shows remotes by their names, data sets, plots, and the patterns of an ignore file', () => {
+		checkOutline(
+			`
+#- .dvc/config
+[core]
+    remote = storage
+['remote "storage"']
+    url = s3://bucket
+`,
+			`
+section core (1 option)
+  text remote (storage)
+remote storage (s3://bucket)
+  text url (s3://bucket)
+`,
+		);
+		checkOutline(
+			`
+#- dvc.yaml
+datasets:
+  - name: pool
+    url: s3://bucket/pool
+metrics: [m.json]
+plots:
+  - p.csv:
+      x: step
+`,
+			`
+section datasets
+  dataset pool (s3://bucket/pool)
+section metrics
+  path m.json
+section plots
+  path p.csv
+`,
+		);
+		checkOutline(
+			'#- .dvcignore\n# all\n/data\n\n  !*.mlem\n',
+			`
+pattern /data
+pattern !*.mlem
+`,
+		);
+	});
 });

@@ -124,6 +124,42 @@ describe('workspace symbols', () => {
 	});
 });
 
+describe('workspace symbols of every kind', () => {
+	it('are parameters at every depth, variables, remotes, data sets and methods', () => {
+		const { files } = readFixture(`
+#- params.yaml
+train: {optim: {lr: 1}}
+#- more.toml
+depth = 3
+#- dvc.yaml
+vars: [more.toml, {seed: 1}]
+datasets: [{name: pool, type: url, url: "s3://x"}]
+#- .dvc/config
+['remote "storage"']
+url = s3://x
+#- rf.mlem
+object_type: model
+call_orders: {predict: []}
+`);
+		const workspace = workspaceOf(files);
+		const found = settle(workspace, () => workspaceSymbols(workspace, '')).map(
+			({ name, kind, location: { path, range } }) =>
+				`${kind} ${name}: ${slice(files, path, range)} of ${path}`,
+		);
+		expect(found.sort()).toEqual([
+			'dataset pool: pool of dvc.yaml',
+			'method predict: predict of rf.mlem',
+			'object rf:  of rf.mlem',
+			'remote storage: storage of .dvc/config',
+			'variable depth: depth of more.toml',
+			'variable seed: seed of dvc.yaml',
+			'variable train.optim.lr: lr of params.yaml',
+			'variable train.optim: optim of params.yaml',
+			'variable train: train of params.yaml',
+		]);
+	});
+});
+
 describe('document links', () => {
 	it('leads from paths to files that exist', () => {
 		const { files } = readFixture(`

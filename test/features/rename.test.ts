@@ -123,4 +123,149 @@ stages:
 		);
 		expect(answer).toEqual({ kind: 'renamable', range: { start: 43, end: 45 }, name: 'lr' });
 	});
+
+	it('takes along what the same word means in other stages', () => {
+		checkRename(
+			`
+#- params.yaml
+sizes:
+  small: {rows: 1}
+  large: {ro<|>ws: 2}
+#- dvc.yaml
+stages:
+  draw:
+    foreach: \${sizes}
+    do: {cmd: "draw \${item.rows}"}
+`,
+			'lines',
+			[
+				'params.yaml:2: small: {lines: 1}',
+				'params.yaml:3: large: {lines: 2}',
+				'dvc.yaml:4: do: {cmd: "draw ${item.lines}"}',
+			],
+		);
+	});
+
+	it('knows what is written once and inherited', () => {
+		checkRename(
+			`
+#- params.yaml
+base: &base
+  l<|>r: 1
+train:
+  <<: *base
+#- dvc.yaml
+stages:
+  train:
+    cmd: run \${train.lr}
+    params: [base.lr, train.lr]
+`,
+			'rate',
+			[
+				'params.yaml:2: rate: 1',
+				'dvc.yaml:3: cmd: run ${train.rate}',
+				'dvc.yaml:4: params: [base.rate, train.rate]',
+			],
+		);
+	});
+
+	it('refuses names that make names of stages, and flags', () => {
+		const sizes = '#- params.yaml\nsizes: {sm<|>all: {lr: 1}}\n#- dvc.yaml\nstages:\n  draw:\n';
+		checkRefused(
+			`${sizes}    foreach: \${sizes}\n    do: {cmd: x}\n`,
+			'tiny',
+			"part of a stage's name",
+		);
+		checkRefused(
+			`${sizes}    cmd: x \${sizes.small}\n`.replace('sm<|>all: {lr', 'small: {l<|>r'),
+			'rate',
+			'another flag',
+		);
+		checkRefused(sizes, 'true', 'something else than text');
+		checkRefused(
+			'#- p.toml\n[[runs]]\nlr = 1\n#- dvc.yaml\nvars: [p.toml]\nstages:\n  a: {cmd: "x ${ru<|>ns[0].lr}"}\n',
+			'r',
+			'several headers',
+		);
+	});
+
+	it('takes a remote, a data set, an artifact and an anchor to all their places', () => {
+		const project = `
+#- .dvc/config
+[core]
+    remote = storage
+['remote "storage"']
+    url = s3://bucket
+#- dvc.yaml
+datasets:
+  - {name: pool, type: url, url: "s3://bucket/pool"}
+artifacts:
+  forest: {path: m.pkl}
+stages:
+  train:
+    cmd: dvc push -r storage m.pkl
+    deps: &deps ["ds://pool", "remote://storage/x"]
+    outs:
+      - m.pkl: {remote: storage}
+  again:
+    cmd: x
+    deps: *deps
+`;
+		const check = (
+			mark: string,
+			to: string,
+			expected: readonly string[],
+			inStages: (text: string) => string = (text) => text,
+		): void => {
+			const at = mark.replace('<|>', '');
+			expect(project).toContain(at);
+			checkRename(project.replace(at, mark), to, expected, inStages);
+		};
+		check(
+			'remote = stor<|>age',
+			'near',
+			[
+				'.dvc/config:2: remote = near',
+				'.dvc/config:3: [\'remote "near"\']',
+				'dvc.yaml:7: cmd: dvc push -r near m.pkl (command)',
+				'dvc.yaml:8: deps: &deps ["ds://pool", "remote://near/x"]',
+				'dvc.yaml:10: - m.pkl: {remote: near}',
+			],
+			(text) => text.replaceAll('storage', 'near'),
+		);
+		check(
+			'name: po<|>ol',
+			'lake',
+			[
+				'dvc.yaml:2: - {name: lake, type: url, url: "s3://bucket/pool"}',
+				'dvc.yaml:8: deps: &deps ["ds://lake", "remote://storage/x"]',
+			],
+			(text) => text.replaceAll('ds://pool', 'ds://lake'),
+		);
+		check('for<|>est', 'wood', ['dvc.yaml:4: wood: {path: m.pkl}']);
+		check('*de<|>ps', 'inputs', [
+			'dvc.yaml:8: deps: &inputs ["ds://pool", "remote://storage/x"]',
+			'dvc.yaml:13: deps: *inputs',
+		]);
+	});
+
+	it('refuses what has its name elsewhere, and names that are taken', () => {
+		const config =
+			'#- .dvc/config\n[\'remote "a"\']\nurl = s3://x\n[\'remote "b<|>"\']\nurl = s3://y\n';
+		checkRefused(config, 'A', 'exists already');
+		checkRefused(config, 'a b', "can't be a name");
+		checkRefused(config, '1.5', 'something else than text');
+		checkRefused(
+			'#- .dvc/config\n[core]\nremote = far<|>away\n',
+			'near',
+			'No configuration of this repository',
+		);
+		checkRefused(
+			'#- a.mlem\nobject_type: model\nprocessors:\n  model:\n    type: sklearn\n    methods: {pre<|>dict: {name: predict}}\n',
+			'guess',
+			'takes `predict` from the object itself',
+		);
+		checkRefused('#- params.yaml\na: &x<|> 1\nb: &y 2\n', 'y', 'exists already');
+		checkRefused('#- params.yaml\na: &x<|> 1\n', 'y z', "can't be a name");
+	});
 });

@@ -23,13 +23,13 @@ const script = fileURLToPath(new URL('rename_verdicts.py', import.meta.url));
 const { ask, close } = askersOf(python, script);
 
 const outside = outsideTrees({ cases: [], corpus: values.corpus });
-const own = outside.length > 0 ? [] : ownTrees();
+const own = outside.length > 0 || values.record ? [] : ownTrees();
 
 /** Trees of the corpus are named in the report; the others are made anew or our own. */
 const treeFor = (number) =>
 	outside.length > 0
 		? outside[number % outside.length]
-		: number % 3 === 0
+		: number % 3 === 0 && own.length > 0
 			? own[(number * 7) % own.length]
 			: oracle.projectOf(seed * 1_000_000 + number);
 
@@ -43,6 +43,12 @@ const counts = { made: 0, refused: 0, nothing: 0, unreadable: 0, differ: 0 };
 const cases = [];
 const reasons = new Map();
 
+const noteRefusal = (reason) => {
+	counts.refused++;
+	const form = reason.replaceAll(/`[^`]*`/g, '`…`').replaceAll(/\d+/g, 'N');
+	reasons.set(form, (reasons.get(form) ?? 0) + 1);
+};
+
 const one = async (number) => {
 	const tree = treeFor(number);
 	const known = await stagesBefore(tree);
@@ -51,27 +57,21 @@ const one = async (number) => {
 		return;
 	}
 	const made = oracle.renameOf(tree, seed, number);
-	if (made === undefined) {
-		counts.nothing++;
-		return;
+	if (made === undefined) counts.nothing++;
+	else if (made.refused !== undefined) noteRefusal(made.refused);
+	else {
+		const after = await ask(oracle.initialised(made.after));
+		if (after === undefined || after === 'too long') {
+			counts.unreadable++;
+			return;
+		}
+		counts.made++;
+		const difference = oracle.renameDifference(made, known, after) ?? null;
+		cases.push({ number, what: made.what, digest: oracle.digestOf(made.after), difference });
+		if (difference === null) return;
+		counts.differ++;
+		console.log(`== ${tree.name} (number ${number}): ${made.what}\n${difference.slice(0, 1500)}\n`);
 	}
-	if (made.refused !== undefined) {
-		counts.refused++;
-		const reason = made.refused.replaceAll(/`[^`]*`/g, '`…`').replaceAll(/\d+/g, 'N');
-		reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-		return;
-	}
-	counts.made++;
-	const after = await ask(oracle.initialised(made.after));
-	const difference = oracle.renameDifference(made, known, after);
-	const size = JSON.stringify(made.before).length;
-	if (difference === undefined && size < 6000)
-		cases.push({ seed, number, tree: tree.name, before: known, after });
-	if (difference === undefined) return;
-	counts.differ++;
-	console.log(
-		`== ${tree.name} (seed ${seed}, number ${number}): ${made.what}\n${difference.slice(0, 1500)}\n`,
-	);
 };
 
 const STEP = 20;
@@ -83,4 +83,14 @@ close();
 console.log(`DVC ${versionOf(python, 'dvc')}, seed ${seed}: ${JSON.stringify(counts)}`);
 for (const [reason, times] of [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 15))
 	console.log(`refused ${times} × ${reason}`);
+if (values.record) {
+	const about = {
+		tools: { dvc: versionOf(python, 'dvc') },
+		command: `node test/oracle/record-renames.mjs PYTHON_WITH_DVC --record --seed ${seed} --count ${count}`,
+		seed,
+		cases: cases.sort((a, b) => a.number - b.number),
+	};
+	const file = new URL('rename-cases.json', import.meta.url);
+	writeFileSync(file, `${JSON.stringify(about, null, '\t')}\n`);
+}
 process.exitCode = counts.differ === 0 ? 0 : 1;

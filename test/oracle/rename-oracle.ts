@@ -2,6 +2,6 @@
 import { initialised, printTree } from './project.ts';
 import { renameDifference } from './rename-agreement.ts';
 import { projectOf } from './rename-projects.ts';
-import { renameOf } from './renames.ts';
+import { digestOf, renameOf } from './renames.ts';
 
-export const oracle = { initialised, printTree, projectOf, renameDifference, renameOf };
+export const oracle = { digestOf, initialised, printTree, projectOf, renameDifference, renameOf };

@@ -86,7 +86,12 @@ const cursorRename = (
 	const answer = settle(workspace, () => rename(workspace, path, offset, to, options));
 	const line = text.slice(0, offset).split('\n').length;
 	const what = `${found.name} to ${to} on line ${line} of ${path}`;
-	const base = { name, what, before: files, swap: [nameOf(to), nameOf(found.name)] } as const;
+	const base = {
+		name,
+		what,
+		before: files,
+		swap: [nameOf(to), nameOf(found.name.replace(/\/+$/, ''))],
+	} as const;
 	if (answer?.kind !== 'renamed')
 		return { ...base, after: files, moves: [], refused: answer?.reason ?? 'nothing' };
 	const { edits, moves } = answer;
@@ -144,4 +149,12 @@ export const renameOf = (tree: Tree, seed: number, number: number): RenameCase |
 		if (made !== undefined) return made;
 	}
 	return undefined;
+};
+
+/** Of texts by path: the same for the same files, whatever their order. */
+export const digestOf = (files: Files): string => {
+	let hash = 0x811c9dc5;
+	for (const character of JSON.stringify(Object.entries(files).sort()))
+		hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+	return hash.toString(16).padStart(8, '0');
 };

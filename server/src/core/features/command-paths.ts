@@ -74,9 +74,9 @@ export const commandPathsIn = function* (
 ): Generator<CommandPath> {
 	const kind = kindOf(file);
 	if (kind !== 'dvc-yaml' && kind !== 'dvc-lock') return;
+	// A program without a slash is looked for elsewhere.
 	for (const { source, start, cmd, ...where } of commandsOf(workspace, file, paths.map(nameOf)))
 		for (const { words } of writtenCommands(source, cmd, where.wdir))
-			// A program without a slash is looked for elsewhere.
 			for (const word of words)
 				if (isPathText(word.text) && !(word.isProgram && !word.text.includes('/')))
 					yield {

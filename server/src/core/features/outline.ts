@@ -3,6 +3,7 @@ import type { RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange, trimRange } from '../base/text.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
+import { readIgnore } from '../syntax/ignore.ts';
 import {
 	deref,
 	type Entry,
@@ -13,8 +14,9 @@ import {
 	type TreePath,
 } from '../syntax/tree.ts';
 import { type PlacedTree, placedTreesOf } from '../workspace/placed-trees.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { textOf, type Workspace } from '../workspace/workspace.ts';
 import type { DocumentSymbol, Present, SymbolKind } from './document-symbol.ts';
+import { presentConfig } from './outline-config.ts';
 import { presentObject } from './outline-mlem.ts';
 import { presentPipeline } from './outline-pipeline.ts';
 
@@ -144,12 +146,25 @@ const presentAll: Present = () => ({});
 const PRESENTED: Readonly<Partial<Record<FileKind, Present>>> = {
 	'dvc-yaml': presentPipeline,
 	mlem: presentObject,
+	'dvc-config': presentConfig,
 };
 
 const presentOf = (path: RepoPath): Present => PRESENTED[kindOf(path) ?? 'params'] ?? presentAll;
 
+/** The patterns of an ignore file. */
+const patternsOf = (workspace: Workspace, path: RepoPath): readonly DocumentSymbol[] =>
+	readIgnore(textOf(workspace, path) ?? '').map(({ text, range }) => ({
+		name: text,
+		detail: '',
+		kind: 'pattern',
+		range,
+		nameRange: range,
+		children: [],
+	}));
+
 /** What a file holds, in the order of its text; nothing for what can't be read. */
 export const outline = (workspace: Workspace, path: RepoPath): readonly DocumentSymbol[] => {
+	if (kindOf(path) === 'dvcignore') return patternsOf(workspace, path);
 	const parts = placedTreesOf(workspace, path);
 	const present = presentOf(path);
 	const symbols: DocumentSymbol[] = [];

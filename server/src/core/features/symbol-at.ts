@@ -93,8 +93,9 @@ const inPipeline = (asked: Asked): SymbolPlace | undefined => {
 	}
 	if (isDefinitionKey(place))
 		return { range, symbols: [{ kind: 'stage', file, name: String(path[1]) }] };
-	const isVars = path[0] === 'vars' || stageAt(path)?.rest[0] === 'vars';
-	if (isVars && onKey) return { range, symbols: [{ kind: 'value', file, path }] };
+	const inVars = path[0] === 'vars' ? path : (stageAt(path)?.rest ?? []);
+	if (inVars[0] === 'vars' && inVars.length > 2 && onKey)
+		return { range, symbols: [{ kind: 'value', file, path }] };
 	// The key of an item of a list stands for the item.
 	const isItemKey = onKey && typeof path.at(-2) === 'number';
 	if (onKey && !isItemKey) return undefined;
