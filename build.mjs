@@ -10,23 +10,46 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 compileSchemas();
 
-const { metafile } = await build({
-	entryPoints: ['server/src/main.ts'],
+/** Stays a file of its own beside the program: only who formats loads it. */
+const FORMATTER = 'prettier-yaml';
+
+const apart = {
+	name: 'apart',
+	setup: ({ onResolve }) =>
+		onResolve({ filter: new RegExp(`/${FORMATTER}\\.ts$`) }, ({ kind }) =>
+			kind === 'entry-point' ? undefined : { path: `./${FORMATTER}.cjs`, external: true },
+		),
+};
+
+const shared = {
 	metafile: true,
-	outfile: 'server/dist/mlem-dvc-ls.cjs',
 	bundle: true,
 	platform: 'node',
 	target: 'node20.19',
 	format: 'cjs',
 	minify: true,
 	keepNames: true,
-	sourcemap: 'linked',
 	legalComments: 'none',
+	logLevel: 'warning',
+};
+
+const { metafile } = await build({
+	...shared,
+	entryPoints: ['server/src/main.ts'],
+	outfile: 'server/dist/mlem-dvc-ls.cjs',
+	sourcemap: 'linked',
 	banner: { js: '#!/usr/bin/env node' },
 	define: { __VERSION__: JSON.stringify(version) },
-	logLevel: 'warning',
+	plugins: [apart],
 });
 
-writeFileSync(new URL('server/dist/NOTICES.txt', import.meta.url), notices(metafile));
+const { metafile: formatter } = await build({
+	...shared,
+	entryPoints: [`server/src/formatter/${FORMATTER}.ts`],
+	outfile: `server/dist/${FORMATTER}.cjs`,
+});
 
-await buildExtension(version, metafile);
+const shipped = [metafile, formatter];
+writeFileSync(new URL('server/dist/NOTICES.txt', import.meta.url), notices(...shipped));
+
+await buildExtension(version, shipped);

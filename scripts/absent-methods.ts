@@ -28,5 +28,7 @@ export const ABSENT: Readonly<Record<string, string>> = {
 	'workspace/foldingRange/refresh': 'folds come of the file’s own text alone',
 	'workspace/inlineValue/refresh': 'there are no inline values',
 	'workspace/semanticTokens/refresh': 'what a word is called follows from the text that holds it',
+	'textDocument/onTypeFormatting':
+		'where a new line begins editors know from the line above; what may follow is listed by completion',
 	'telemetry/event': 'the server tells nobody what people do',
 };

@@ -15,6 +15,7 @@ const COPIED = {
 	'client/language-configuration.json': 'language-configuration.json',
 	'client/syntaxes': 'syntaxes',
 	'server/dist/mlem-dvc-ls.cjs': 'server/dist/mlem-dvc-ls.cjs',
+	'server/dist/prettier-yaml.cjs': 'server/dist/prettier-yaml.cjs',
 };
 
 const manifestOf = (version, ruleSettings) => {
@@ -29,8 +30,8 @@ const manifestOf = (version, ruleSettings) => {
 	return `${JSON.stringify(manifest, null, '\t')}\n`;
 };
 
-/** Needs the server built; `serverMetafile` is what esbuild says of it. */
-export const buildExtension = async (version, serverMetafile) => {
+/** Needs the server built; `serverMetafiles` are what esbuild says of its parts. */
+export const buildExtension = async (version, serverMetafiles) => {
 	rmSync(OUT, { recursive: true, force: true });
 	const { metafile } = await build({
 		metafile: true,
@@ -48,7 +49,7 @@ export const buildExtension = async (version, serverMetafile) => {
 	});
 	for (const [from, to] of Object.entries(COPIED))
 		cpSync(new URL(from, ROOT), new URL(to, OUT), { recursive: true });
-	writeFileSync(new URL('NOTICES.txt', OUT), notices(serverMetafile, metafile));
+	writeFileSync(new URL('NOTICES.txt', OUT), notices(...serverMetafiles, metafile));
 	const { rulePages, ruleSettings } = await load('scripts/rule-docs.ts');
 	const pages = new URL('docs/rules/', OUT);
 	mkdirSync(pages, { recursive: true });

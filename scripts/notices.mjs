@@ -6,8 +6,12 @@ import { join } from 'node:path';
 const NAME = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 
 const licenceOf = (folder) => {
-	const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
-	if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
+	// Who has bundled others in turn says theirs in a second file.
+	const files = ['licen[cs]e', 'third-party-notices'].flatMap(
+		(start) => readdirSync(folder).find((name) => new RegExp(`^${start}`, 'i').test(name)) ?? [],
+	);
+	if (files.length > 0)
+		return files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
 	throw new Error(`${folder} has no licence file: look for its licence before it is shipped.`);
 };
 

@@ -13,12 +13,8 @@ const NOT_FOUND = -32601;
 /** Features that are being built: theirs until they are there. */
 const NOT_YET: ReadonlySet<string> = new Set([
 	'textDocument/declaration',
-	'textDocument/formatting',
 	'textDocument/implementation',
 	'textDocument/linkedEditingRange',
-	'textDocument/onTypeFormatting',
-	'textDocument/rangeFormatting',
-	'textDocument/rangesFormatting',
 	'textDocument/typeDefinition',
 	'workspace/applyEdit',
 	'workspace/didRenameFiles',

@@ -14,14 +14,21 @@ void runCommandLine(
 		version: __VERSION__,
 		serve: async (transport) => {
 			// Loaded only here: the command line needs nothing of it.
-			const [{ openConnection }, { serve }, { openDisk }, { findRoot }, { watchDisk }] =
-				await Promise.all([
-					import('./lsp/connect.ts'),
-					import('./lsp/server.ts'),
-					import('./node/files.ts'),
-					import('./node/root.ts'),
-					import('./node/watch.ts'),
-				]);
+			const [
+				{ openConnection },
+				{ serve },
+				{ openDisk },
+				{ findRoot },
+				{ watchDisk },
+				{ formatLibrary },
+			] = await Promise.all([
+				import('./lsp/connect.ts'),
+				import('./lsp/server.ts'),
+				import('./node/files.ts'),
+				import('./node/root.ts'),
+				import('./node/watch.ts'),
+				import('./formatter/load.ts'),
+			]);
 			// Standard output belongs to the protocol.
 			globalThis.console = new console.Console(process.stderr, process.stderr);
 			serve(await openConnection(transport), {
@@ -29,6 +36,7 @@ void runCommandLine(
 				openDisk,
 				findRoot,
 				watch: watchDisk,
+				format: formatLibrary,
 				ruleDocs,
 			});
 		},

@@ -29,6 +29,7 @@ const SHIPPED = [
 	'language-configuration.json',
 	'package.json',
 	'server/dist/mlem-dvc-ls.cjs',
+	'server/dist/prettier-yaml.cjs',
 	...['dvc-config', 'dvc', 'dvcignore', 'mlem'].map((id) => `syntaxes/${id}.tmLanguage.json`),
 ].sort();
 

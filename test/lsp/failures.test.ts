@@ -66,6 +66,7 @@ const start = async (): Promise<Client> => {
 		openDisk,
 		findRoot: () => undefined,
 		watch: () => ({ close: () => Promise.resolve() }),
+		format: () => Promise.reject(new Error()),
 		ruleDocs: (id) => `docs:${id}`,
 	});
 	const connection = createProtocolConnection(

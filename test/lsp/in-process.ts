@@ -14,6 +14,7 @@ import {
 	StreamMessageReader,
 	StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { formatLibrary } from '../../server/src/formatter/load.ts';
 import type { Host } from '../../server/src/lsp/host.ts';
 import { serve } from '../../server/src/lsp/server.ts';
 import { openDisk } from '../../server/src/node/files.ts';
@@ -50,6 +51,7 @@ export const talk = async ({
 		openDisk,
 		findRoot,
 		watch: () => ({ close: () => Promise.resolve() }),
+		format: formatLibrary,
 		ruleDocs: (id) => `docs:${id}`,
 		...host,
 	});

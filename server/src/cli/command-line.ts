@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { GRAPH_FORMATS, type GraphFormat, graphText } from '../core/features/graph-text.ts';
 import { checkPaths } from './check.ts';
 import { type CheckIgnoreOptions, checkIgnored } from './check-ignore.ts';
+import { formatPaths } from './format.ts';
 import { Progress } from './progress.ts';
 import { UsageError } from './project.ts';
 import { jsonReport, type Paint, type Style, textReport } from './report.ts';
@@ -100,6 +101,29 @@ const checkIgnore = async (
 	process.exitCode = matched ? 0 : 1;
 };
 
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+const format = async (
+	paths: readonly string[],
+	{ check: onlyCheck }: { readonly check?: boolean },
+): Promise<void> => {
+	const { changed, unchanged, left, foreign } = await formatPaths(paths, onlyCheck !== true);
+	if (onlyCheck) for (const file of changed) process.stdout.write(`Would reformat: ${file}\n`);
+	for (const file of left)
+		process.stderr.write(
+			`\`${file}\` is left as it is: \`mlem-dvc-ls check\` says whether it is valid.\n`,
+		);
+	for (const file of foreign)
+		process.stderr.write(
+			`\`${file}\` is left as it is: \`dvc.yaml\`, \`.mlem.yaml\` and \`params.yaml\` are formatted, the rest is written by tools.\n`,
+		);
+	const words = onlyCheck ? 'would be reformatted' : 'reformatted';
+	process.stdout.write(
+		`${counted(changed.length, 'file')} ${words}, ${counted(unchanged, 'file')} left unchanged\n`,
+	);
+	process.exitCode = left.length > 0 || (onlyCheck && changed.length > 0) ? 1 : 0;
+};
+
 const port = (words: string): number => {
 	const number = /^\d{1,5}$/.test(words) ? Number(words) : 0;
 	if (number < 1 || number > 65_535) throw new InvalidArgumentError('Give a port, 1 to 65535.');
@@ -173,6 +197,16 @@ const describe = (program: Program): Command => {
 			'\nExit status: 0 when all is resolved, 1 when something is left out, 2 for bad usage or a failure of ours.',
 		)
 		.action(graph);
+	command
+		.command('format')
+		.description('lay `dvc.yaml`, `.mlem.yaml` and `params.yaml` out anew')
+		.argument('[path...]', 'files or folders (default: the current folder)')
+		.option('--check', 'write nothing; print what would be reformatted')
+		.addHelpText(
+			'after',
+			'\nExit status: 0 when all is well, 1 when a file would be reformatted (with --check) or can not be, 2 for bad usage or a failure of ours.',
+		)
+		.action(format);
 	command
 		.command('check-ignore')
 		.description('print which paths DVC ignores, as `dvc check-ignore` does')

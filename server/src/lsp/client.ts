@@ -48,6 +48,8 @@ export interface Client {
 	readonly tokens: Tokens | undefined;
 	/** Asks for the tooltip of an inlay hint when a person points at it. */
 	readonly hintTooltips: boolean;
+	/** Asks for several ranges to be formatted at once. */
+	readonly formatsRanges: boolean;
 	readonly codeLenses: boolean;
 	/** Opens a file at a place when it is asked to. */
 	readonly showsDocuments: boolean;
@@ -130,6 +132,7 @@ export const readClient = (params: Initialize): Client => {
 		nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
 		tokens: readTokens(textDocument?.semanticTokens),
 		hintTooltips: inlayHint?.resolveSupport?.properties?.includes('tooltip') === true,
+		formatsRanges: textDocument?.rangeFormatting?.rangesSupport === true,
 		codeLenses: textDocument?.codeLens !== undefined,
 		showsDocuments: window?.showDocument?.support === true,
 		asksPeople: window?.showMessage !== undefined,

@@ -6,6 +6,7 @@ import {
 	ResponseError,
 	type ServerCapabilities,
 } from 'vscode-languageserver';
+import type { FormatLibrary } from '../core/features/format.ts';
 import type { FileKind } from '../core/model/kind.ts';
 import type { Client } from './client.ts';
 import type { EditorCommands } from './configuration.ts';
@@ -28,6 +29,7 @@ export interface Context {
 	/** Commands of the editor that it has told us, by what they do. */
 	readonly editorCommands: EditorCommands;
 	readonly contents: Contents;
+	readonly format: FormatLibrary;
 }
 
 /** A method that the server hears; `docs/features.md` is made of these. */

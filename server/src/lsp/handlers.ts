@@ -21,6 +21,7 @@ import { codeLenses, lensActions } from './code-lens.ts';
 import { COMMANDS } from './commands.ts';
 import { completionOf, hoverOf, insertable } from './convert.ts';
 import { answer, type Feature, ofDocument, openOf } from './feature.ts';
+import { formatting } from './formatting.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { NAVIGATION } from './navigation.ts';
 import { PROJECT_WIDE } from './project-wide.ts';
@@ -156,6 +157,7 @@ export const FEATURES: readonly Feature[] = [
 	inlayHints,
 	semanticTokens,
 	codeLenses,
+	formatting,
 	...COMMANDS,
 	...STRUCTURE,
 	...NAVIGATION,

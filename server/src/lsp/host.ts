@@ -1,5 +1,6 @@
 // What the server needs of the machine it runs on; `main.ts` gives it.
 import type { RepoPath } from '../core/base/path.ts';
+import type { FormatLibrary } from '../core/features/format.ts';
 import type { Disk } from '../core/workspace/loader.ts';
 
 /** Called with `moved` when something appeared or vanished, without when only its content changed. */
@@ -23,6 +24,8 @@ export interface Host {
 		onReady: () => void,
 		isProject: boolean,
 	) => Watch;
+	/** Lays texts out; loaded when somebody formats. */
+	readonly format: FormatLibrary;
 	/** Where a rule's documentation is. */
 	readonly ruleDocs: (id: string) => string;
 }

@@ -108,6 +108,7 @@ const begin = (
 			client,
 			diagnostics,
 			contents,
+			format: host.format,
 			settings,
 			log,
 			refresh,

@@ -14,12 +14,15 @@ export interface Settings {
 	/** Which kinds of inlay hints are shown. */
 	readonly inlayHints: Readonly<Record<InlayKind, boolean>>;
 	readonly codeLenses: boolean;
+	/** Files are laid out when the editor asks for that. */
+	readonly format: boolean;
 }
 
 export const DEFAULTS: Settings = {
 	rules: {},
 	inlayHints: { values: true, stages: true, artifacts: true },
 	codeLenses: true,
+	format: true,
 };
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies (
@@ -83,9 +86,12 @@ export const readSettings = (
 		DEFAULTS.inlayHints,
 		(complaint) => complaints.push(complaint),
 	);
-	const lenses = isRecord(section) ? section.codeLenses : undefined;
-	if (lenses !== undefined && lenses !== null && typeof lenses !== 'boolean')
-		complaints.push(`\`${SECTION}.codeLenses\` must be \`true\` or \`false\`.`);
-	const codeLenses = typeof lenses === 'boolean' ? lenses : DEFAULTS.codeLenses;
-	return { settings: { rules, inlayHints, codeLenses }, complaints };
+	const readSwitch = (name: 'codeLenses' | 'format'): boolean => {
+		const value = isRecord(section) ? section[name] : undefined;
+		if (value !== undefined && value !== null && typeof value !== 'boolean')
+			complaints.push(`\`${SECTION}.${name}\` must be \`true\` or \`false\`.`);
+		return typeof value === 'boolean' ? value : DEFAULTS[name];
+	};
+	const [codeLenses, format] = [readSwitch('codeLenses'), readSwitch('format')];
+	return { settings: { rules, inlayHints, codeLenses, format }, complaints };
 };

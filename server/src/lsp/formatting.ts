@@ -1,0 +1,76 @@
+// Formatting: whole documents, and parts of them.
+import type {
+	Connection,
+	DocumentFormattingParams,
+	DocumentRangeFormattingParams,
+	DocumentRangesFormattingParams,
+	Range as LspRange,
+	TextEdit as LspTextEdit,
+} from 'vscode-languageserver';
+import { formatDialect, formatEdits, formatted } from '../core/features/format.ts';
+import { type Asked, answer, type Context, type Feature, openOf } from './feature.ts';
+import { rangeOf } from './positions.ts';
+import type { OpenDocument } from './session.ts';
+
+/** Nothing for what is not formatted, can't be, or has changed meanwhile. */
+const format = async (
+	known: Context,
+	{ document, project, path }: OpenDocument,
+	ranges?: readonly LspRange[],
+): Promise<LspTextEdit[] | null> => {
+	const dialect = formatDialect(path);
+	const settings = await known.settings(project);
+	if (dialect === undefined || !settings.format) return null;
+	const text = document.getText();
+	const asked = ranges?.map(({ start, end }) => ({
+		start: document.offsetAt(start),
+		end: document.offsetAt(end),
+	}));
+	const after = await formatted(text, dialect, known.format);
+	if (after === undefined || document.getText() !== text) return null;
+	return formatEdits(text, after, dialect, asked).map((edit) => ({
+		range: rangeOf(project, path, edit.range),
+		newText: edit.text,
+	}));
+};
+
+const FILES = ['dvc-yaml', 'mlem-config', 'params'] as const;
+
+export const formatting: Feature = {
+	name: 'formatting',
+	serves: [
+		{
+			method: 'textDocument/formatting',
+			kinds: FILES,
+			gives: 'an even layout of a YAML file, comments and quotes kept',
+		},
+		{
+			method: 'textDocument/rangeFormatting',
+			kinds: FILES,
+			gives: 'the same for the lines that are selected',
+		},
+		{
+			method: 'textDocument/rangesFormatting',
+			kinds: FILES,
+			gives: 'the same for several selections at once',
+		},
+	],
+	capabilities: ({ formatsRanges }) => ({
+		documentFormattingProvider: true,
+		documentRangeFormattingProvider: formatsRanges ? { rangesSupport: true } : true,
+	}),
+	listen: (connection: Connection, context) => {
+		const ask = <P extends Asked>(rangesOf: (params: P) => readonly LspRange[] | undefined) =>
+			answer('formatting', context, async (known, params: P) => {
+				const open = openOf(known, params);
+				return open === undefined ? null : format(known, open, rangesOf(params));
+			});
+		connection.onDocumentFormatting(ask((_params: DocumentFormattingParams) => undefined));
+		connection.onDocumentRangeFormatting(
+			ask(({ range }: DocumentRangeFormattingParams) => [range]),
+		);
+		connection.onDocumentRangesFormatting(
+			ask(({ ranges }: DocumentRangesFormattingParams) => ranges),
+		);
+	},
+};
