@@ -1,6 +1,10 @@
 import { isWithin, leavesRoot, nameOf, type RepoPath } from '../base/path.ts';
+import { gitScopeOf } from '../workspace/git-ignored.ts';
 import type { IgnoreLine } from '../workspace/ignore-rules.ts';
+import { dvcRootOf } from '../workspace/roots.ts';
 import { type Unread, unreadOf } from '../workspace/unread.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { unhideInGit } from './git-unhide.ts';
 import { editLines, locateLine, nameLine, removeLine } from './ignore-lines.ts';
 import type { Fix, Rule } from './rule.ts';
 
@@ -29,6 +33,17 @@ const reading = (by: IgnoreLine): readonly Fix[] =>
 					elsewhere: (workspace) => editLines(workspace, [by], removeLine),
 				},
 			];
+
+/** None is preferred: nobody but the person knows whether the file is meant to count. */
+const waysToRead = (workspace: Workspace, path: RepoPath, unread: Unread): readonly Fix[] => {
+	if (unread.kind !== 'ignored' || unread.by === undefined) return [];
+	const scope =
+		unread.git && unread.file === path
+			? gitScopeOf(workspace, dvcRootOf(workspace, path), path, false)
+			: undefined;
+	if (scope === undefined) return reading(unread.by);
+	return unhideInGit(scope, path, /\.dvc$/).map(({ preferred: _none, ...fix }) => fix);
+};
 
 export const neverRead: Rule = {
 	id: 'never-read',
@@ -87,7 +102,7 @@ stages:
 				? {}
 				: {
 						related: [{ location, message: 'The pattern that hides it' }],
-						fixes: unread.kind === 'ignored' && unread.by !== undefined ? reading(unread.by) : [],
+						fixes: waysToRead(workspace, path, unread),
 					}),
 		};
 	},

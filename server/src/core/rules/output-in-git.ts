@@ -1,9 +1,10 @@
-import type { RepoPath } from '../base/path.ts';
+import { folderOf, type RepoPath } from '../base/path.ts';
+import { memo2 } from '../base/query.ts';
 import { shiftEdit } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { uncacheOut } from '../model/out-edit.ts';
-import { trackedByGit } from '../workspace/git-tracked.ts';
-import { type CachedOut, outsKeptFromGit } from '../workspace/keepers.ts';
+import { type FolderIndex, gitIndexFor, isTracked } from '../workspace/git-tracked.ts';
+import { type CachedOut, isCached, rootBesideGit } from '../workspace/keepers.ts';
 import { definitionsByName, outEntryOf, outPlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { stagesOf } from '../workspace/stages.ts';
@@ -17,14 +18,26 @@ interface InGit {
 	readonly out: CachedOut;
 }
 
-const outsInGit = (workspace: Workspace, file: RepoPath): readonly Seen<InGit>[] =>
-	stagesOf(workspace, file).flatMap((stage) =>
-		outsKeptFromGit(workspace, stage).flatMap((out) => {
-			if (trackedByGit(workspace, out.path) !== true) return [];
+/** Remembered by output: at each edit all those of the file are looked at. */
+const inGit = memo2((index: FolderIndex, { path }: CachedOut) => isTracked(index, path) === true);
+
+const outsInGit = (workspace: Workspace, file: RepoPath): readonly Seen<InGit>[] => {
+	const root = rootBesideGit(workspace, file);
+	if (root === undefined) return [];
+	const found: Seen<InGit>[] = [];
+	const indices = new Map<RepoPath, FolderIndex | undefined>();
+	for (const stage of stagesOf(workspace, file))
+		for (const out of stage.outs) {
+			if (!isCached(root, out)) continue;
+			const folder = folderOf(out.path);
+			if (!indices.has(folder)) indices.set(folder, gitIndexFor(workspace, folder));
+			const index = indices.get(folder);
+			if (index === undefined || !inGit(index, out)) continue;
 			const range = outPlace(workspace, stage, out)?.range;
-			return range === undefined ? [] : [{ range, text: out.text, what: { stage, out } }];
-		}),
-	);
+			if (range !== undefined) found.push({ range, text: out.text, what: { stage, out } });
+		}
+	return found;
+};
 
 /** The other way out for what a stage writes: Git keeps it, and DVC does not. */
 const uncache = (workspace: Workspace, { stage, out }: InGit): readonly Fix[] => {

@@ -3,7 +3,7 @@ import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { query } from '../base/query.ts';
 import { type GitIndex, readGitIndex } from '../syntax/git-index.ts';
 import { bytesOf } from '../syntax/git-pattern.ts';
-import { fromGitRoot, gitRepositoryOf } from './git-repository.ts';
+import { fromGitRoot, type GitRepository, gitRepositoryOf } from './git-repository.ts';
 import { contentOf, rawBytesOf, type Workspace } from './workspace.ts';
 
 interface Tracked extends GitIndex {
@@ -50,18 +50,45 @@ const trackedIn = query(
 		sameNames(a.submodules, b.submodules),
 );
 
+/** What Git tracks, as seen from a folder. */
+export interface FolderIndex {
+	readonly repository: GitRepository;
+	readonly tracked: Tracked;
+}
+
+/** Nothing where there is no repository, and while its index is not known or can't be read. */
+export const gitIndexFor: (workspace: Workspace, folder: RepoPath) => FolderIndex | undefined =
+	query(
+		'git index of folder',
+		(workspace: Workspace, folder): FolderIndex | undefined => {
+			const repository = gitRepositoryOf(workspace, folder as RepoPath);
+			const tracked = repository && trackedIn(workspace, repository.control);
+			return repository === undefined || tracked === undefined
+				? undefined
+				: { repository, tracked };
+		},
+		(a, b) => a?.repository === b?.repository && a?.tracked === b?.tracked,
+	);
+
+/** As `trackedByGit`, of a path right in the folder that the index was asked for. */
+export const isTracked = (
+	{ repository, tracked }: FolderIndex,
+	path: RepoPath,
+): boolean | undefined => {
+	const seen = bytesOf(fromGitRoot(repository, path));
+	if (tracked.files.has(seen) || tracked.folders.has(seen)) return true;
+	if (tracked.submodules.size === 0) return false;
+	for (let end = seen.length; end > 0; end = seen.lastIndexOf('/', end - 1))
+		// Another repository that is not checked out.
+		if (tracked.submodules.has(seen.slice(0, end))) return undefined;
+	return false;
+};
+
 /**
  * True for a file that Git tracks, and for a folder with one in it; what is only staged counts. Nothing
  * where there is no repository, and while its index is not known or can't be read.
  */
 export const trackedByGit = (workspace: Workspace, path: RepoPath): boolean | undefined => {
-	const repository = gitRepositoryOf(workspace, folderOf(path));
-	const tracked = repository && trackedIn(workspace, repository.control);
-	if (repository === undefined || tracked === undefined) return undefined;
-	const seen = bytesOf(fromGitRoot(repository, path));
-	if (tracked.files.has(seen) || tracked.folders.has(seen)) return true;
-	for (let end = seen.length; end > 0; end = seen.lastIndexOf('/', end - 1))
-		// Another repository that is not checked out.
-		if (tracked.submodules.has(seen.slice(0, end))) return undefined;
-	return false;
+	const index = gitIndexFor(workspace, folderOf(path));
+	return index && isTracked(index, path);
 };

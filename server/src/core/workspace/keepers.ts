@@ -34,23 +34,27 @@ export interface CachedOut extends ResolvedOut {
 	readonly path: RepoPath;
 }
 
-/** True for such an output of the stage's own repository. */
-const isCached = (root: RepoPath, out: ResolvedOut): out is CachedOut =>
+/**
+ * The root of the repository of a dvc.yaml or `.dvc` file whose outputs DVC keeps from Git; nothing where
+ * it does not use Git, and while that is not known.
+ */
+export const rootBesideGit = (workspace: Workspace, file: RepoPath): RepoPath | undefined => {
+	const root = dvcRootOf(workspace, file);
+	const config = configOf(workspace, root);
+	return config === undefined || !usesGit(config) ? undefined : root;
+};
+
+/** True for an output that DVC takes into its cache: it lies in the repository with that root. */
+export const isCached = (root: RepoPath, out: ResolvedOut): out is CachedOut =>
 	out.cache && out.path !== undefined && out.path !== root && isWithin(out.path, root);
 
-/**
- * The outputs of a stage that DVC keeps from Git; none where it does not use Git, and while that is
- * not known.
- */
+/** The outputs of a stage that DVC keeps from Git. */
 export const outsKeptFromGit = (
 	workspace: Workspace,
 	{ file, outs }: ResolvedStage,
 ): readonly CachedOut[] => {
-	const root = dvcRootOf(workspace, file);
-	const config = configOf(workspace, root);
-	return config === undefined || !usesGit(config)
-		? []
-		: outs.filter((out): out is CachedOut => isCached(root, out));
+	const root = rootBesideGit(workspace, file);
+	return root === undefined ? [] : outs.filter((out): out is CachedOut => isCached(root, out));
 };
 
 /**
