@@ -54,7 +54,9 @@ const inWords = ({ path, finding: { rule, message } }: Found): string =>
 /** Why no fix can be offered, by rule. */
 const LEFT: Readonly<Record<string, string>> = {
 	'artifact-missing': 'The file is gone: only a person can bring it back.',
+	'artifact-shared': 'One of the two objects must be copied with its file, which MLEM can.',
 	'artifact-size': 'Saving the object again is what makes size and checksum right.',
+	'metafile-edited': 'Only a run, or DVC by `dvc commit`, records the file as it is now.',
 	'too-many-stages': 'Only a person knows which values may go.',
 	'unreadable-file': 'What is not UTF-8 has no text that could be edited.',
 };

@@ -6,6 +6,7 @@ import { artifactMissing } from './artifact-missing.ts';
 import { artifactNameInvalid } from './artifact-name-invalid.ts';
 import { artifactNotDvc } from './artifact-not-dvc.ts';
 import { artifactNotOutput } from './artifact-not-output.ts';
+import { artifactShared } from './artifact-shared.ts';
 import { artifactSize } from './artifact-size.ts';
 import { artifactUntracked } from './artifact-untracked.ts';
 import { axisOfLetters } from './axis-of-letters.ts';
@@ -22,6 +23,7 @@ import { dvcConfigSyntax } from './dvc-config-syntax.ts';
 import { dvcFileAsPath } from './dvc-file-as-path.ts';
 import { dvcFileSchema } from './dvc-file-schema.ts';
 import { dvcLockSchema } from './dvc-lock-schema.ts';
+import { dvcNotRequired } from './dvc-not-required.ts';
 import { dvcYamlSchema } from './dvc-yaml-schema.ts';
 import { dvcignoreDeadPattern } from './dvcignore-dead-pattern.ts';
 import { dvcignoreInvalidPattern } from './dvcignore-invalid-pattern.ts';
@@ -36,6 +38,7 @@ import { lockOutdated } from './lock-outdated.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
+import { metafileEdited } from './metafile-edited.ts';
 import { metafileGitIgnored } from './metafile-git-ignored.ts';
 import { metafileGone } from './metafile-gone.ts';
 import { metafileInData } from './metafile-in-data.ts';
@@ -51,6 +54,7 @@ import { mlemSchema } from './mlem-schema.ts';
 import { neverRead } from './never-read.ts';
 import { noDefaultRemote } from './no-default-remote.ts';
 import { numberAsText } from './number-as-text.ts';
+import { objectNotDependency } from './object-not-dependency.ts';
 import { outputIgnored } from './output-ignored.ts';
 import { outputInGit } from './output-in-git.ts';
 import { outputNotDependency } from './output-not-dependency.ts';
@@ -63,6 +67,7 @@ import { plotFormat } from './plot-format.ts';
 import { pointerKind } from './pointer-kind.ts';
 import { referenceKind } from './reference-kind.ts';
 import { referenceMissing } from './reference-missing.ts';
+import { remoteTwice } from './remote-twice.ts';
 import { requirementConflict } from './requirement-conflict.ts';
 import { requirementDuplicate } from './requirement-duplicate.ts';
 import { requirementUnpinned } from './requirement-unpinned.ts';
@@ -97,6 +102,7 @@ export const RULES: readonly Rule[] = [
 	artifactNameInvalid,
 	artifactNotDvc,
 	artifactNotOutput,
+	artifactShared,
 	artifactSize,
 	artifactUntracked,
 	axisOfLetters,
@@ -113,6 +119,7 @@ export const RULES: readonly Rule[] = [
 	dvcFileAsPath,
 	dvcFileSchema,
 	dvcLockSchema,
+	dvcNotRequired,
 	dvcYamlSchema,
 	dvcignoreDeadPattern,
 	dvcignoreInvalidPattern,
@@ -127,6 +134,7 @@ export const RULES: readonly Rule[] = [
 	matrixInvalid,
 	mergeConflict,
 	metafileCached,
+	metafileEdited,
 	metafileGitIgnored,
 	metafileGone,
 	metafileInData,
@@ -142,6 +150,7 @@ export const RULES: readonly Rule[] = [
 	neverRead,
 	noDefaultRemote,
 	numberAsText,
+	objectNotDependency,
 	outputIgnored,
 	outputInGit,
 	outputNotDependency,
@@ -154,6 +163,7 @@ export const RULES: readonly Rule[] = [
 	pointerKind,
 	referenceKind,
 	referenceMissing,
+	remoteTwice,
 	requirementConflict,
 	requirementDuplicate,
 	requirementUnpinned,

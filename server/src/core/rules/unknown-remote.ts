@@ -1,6 +1,8 @@
 import { folderOf, type RepoPath } from '../base/path.ts';
+import { memo } from '../base/query.ts';
 import { didYouMean, suggest } from '../base/suggest.ts';
 import { type Range, shiftRange } from '../base/text.ts';
+import { commandRemotes } from '../model/command-remotes.ts';
 import { kindOf } from '../model/kind.ts';
 import { childOf, scalarOf } from '../syntax/tree.ts';
 import { configFor, mergedConfigOf, remotesIn } from '../workspace/config.ts';
@@ -8,6 +10,7 @@ import { definitionsByName, outEntryOf } from '../workspace/places.ts';
 import type { ResolvedOut, ResolvedStage } from '../workspace/resolved.ts';
 import { inStages } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { commandWord } from './missing-dep.ts';
 import { oncePerPlace, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
@@ -89,11 +92,37 @@ const choices = (name: string, remotes: readonly string[], range: Range): readon
 			}));
 };
 
+const remotesNamedBy = memo(({ cmd }: ResolvedStage): readonly string[] =>
+	cmd === undefined ? [] : commandRemotes(cmd),
+);
+
+/** Those of `dvc push -r NAME` in a command. */
+const inCommands = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	remotes: readonly string[],
+): Generator<Problem> {
+	const known = new Set(remotes);
+	const told = new Set<number>();
+	for (const stage of stagesOf(workspace, file))
+		for (const name of remotesNamedBy(stage)) {
+			const document = known.has(name.toLowerCase()) ? undefined : documentOf(workspace, file);
+			const placed = document && definitionsByName(document).get(stage.definition);
+			const word = placed && commandWord(placed, name);
+			if (placed === undefined || word === undefined) continue;
+			const range = shiftRange(word, placed.start);
+			if (told.has(range.start)) continue;
+			told.add(range.start);
+			yield { range, ...describe(name, remotes), fixes: choices(name, remotes, range) };
+		}
+};
+
 export const unknownRemote: Rule = {
 	id: 'unknown-remote',
 	kinds: ['dvc-yaml', 'dvc-config'],
 	severity: 'information',
-	summary: 'An output, or `core.remote`, names a remote that the repository does not have.',
+	summary:
+		'An output, a command, or `core.remote`, names a remote that the repository does not have.',
 	behaviour:
 		"`dvc repro` and `dvc status` take no notice. `dvc push`, `dvc pull`, `dvc fetch` and `dvc data status` stop with `config file error: remote 'nope' doesn't exist`, for the whole repository. A remote may also be named in the configuration of the user or the machine, so this is an information; it is a warning where a remote of nearly that name exists.",
 	why: 'Nobody can push or pull, and the message does not say which output is to blame.',
@@ -107,6 +136,9 @@ stages:
       - model.bin:
           remote: stroage
 #                 ^^^^^^^ unknown-remote
+  share:
+    cmd: dvc push -r stoage
+#                    ^^^^^^ unknown-remote
 #- .dvc/config
 ['remote "storage"']
     url = /srv/storage
@@ -119,6 +151,8 @@ stages:
     outs:
       - model.bin:
           remote: storage
+  share:
+    cmd: dvc push -r storage
 #- .dvc/config
 ['remote "storage"']
     url = /srv/storage
@@ -136,6 +170,7 @@ stages:
 			yield { range, ...describe(name, remotes), fixes: choices(name, remotes, range) };
 			return;
 		}
+		yield* inCommands(workspace, path, remotes);
 		for (const { range, what } of oncePerPlace(unknownIn(workspace, path, known))) {
 			const { remote } = what;
 			const place = remoteNode(workspace, what);
