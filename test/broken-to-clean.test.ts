@@ -56,7 +56,6 @@ const LEFT: Readonly<Record<string, string>> = {
 	'artifact-missing': 'The file is gone: only a person can bring it back.',
 	'artifact-shared': 'One of the two objects must be copied with its file, which MLEM can.',
 	'artifact-size': 'Saving the object again is what makes size and checksum right.',
-	'metafile-edited': 'Only a run, or DVC by `dvc commit`, records the file as it is now.',
 	'too-many-stages': 'Only a person knows which values may go.',
 	'unreadable-file': 'What is not UTF-8 has no text that could be edited.',
 };
@@ -93,7 +92,9 @@ it('examples/broken is clean after the fixes it is offered', () => {
 		if (taken.length === 0) break;
 		files = withEdits(files, edits);
 	}
-	expect(found.filter(({ finding }) => !(finding.rule.id in LEFT)).map(inWords)).toEqual([]);
-	const left = new Set(found.map(({ finding }) => finding.rule.id));
+	// What only DVC or Git can do is offered as a command, which a person runs.
+	const open = found.filter(({ finding }) => (finding.commands ?? []).length === 0);
+	expect(open.filter(({ finding }) => !(finding.rule.id in LEFT)).map(inWords)).toEqual([]);
+	const left = new Set(open.map(({ finding }) => finding.rule.id));
 	expect([...left].sort()).toEqual(Object.keys(LEFT).sort());
 });

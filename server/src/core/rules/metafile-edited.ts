@@ -1,5 +1,6 @@
 import { recordedOf } from '../workspace/recorded.ts';
 import { documentOf, statOf } from '../workspace/workspace.ts';
+import { commandOnStage } from './command.ts';
 import type { Rule } from './rule.ts';
 
 export const metafileEdited: Rule = {
@@ -100,6 +101,7 @@ processors:
 		yield {
 			range: first?.piece.entry?.key.range ?? { start: 0, end: 0 },
 			message: `This metafile has ${stat.size} bytes, and the stage \`${stage}\` wrote ${recorded.size}: \`dvc repro\` runs it again and writes the file anew. Put the change into its code, or run \`dvc commit ${stage}\`.`,
+			commands: [commandOnStage('dvc commit', stage)],
 		};
 	},
 };
