@@ -8,7 +8,7 @@ import { type RepoPath, repoPath } from '../server/src/core/base/path.ts';
 import type { TextEdit } from '../server/src/core/base/text.ts';
 import { findingsOf } from '../server/src/core/rules/check.ts';
 import type { Edits, Finding, Fix } from '../server/src/core/rules/rule.ts';
-import type { Workspace } from '../server/src/core/workspace/workspace.ts';
+import { apply, type Change, type Workspace } from '../server/src/core/workspace/workspace.ts';
 import { type Fixture, settle, workspaceOf } from './fixture.ts';
 import { editsOfFix, withEdits } from './rules/take-fix.ts';
 
@@ -60,6 +60,16 @@ const LEFT: Readonly<Record<string, string>> = {
 	'unreadable-file': 'What is not UTF-8 has no text that could be edited.',
 };
 
+/** What an editor tells of files that it has saved. */
+const changesTo = (files: Files, paths: Iterable<RepoPath>): readonly Change[] =>
+	[...paths].flatMap((path): readonly Change[] => {
+		const text = files.get(path) ?? '';
+		return [
+			{ kind: 'disk', path, content: { kind: 'text', text } },
+			{ kind: 'stat', path, stat: { size: Buffer.byteLength(text) } },
+		];
+	});
+
 /** Rounds in which something is mended; in each, one fix a file. */
 const MOST_ROUNDS = 40;
 
@@ -85,12 +95,17 @@ it('examples/broken is clean after the fixes it is offered', () => {
 	const { files: broken, unreadable } = readFiles();
 	let files: Files = broken;
 	let found: readonly Found[] = [];
+	let workspace = workspaceOf(files, unreadable);
 	for (let round = 0; round < MOST_ROUNDS; round++) {
-		const workspace = workspaceOf(files, unreadable);
 		found = findingsIn(workspace, files);
 		const { edits, taken } = takeFixes(workspace, found);
 		if (taken.length === 0) break;
+		const before = files;
 		files = withEdits(files, edits);
+		// A new file changes what its folder holds.
+		if ([...edits.keys()].some((path) => !before.has(path)))
+			workspace = workspaceOf(files, unreadable);
+		else apply(workspace, changesTo(files, edits.keys()));
 	}
 	// What only DVC or Git can do is offered as a command, which a person runs.
 	const open = found.filter(({ finding }) => (finding.commands ?? []).length === 0);
