@@ -1,5 +1,4 @@
 import { folderOf, type RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { didYouMean, suggest } from '../base/suggest.ts';
 import { type Range, shiftRange } from '../base/text.ts';
 import { commandRemotes } from '../model/command-remotes.ts';
@@ -92,8 +91,8 @@ const choices = (name: string, remotes: readonly string[], range: Range): readon
 			}));
 };
 
-const remotesNamedBy = memo(({ cmd }: ResolvedStage): readonly string[] =>
-	cmd === undefined ? [] : commandRemotes(cmd),
+const namedInCommands = inStages('remotes named in commands', (_workspace, stage) =>
+	commandRemotes(stage.cmd ?? []).map((name) => ({ stage, name })),
 );
 
 /** Those of `dvc push -r NAME` in a command. */
@@ -104,17 +103,16 @@ const inCommands = function* (
 ): Generator<Problem> {
 	const known = new Set(remotes);
 	const told = new Set<number>();
-	for (const stage of stagesOf(workspace, file))
-		for (const name of remotesNamedBy(stage)) {
-			const document = known.has(name.toLowerCase()) ? undefined : documentOf(workspace, file);
-			const placed = document && definitionsByName(document).get(stage.definition);
-			const word = placed && commandWord(placed, name);
-			if (placed === undefined || word === undefined) continue;
-			const range = shiftRange(word, placed.start);
-			if (told.has(range.start)) continue;
-			told.add(range.start);
-			yield { range, ...describe(name, remotes), fixes: choices(name, remotes, range) };
-		}
+	for (const { stage, name } of namedInCommands(workspace, file)) {
+		const document = known.has(name.toLowerCase()) ? undefined : documentOf(workspace, file);
+		const placed = document && definitionsByName(document).get(stage.definition);
+		const word = placed && commandWord(placed, name);
+		if (placed === undefined || word === undefined) continue;
+		const range = shiftRange(word, placed.start);
+		if (told.has(range.start)) continue;
+		told.add(range.start);
+		yield { range, ...describe(name, remotes), fixes: choices(name, remotes, range) };
+	}
 };
 
 export const unknownRemote: Rule = {
