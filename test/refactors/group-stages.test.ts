@@ -140,6 +140,19 @@ stages:
 		);
 	});
 
+	it('takes what an expression names as a whole', () => {
+		checkRefactor(
+			'stages:\n  fit_a<|>:\n    cmd: x ${p.a} y\n    outs: [a]\n  fit_b:\n    cmd: x ${p.b} y\n    outs: [b]\n#- params.yaml\np: {a: 1, b: 2}\n',
+			'Turn `fit_a` and `fit_b` into `fit` with `foreach` (`fit@a`, …)',
+			'stages:\n  fit:\n    foreach:\n      a: ${p.a}\n      b: ${p.b}\n    do:\n      cmd: x ${item} y\n      outs: ["${key}"]\n',
+		);
+		checkRefactor(
+			'stages:\n  a_x<|>:\n    cmd: x ${l[0]} y\n  a_y:\n    cmd: x ${l[1]} y\n#- params.yaml\nl: [1, 2]\n',
+			'Turn `a_x` and `a_y` into `a` with `foreach` (`a@x`, …)',
+			'stages:\n  a:\n    foreach:\n      x: ${l[0]}\n      y: ${l[1]}\n    do:\n      cmd: x ${item} y\n',
+		);
+	});
+
 	it('takes those that are selected', () => {
 		const source = `
 stages:

@@ -44,9 +44,12 @@ const nameOf = ({ words }: Leaf, at: number): string => {
 	return flag === undefined ? 'value' : asName(flag);
 };
 
-const variablesOf = (forms: readonly StageForm[]): readonly Variable[] => {
+const variablesOf = (
+	forms: readonly StageForm[],
+	varyings: readonly Varying[],
+): readonly Variable[] => {
 	const found = new Map<string, Varying[]>();
-	for (const varying of varyingIn(forms)) {
+	for (const varying of varyings) {
 		const key = JSON.stringify(varying.values);
 		const known = found.get(key);
 		if (known === undefined) found.set(key, [varying]);
@@ -193,7 +196,8 @@ export const plansFor = (
 	forms: readonly StageForm[],
 	nameFor: (wanted: string) => string,
 ): Plans | undefined => {
-	const variables = variablesOf(forms);
+	const varyings = varyingIn(forms);
+	const variables = varyings === undefined ? [] : variablesOf(forms, varyings);
 	if (variables.length === 0) return undefined;
 	const { common, rests } = splitNames(names);
 	const name = nameFor(common === '' ? (names[0] ?? '') : common);

@@ -1,5 +1,12 @@
 // Similar stages become one group of `foreach` or `matrix`.
-import { overlaps, rangeAt, shiftEdit, shiftRange, type TextEdit } from '../base/text.ts';
+import {
+	lineStartAt,
+	overlaps,
+	rangeAt,
+	shiftEdit,
+	shiftRange,
+	type TextEdit,
+} from '../base/text.ts';
 import { blockLines, moveLines } from '../model/stage-lines.ts';
 import { isInFlow, putExpressions } from '../model/template-edit.ts';
 import { scalarText } from '../model/value-text.ts';
@@ -86,6 +93,17 @@ const templateEdits = (
 
 const commentsIn = (text: string): readonly string[] => text.match(/(?<=^|\s)#.*/gm) ?? [];
 
+/** The lines right above the one at `start` that are like `wanted`. */
+const linesAbove = (text: string, start: number, wanted: RegExp): string => {
+	let at = start;
+	while (at > 0) {
+		const above = lineStartAt(text, at - 1);
+		if (!wanted.test(text.slice(above, at))) break;
+		at = above;
+	}
+	return text.slice(at, start);
+};
+
 interface Removal {
 	readonly edit: TextEdit;
 	/** The comments above the stage, which stay. */
@@ -105,9 +123,9 @@ const removal = (
 	// What the stage that stays says as well is not lost.
 	if (own.some((comment) => !commentsIn(kept).includes(comment)))
 		return refused(`The comments in \`${definition.name}\` would be lost. Move them first.`);
-	const above = /(?<=^|\n)((?:[ \t]*\r?\n)*)((?:[ \t]*#.*\r?\n)*)$/.exec(text.slice(0, from));
-	const [gone = '', , comments = ''] = above ?? [];
-	const first = Math.max(0, from - gone.length - lines.lineBreak.length);
+	const comments = linesAbove(text, from, /^[ \t]*#/);
+	const blanks = linesAbove(text, from - comments.length, /^[ \t]*\r?\n/);
+	const first = Math.max(0, from - comments.length - blanks.length - lines.lineBreak.length);
 	return { edit: { range: rangeAt(first, end), text: '' }, comments };
 };
 

@@ -121,10 +121,13 @@ export const listPath = (asked: Asked): readonly Refactor[] => {
 	const exists = existsOf(asked.workspace, path);
 	const isThere = exists === 'file' || exists === 'folder' || isWritten(asked.workspace, path);
 	const text = relativePath(stage.wdir, path);
+	const holdsDeps = stages.some(({ deps }) =>
+		deps.some((dep) => dep.path !== undefined && isWithin(dep.path, path)),
+	);
 	const mayBeNew = exists === 'absent' && LIKE_A_PATH.test(word) && !isThere;
 	return [
 		...(isThere ? [asDep(asked, at, path, text)] : []),
-		...(mayBeNew || (isThere && (looksWritten || asked.explicit))
+		...(mayBeNew || (isThere && !holdsDeps && (looksWritten || asked.explicit))
 			? [asOut(asked, at, path, text)]
 			: []),
 	];

@@ -16,7 +16,22 @@ export interface StageForm {
 	readonly leaves: readonly Leaf[];
 }
 
-const PARTING = /([\s/=,:;'"()[\]|&<>]+)/;
+/** A word; an expression is never parted. */
+const WORD = /(?:\$\{[^}\n]*\}|[^\s/=,:;'"()[\]|&<>])+/g;
+
+/** Words at the even places, what parts them at the odd ones. */
+const cutText = (text: string): readonly string[] => {
+	const words: string[] = [];
+	let at = 0;
+	for (const { 0: word, index } of text.matchAll(WORD)) {
+		if (words.length === 0 && index > 0) words.push('');
+		if (index > 0) words.push(text.slice(at, index));
+		words.push(word);
+		at = index + word.length;
+	}
+	if (words.length === 0) return [text];
+	return at < text.length ? [...words, text.slice(at), ''] : words;
+};
 
 interface Walk {
 	readonly shape: string[];
@@ -24,7 +39,7 @@ interface Walk {
 }
 
 const leaf = ({ shape, leaves }: Walk, node: ScalarNode): void => {
-	const words = node.text.split(PARTING);
+	const words = cutText(node.text);
 	leaves.push({ node, words });
 	shape.push('text', ...words.filter((_, index) => index % 2 === 1));
 };
@@ -100,7 +115,9 @@ export const sameEnds = (
 	words: readonly string[],
 ): { readonly before: number; readonly after: number } => {
 	const none = { before: 0, after: 0 };
-	if (words.every((word) => NUMBER.test(word))) return none;
+	// Numbers are one thing, and so is what an expression names.
+	if (words.every((word) => NUMBER.test(word)) || words.some((word) => word.includes('${')))
+		return none;
 	const all = words.map(segmentsOf);
 	const head = countSame(all, false);
 	const tail = countSame(
@@ -113,18 +130,24 @@ export const sameEnds = (
 	return words.every((word) => word.length > before + after) ? { before, after } : none;
 };
 
-/** All that differs; the forms have one signature. */
-export const varyingIn = (forms: readonly StageForm[]): readonly Varying[] =>
-	(forms[0]?.leaves ?? []).flatMap(({ words }, leafAt) =>
-		words.flatMap((_word, wordAt): readonly Varying[] => {
+/** The beginning of an expression that has no end. */
+const isCut = (word: string): boolean => /\$\{[^}]*$/.test(word);
+
+/** All that differs; the forms have one signature. Nothing where it differs within expressions. */
+export const varyingIn = (forms: readonly StageForm[]): readonly Varying[] | undefined => {
+	const found: Varying[] = [];
+	for (const [leafAt, { words }] of (forms[0]?.leaves ?? []).entries())
+		for (const wordAt of words.keys()) {
 			const all = forms.map(({ leaves }) => leaves[leafAt]?.words[wordAt] ?? '');
-			if (all.every((one) => one === all[0])) return [];
+			if (all.every((one) => one === all[0])) continue;
+			if (all.some(isCut)) return undefined;
 			const { before, after } = sameEnds(all);
 			const values = all.map((one) => one.slice(before, one.length - after));
 			const isWhole = words.length === 1 && before + after === 0;
-			return [{ leaf: leafAt, word: wordAt, before, after, isWhole, values }];
-		}),
-	);
+			found.push({ leaf: leafAt, word: wordAt, before, after, isWhole, values });
+		}
+	return found;
+};
 
 /** Where a word of a text is written; nothing where quotes or folding hide it. */
 export const wordRange = (

@@ -138,7 +138,9 @@ const swapOf = (placed: PlacedResolution, instances: Instances): Swap | undefine
 		? (foreachOfAxis(placed) ?? foreachOfAll(instances))
 		: instances.some(({ key }) => key !== undefined)
 			? matrixOfMappings(instances)
-			: matrixOfList(placed);
+			: instances.some(({ item }) => item.kind !== 'scalar')
+				? undefined
+				: matrixOfList(placed);
 
 const wordsOf = ({ words }: Expression): Words => words.map(({ text }) => text);
 
@@ -182,13 +184,16 @@ const swapped = (
 	return { range: outer.below, text: all.join(lineBreak) };
 };
 
-const whyNot = ({ definition, resolved }: PlacedResolution): string | undefined => {
+const whyNot = (placed: PlacedResolution): string | undefined => {
+	const { definition, resolved } = placed;
 	const { expansion, complete } = resolved;
 	if (expansion === undefined || expansion.unknown || !complete)
 		return 'Not all stages of the group are known. Mend what is wrong with them first.';
 	if (expansion.count > MOST && definition.form === 'matrix' && expansion.axes.length > 1)
 		return `It makes ${expansion.count} stages: that is too much to write out.`;
-	return expansion.collisions.length > 0 ? 'Two of its stages have the same name.' : undefined;
+	if (expansion.collisions.length > 0) return 'Two of its stages have the same name.';
+	const parts = groupParts(placed);
+	return 'refused' in parts ? parts.refused : undefined;
 };
 
 const OTHER = { foreach: 'matrix', matrix: 'foreach', plain: '' } as const;

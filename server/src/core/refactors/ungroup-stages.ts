@@ -65,14 +65,17 @@ const ungroup = (asked: Asked, placed: PlacedResolution): ProjectChange | Refuse
 	};
 };
 
-const whyNot = ({ resolved }: PlacedResolution): string | undefined => {
+const whyNot = (placed: PlacedResolution): string | undefined => {
+	const { resolved } = placed;
 	const { expansion } = resolved;
 	if (expansion === undefined || expansion.unknown || !resolved.complete)
 		return 'Not all stages of the group are known. Mend what is wrong with them first.';
 	if (expansion.count > MOST)
 		return `It makes ${expansion.count} stages: that is too much to write out.`;
 	if (expansion.collisions.length > 0) return 'Two of its stages have the same name.';
-	return expansion.instances.length === 0 ? 'It makes no stage.' : undefined;
+	if (expansion.instances.length === 0) return 'It makes no stage.';
+	const parts = groupParts(placed);
+	return 'refused' in parts ? parts.refused : undefined;
 };
 
 export const ungroupStages = (asked: Asked): readonly Refactor[] => {
