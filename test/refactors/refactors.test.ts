@@ -54,3 +54,18 @@ it('wait for what is not known yet', () => {
 	expect(carryOut(workspace, refactor)).toHaveProperty('refused');
 	expect(workspace.wanted.texts).toContain(params);
 });
+
+it('are held to their word in large files as well', () => {
+	const many = Array.from({ length: 1100 }, (_, index) => `  s${index}:\n    cmd: echo ${index}\n`);
+	const source = (params: string): string =>
+		`stages:\n  fit:\n    cmd: python fit.py --n ${'${'}l<|>r}\n${many.join('')}#- params.yaml\n${params}`;
+	const taken = (params: string) => {
+		const { workspace, ask } = asked(source(params));
+		const [refactor] = settle(workspace, ask);
+		if (refactor === undefined) throw new Error('a refactoring was expected');
+		return settle(workspace, () => carryOut(workspace, refactor));
+	};
+	expect(taken('lr: 1\n')).toHaveProperty('edits');
+	// Written in its place the text would be looked up.
+	expect(taken('lr: "\\\\${no}"\n')).toHaveProperty('refused');
+});

@@ -8,13 +8,14 @@ import { kindOf } from '../model/kind.ts';
 import { findingsOf } from '../rules/check.ts';
 import { askFork, forkOf, type NewTexts } from '../workspace/fork.ts';
 import { loadedBy } from '../workspace/loaded-data.ts';
+import { fileScopeOf } from '../workspace/scope.ts';
 import {
 	type PlacedResolution,
 	resolutionsOf,
 	stageFilesOf,
 	stagesOf,
 } from '../workspace/stages.ts';
-import { textOf, type Workspace } from '../workspace/workspace.ts';
+import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
 import { type ProjectChange, type Refactor, type Refused, refused } from './refactor.ts';
 import { isResolved } from './stage-place.ts';
 
@@ -68,17 +69,42 @@ const definitionsIn = (workspace: Workspace, texts: NewTexts): readonly PlacedRe
 const textOfDefinition = ({ piece, definition: { entry } }: PlacedResolution): string =>
 	piece.text.slice(entry.range.start, entry.range.end);
 
+/** Of larger files only what reading and resolving them says is compared, which takes a tenth of the time. */
+const MOST_JUDGED = 1000;
+
+const errorsOf = (workspace: Workspace, file: RepoPath): readonly string[] =>
+	kindOf(file) === undefined || textOf(workspace, file) === undefined
+		? []
+		: findingsOf(workspace, file, {})
+				.filter(({ severity }) => severity === 'error')
+				.map(({ message }) => message);
+
+const mistakesOf = (workspace: Workspace, file: RepoPath): readonly string[] => {
+	const document = documentOf(workspace, file);
+	const twice = (document?.duplicates ?? []).map(({ name }) => `\`${name}\` would stand twice.`);
+	const mistakes = [
+		...(document?.problems ?? []),
+		...(kindOf(file) === 'dvc-yaml'
+			? [
+					...fileScopeOf(workspace, file).problems,
+					...resolutionsOf(workspace, file).flatMap(({ resolved }) => [
+						...resolved.problems,
+						...resolved.varsProblems,
+					]),
+				]
+			: []),
+	];
+	return [...twice, ...mistakes.map(({ message }) => message)];
+};
+
 const saidOf = (workspace: Workspace, files: readonly RepoPath[], texts: NewTexts): Said => {
 	const stages = files.flatMap((file) => stagesOf(workspace, file));
-	const errors = [...texts.keys()].flatMap((file) =>
-		kindOf(file) === undefined || textOf(workspace, file) === undefined
-			? []
-			: findingsOf(workspace, file, {}).filter(({ severity }) => severity === 'error'),
-	);
+	const definitions = definitionsIn(workspace, texts);
+	const judge = definitions.length > MOST_JUDGED ? mistakesOf : errorsOf;
 	return {
 		stages: byText(stages.map(stageReport).map(ordered), ({ addressing }) => addressing),
-		definitions: new Set(definitionsIn(workspace, texts).map(textOfDefinition)),
-		errors: errors.map(({ message }) => message),
+		definitions: new Set(definitions.map(textOfDefinition)),
+		errors: [...texts.keys()].flatMap((file) => judge(workspace, file)),
 	};
 };
 
@@ -118,7 +144,8 @@ const breach = (workspace: Workspace, change: ProjectChange): string | undefined
 		saidOf(forked, [...new Set([...files, ...touchedBy(forked, texts)])], texts),
 	);
 	if (after === undefined) return UNKNOWN;
-	const newError = after.errors.find((message) => !before.errors.includes(message));
+	const known = new Set(before.errors);
+	const newError = after.errors.find((message) => !known.has(message));
 	if (newError !== undefined) return `This would be wrong afterwards: ${newError}`;
 	const expected = sorted(change.expected?.(before.stages) ?? before.stages);
 	const differs = difference(expected, after.stages);

@@ -30,6 +30,7 @@ import { stagePlace } from './stage-place.ts';
 
 const KIND = 'refactor.rewrite';
 const MOST = 100;
+const MOST_UNASKED = 2000;
 
 const CANT = refused('A stage is written in a way that can not be changed safely.');
 
@@ -201,8 +202,10 @@ const similarTo = (asked: Asked, { definition }: PlacedResolution): Similar | un
 	return stages.length < 2 ? undefined : { stages, forms };
 };
 
-const named = (stages: readonly PlacedResolution[]): string => {
-	const [first, second] = stages.map(({ definition }) => `\`${definition.name}\``);
+/** `here` is where the person is. */
+const named = (stages: readonly PlacedResolution[], here: string): string => {
+	const [one, second] = stages.map(({ definition }) => `\`${definition.name}\``);
+	const first = stages.length === 2 ? one : `\`${here}\``;
 	return stages.length === 2
 		? `${first} and ${second}`
 		: `${first} and ${stages.length - 1} similar stages`;
@@ -213,7 +216,9 @@ export const groupStages = (asked: Asked): readonly Refactor[] => {
 	if (at === undefined || at.placed.definition.form !== 'plain') return [];
 	const isSelection = asked.range.start < asked.range.end;
 	if (!(asked.explicit || isSelection || (at.onKey && asked.place?.path.length === 2))) return [];
-	const similar = similarTo(asked, at.placed);
+	// Reading what all stages look like takes its time in a large file.
+	const count = resolutionsOf(asked.workspace, asked.file).length;
+	const similar = count > MOST_UNASKED && !asked.explicit ? undefined : similarTo(asked, at.placed);
 	if (similar === undefined)
 		return asked.explicit
 			? [
@@ -225,7 +230,7 @@ export const groupStages = (asked: Asked): readonly Refactor[] => {
 				]
 			: [];
 	const { stages, forms } = similar;
-	const title = `Turn ${named(stages)} into`;
+	const title = `Turn ${named(stages, at.placed.definition.name)} into`;
 	if (stages.length > MOST)
 		return [
 			disabled(
