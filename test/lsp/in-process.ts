@@ -4,15 +4,26 @@ import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { createConnection } from 'vscode-languageserver/node';
 import {
+	ApplyWorkspaceEditRequest,
 	type ClientCapabilities,
+	CodeLensRefreshRequest,
+	ConfigurationRequest,
 	createProtocolConnection,
+	DiagnosticRefreshRequest,
 	InitializedNotification,
 	type InitializeParams,
 	InitializeRequest,
 	type InitializeResult,
+	InlayHintRefreshRequest,
+	type Message,
 	type ProtocolConnection,
+	RegistrationRequest,
+	SemanticTokensRefreshRequest,
+	ShowDocumentRequest,
 	StreamMessageReader,
 	StreamMessageWriter,
+	UnregistrationRequest,
+	WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver-protocol/node';
 import { formatLibrary } from '../../server/src/formatter/load.ts';
 import type { Host } from '../../server/src/lsp/host.ts';
@@ -34,7 +45,26 @@ export interface TalkOptions {
 	readonly greeting?: Partial<InitializeParams>;
 	/** Listens before the first word is said. */
 	readonly prepare?: (connection: ProtocolConnection) => void;
+	/** Told of every message of the server, as it comes. */
+	readonly hear?: (message: Message) => void;
 }
+
+/** Answers all that a server may ask, as an editor does that does what it is told. */
+export const obey = (connection: ProtocolConnection): void => {
+	connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => null));
+	connection.onRequest(ApplyWorkspaceEditRequest.type, () => ({ applied: true }));
+	connection.onRequest(ShowDocumentRequest.type, () => ({ success: true }));
+	for (const { method } of [
+		RegistrationRequest,
+		UnregistrationRequest,
+		WorkDoneProgressCreateRequest,
+		DiagnosticRefreshRequest,
+		InlayHintRefreshRequest,
+		CodeLensRefreshRequest,
+		SemanticTokensRefreshRequest,
+	])
+		connection.onRequest(method, () => null);
+};
 
 /** The client is gone when the test is. */
 export const talk = async ({
@@ -43,6 +73,7 @@ export const talk = async ({
 	host = {},
 	greeting = {},
 	prepare = () => undefined,
+	hear = () => undefined,
 }: TalkOptions = {}): Promise<Talk> => {
 	const [there, back] = [new PassThrough(), new PassThrough()];
 	const server = createConnection(new StreamMessageReader(there), new StreamMessageWriter(back));
@@ -55,10 +86,14 @@ export const talk = async ({
 		ruleDocs: (id) => `docs:${id}`,
 		...host,
 	});
-	const connection = createProtocolConnection(
-		new StreamMessageReader(back),
-		new StreamMessageWriter(there),
-	);
+	const reader = new StreamMessageReader(back);
+	const listen = reader.listen.bind(reader);
+	reader.listen = (callback) =>
+		listen((message) => {
+			hear(message);
+			callback(message);
+		});
+	const connection = createProtocolConnection(reader, new StreamMessageWriter(there));
 	prepare(connection);
 	connection.listen();
 	// The server may still be about to say something: it finds nobody who listens, and is dropped.

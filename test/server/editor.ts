@@ -47,16 +47,27 @@ import { PROGRAM, plainEnvironment } from '../program.ts';
 /** What a client of today can do; tests take away from it. */
 export const CAPABILITIES = {
 	textDocument: {
-		publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+		publishDiagnostics: {
+			relatedInformation: true,
+			versionSupport: true,
+			tagSupport: { valueSet: [1, 2] },
+			codeDescriptionSupport: true,
+		},
 		hover: { contentFormat: ['markdown', 'plaintext'] },
 		completion: {
-			completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] },
+			completionItem: {
+				snippetSupport: true,
+				documentationFormat: ['markdown', 'plaintext'],
+				tagSupport: { valueSet: [1] },
+				insertTextModeSupport: { valueSet: [1, 2] },
+			},
 		},
 		codeAction: {
 			codeActionLiteralSupport: {
 				codeActionKind: { valueSet: ['quickfix', 'source', 'source.fixAll'] },
 			},
 			dataSupport: true,
+			isPreferredSupport: true,
 			resolveSupport: { properties: ['edit'] },
 		},
 	},

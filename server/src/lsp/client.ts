@@ -1,5 +1,13 @@
 // What the editor can do, as far as it changes what we send.
-import { type InitializeParams, MarkupKind } from 'vscode-languageserver';
+import {
+	CompletionItemKind,
+	CompletionItemTag,
+	type DiagnosticTag,
+	type InitializeParams,
+	InsertTextMode,
+	MarkupKind,
+	SymbolKind,
+} from 'vscode-languageserver';
 import { type Encoding, encodingFor } from './positions.ts';
 
 /** What an editor takes of semantic tokens. */
@@ -12,6 +20,24 @@ export interface Tokens {
 	readonly range: boolean;
 }
 
+/** What an editor shows of a diagnostic. */
+export interface ShownDiagnostic {
+	readonly version: boolean;
+	readonly related: boolean;
+	readonly documentation: boolean;
+	readonly tags: ReadonlySet<DiagnosticTag>;
+}
+
+/** What an editor shows of a completion. */
+export interface ShownCompletion {
+	readonly markdown: boolean;
+	/** Takes new lines with the indentation they come with. */
+	readonly keepsIndentation: boolean;
+	/** How it is told that something is obsolete. */
+	readonly deprecated: 'tag' | 'flag' | undefined;
+	readonly kinds: ReadonlySet<CompletionItemKind>;
+}
+
 export interface Client {
 	/** What columns count, as agreed. */
 	readonly encoding: Encoding;
@@ -19,12 +45,16 @@ export interface Client {
 	/** Inserts completions of several lines. */
 	readonly lineBreaks: boolean;
 	readonly markdownHover: boolean;
-	readonly markdownCompletion: boolean;
+	readonly completion: ShownCompletion;
+	readonly diagnostic: ShownDiagnostic;
+	readonly symbolKinds: ReadonlySet<SymbolKind>;
 	/** Asks for diagnostics itself, and can be told to ask again. */
 	readonly pull: boolean;
 	readonly codeActionLiterals: boolean;
 	/** Keeps our data and asks for the edit when an action is taken. */
 	readonly lazyEdits: boolean;
+	/** Shows which action is the best. */
+	readonly preferredActions: boolean;
 	/** Shows actions that can't be taken, with the reason. */
 	readonly disabledActions: boolean;
 	readonly documentChanges: boolean;
@@ -93,7 +123,43 @@ const readTokens = (
 	};
 };
 
-export const readClient = (params: Initialize): Client => {
+type TextDocument = NonNullable<Initialize['capabilities']['textDocument']>;
+
+const kindsFrom = <T extends number>(first: T, last: T): readonly T[] =>
+	Array.from({ length: last - first + 1 }, (_, at) => (first + at) as T);
+
+/** The kinds of the protocol's first version: what an editor knows that names none. */
+const FIRST_COMPLETIONS = kindsFrom(CompletionItemKind.Text, CompletionItemKind.Reference);
+const FIRST_SYMBOLS = kindsFrom(SymbolKind.File, SymbolKind.Array);
+
+const readCompletion = (announced: TextDocument['completion']): ShownCompletion => {
+	const { completionItem: item, completionItemKind } = announced ?? {};
+	const tag = item?.tagSupport?.valueSet.includes(CompletionItemTag.Deprecated) === true;
+	return {
+		markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+		keepsIndentation: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+		deprecated: tag ? 'tag' : item?.deprecatedSupport === true ? 'flag' : undefined,
+		kinds: new Set(completionItemKind?.valueSet ?? FIRST_COMPLETIONS),
+	};
+};
+
+/** Who asks for diagnostics announces what it shows there, and before LSP 3.18 where they are sent. */
+const readDiagnostic = ({ diagnostic, publishDiagnostics }: TextDocument = {}): ShownDiagnostic => {
+	const shown = diagnostic?.relatedInformation === undefined ? publishDiagnostics : diagnostic;
+	return {
+		version: publishDiagnostics?.versionSupport === true,
+		related: shown?.relatedInformation === true,
+		documentation: shown?.codeDescriptionSupport === true,
+		tags: new Set(shown?.tagSupport?.valueSet),
+	};
+};
+
+/** Some editors write null for what they have not. */
+const withoutNulls = <T>(value: T): T =>
+	JSON.parse(JSON.stringify(value, (_, each: unknown) => each ?? undefined)) as T;
+
+export const readClient = (given: Initialize): Client => {
+	const params = withoutNulls(given);
 	const { textDocument, window, workspace } = params.capabilities;
 	const {
 		completion,
@@ -113,8 +179,9 @@ export const readClient = (params: Initialize): Client => {
 		// What adds snippets to Neovim inserts by itself.
 		lineBreaks: snippets || !isOldNeovim(params),
 		markdownHover: hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
-		markdownCompletion:
-			completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+		completion: readCompletion(completion),
+		diagnostic: readDiagnostic(textDocument),
+		symbolKinds: new Set(documentSymbol?.symbolKind?.valueSet ?? FIRST_SYMBOLS),
 		pull: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
 		codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
 		lazyEdits:
@@ -138,6 +205,7 @@ export const readClient = (params: Initialize): Client => {
 		asksPeople: window?.showMessage !== undefined,
 		contents: workspace?.textDocumentContent !== undefined,
 		mostFoldings: foldingRange?.rangeLimit ?? 5_000,
+		preferredActions: codeAction?.isPreferredSupport === true,
 		disabledActions: codeAction?.disabledSupport === true,
 		documentChanges: workspace?.workspaceEdit?.documentChanges === true,
 		fileOperations: new Set(

@@ -153,13 +153,14 @@ const offeredAt = (
 
 const mends = (
 	session: Session,
+	client: Client,
 	open: OpenDocument,
 	action: Pick<Offered, 'findings'>,
 	sent: readonly Diagnostic[],
 ): Diagnostic[] =>
 	action.findings.map((finding) => {
 		// The editor's own object, where it sent one, so that it recognises what is mended.
-		const ours = diagnosticOf(session, open, finding, () => '');
+		const ours = diagnosticOf(session, open, finding, () => '', client.diagnostic);
 		const { codeDescription: _none, ...rest } = ours;
 		return (
 			sent.find(({ code, range }) => code === ours.code && equal(range.start, ours.range.start)) ??
@@ -208,9 +209,9 @@ export const listActions = async (
 					title,
 					kind: KINDS[kind],
 					...(action.findings.length > 0
-						? { diagnostics: mends(session, open, action, diagnostics) }
+						? { diagnostics: mends(session, client, open, action, diagnostics) }
 						: {}),
-					...(action.preferred ? { isPreferred: true } : {}),
+					...(action.preferred && client.preferredActions ? { isPreferred: true } : {}),
 					...outcome,
 				},
 			];
@@ -219,11 +220,8 @@ export const listActions = async (
 };
 
 /** The document that an action was offered for, while it is open. */
-export const openOfAction = (
-	session: Session,
-	{ data }: LspCodeAction,
-): OpenDocument | undefined =>
-	data === undefined ? undefined : session.documents.get((data as ActionData).uri);
+export const openOfAction = (session: Session, { data }: LspCodeAction): OpenDocument | undefined =>
+	session.documents.get((data as Partial<ActionData> | null | undefined)?.uri ?? '');
 
 /**
  * The action with its edit; without one when the document has changed and it fits no more, and where

@@ -20,7 +20,7 @@ import type { TextEdit } from '../core/base/text.ts';
 import type { Completion, CompletionKind } from '../core/features/completion.ts';
 import type { Hover } from '../core/features/hover.ts';
 import type { Edits, Finding, Severity } from '../core/rules/rule.ts';
-import type { Client } from './client.ts';
+import type { Client, ShownDiagnostic } from './client.ts';
 import { rangeOf } from './positions.ts';
 import type { FilePlace, OpenDocument, Project, Session } from './session.ts';
 
@@ -45,18 +45,19 @@ export const diagnosticOf = (
 	{ project, path }: FilePlace,
 	finding: Finding,
 	docs: (id: string) => string,
+	shown: ShownDiagnostic,
 ): Diagnostic => {
 	const { rule, severity, message, related = [] } = finding;
-	const tags = tagsOf(finding);
+	const tags = tagsOf(finding).filter((tag) => shown.tags.has(tag));
 	return {
 		range: rangeOf(project, path, finding.range),
 		severity: SEVERITIES[severity],
 		source: SOURCE,
 		code: rule.id,
-		codeDescription: { href: docs(rule.id) },
 		message,
+		...(shown.documentation ? { codeDescription: { href: docs(rule.id) } } : {}),
 		...(tags.length > 0 ? { tags } : {}),
-		...(related.length > 0
+		...(shown.related && related.length > 0
 			? {
 					relatedInformation: related.map(({ location, message: words }) => ({
 						location: {
@@ -118,6 +119,21 @@ export const insertable = (item: Completion, client: Client): Completion | undef
 		: { ...item, edit: { range, text: text.slice(0, lineEnd) } };
 };
 
+/** For editors that know the kinds of the protocol's first version only. */
+const FIRST_KINDS: ReadonlyMap<CompletionItemKind, CompletionItemKind> = new Map([
+	[CompletionItemKind.Folder, CompletionItemKind.File],
+	[CompletionItemKind.EnumMember, CompletionItemKind.Value],
+]);
+
+const kindOf = (kind: CompletionKind, { completion }: Client): CompletionItemKind =>
+	completion.kinds.has(KINDS[kind]) ? KINDS[kind] : (FIRST_KINDS.get(KINDS[kind]) ?? KINDS[kind]);
+
+const DEPRECATED: Readonly<Record<'tag' | 'flag' | 'not', Partial<CompletionItem>>> = {
+	tag: { tags: [CompletionItemTag.Deprecated] },
+	flag: { deprecated: true },
+	not: {},
+};
+
 /** `order` is the item's place in the list. */
 export const completionOf = (
 	{ project, path }: OpenDocument,
@@ -127,21 +143,21 @@ export const completionOf = (
 	retriggerCommand: string | undefined,
 ): CompletionItem => ({
 	label: item.label,
-	kind: KINDS[item.kind],
+	kind: kindOf(item.kind, client),
 	...(item.detail === undefined ? {} : { detail: item.detail }),
 	...(item.docs === undefined
 		? {}
-		: { documentation: markup(item.docs, client.markdownCompletion) }),
+		: { documentation: markup(item.docs, client.completion.markdown) }),
 	textEdit: {
 		range: rangeOf(project, path, item.edit.range),
 		newText: item.edit.text,
 	},
 	// New lines come with their indentation, to which an editor shall add none of its own.
-	insertTextMode: InsertTextMode.asIs,
+	...(client.completion.keepsIndentation ? { insertTextMode: InsertTextMode.asIs } : {}),
 	insertTextFormat: item.isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
 	filterText: item.filter ?? item.label,
 	sortText: String(order).padStart(6, '0'),
-	...(item.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+	...(item.deprecated ? DEPRECATED[client.completion.deprecated ?? 'not'] : {}),
 	...(item.retrigger && retriggerCommand !== undefined
 		? { command: { title: 'Suggest', command: retriggerCommand } }
 		: {}),

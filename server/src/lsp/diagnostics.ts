@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from 'vscode-languageserver';
 import { equal } from '../core/base/query.ts';
 import { findingsOf, type RuleSettings } from '../core/rules/check.ts';
+import type { ShownDiagnostic } from './client.ts';
 import { diagnosticOf } from './convert.ts';
 import type { Log } from './log.ts';
 import type { FilePlace, Project, Session } from './session.ts';
@@ -22,6 +23,7 @@ export interface Sources {
 	readonly session: Session;
 	readonly rules: (project: Project) => Promise<RuleSettings>;
 	readonly ruleDocs: (id: string) => string;
+	readonly shown: ShownDiagnostic;
 	readonly log: Log;
 }
 
@@ -196,10 +198,10 @@ export class Diagnostics {
 	}
 
 	#compute(place: FilePlace, settings: RuleSettings): readonly Diagnostic[] {
-		const { session, ruleDocs, log } = this.#sources;
+		const { session, ruleDocs, shown, log } = this.#sources;
 		const { project, path } = place;
 		return findingsOf(project.workspace, path, settings, (rule, at, failure) =>
 			log.failure(`The rule \`${rule.id}\` in ${at}`, failure),
-		).map((finding) => diagnosticOf(session, place, finding, ruleDocs));
+		).map((finding) => diagnosticOf(session, place, finding, ruleDocs, shown));
 	}
 }

@@ -21,14 +21,14 @@ import { workspaceSymbols } from '../core/features/workspace-symbols.ts';
 import { answer, type Context, type Feature, ofDocument, ofProject } from './feature.ts';
 import { rangeOf } from './positions.ts';
 import type { Project } from './session.ts';
-import { SYMBOL_KINDS } from './structure.ts';
+import { symbolKindOf } from './structure.ts';
 
 const symbolsOf = (known: Context, project: Project, query: string): readonly WorkspaceSymbol[] =>
 	workspaceSymbols(project.workspace, query)
 		.filter(({ location: { path } }) => known.session.isOwner(project, path))
 		.map(({ name, kind, container, location: { path, range } }) => ({
 			name,
-			kind: SYMBOL_KINDS[kind],
+			kind: symbolKindOf(kind, known.client),
 			containerName: container,
 			location: {
 				uri: known.session.uriOf(project, path),

@@ -60,6 +60,7 @@ const begin = (
 			session,
 			rules: async (project) => (await settings(project)).rules,
 			ruleDocs: host.ruleDocs,
+			shown: client.diagnostic,
 			log,
 		},
 		{
@@ -68,7 +69,7 @@ const begin = (
 				void connection.sendDiagnostics({
 					uri,
 					diagnostics: found,
-					...(version === undefined ? {} : { version }),
+					...(version === undefined || !client.diagnostic.version ? {} : { version }),
 				}),
 			askAgain: () =>
 				void connection.languages.diagnostics

@@ -14,12 +14,13 @@ import type { DocumentSymbol, SymbolKind } from '../core/features/document-symbo
 import { foldings } from '../core/features/folding.ts';
 import { outline } from '../core/features/outline.ts';
 import { selections } from '../core/features/selection.ts';
+import type { Client } from './client.ts';
 import { type Feature, ofDocument } from './feature.ts';
 import { rangeOf } from './positions.ts';
 import type { OpenDocument } from './session.ts';
 
 /** The protocol knows the symbols of programs only: these look like ours. */
-export const SYMBOL_KINDS: Readonly<Record<SymbolKind, LspSymbolKind>> = {
+const SYMBOL_KINDS: Readonly<Record<SymbolKind, LspSymbolKind>> = {
 	section: LspSymbolKind.Namespace,
 	stage: LspSymbolKind.Function,
 	object: LspSymbolKind.Class,
@@ -37,14 +38,26 @@ export const SYMBOL_KINDS: Readonly<Record<SymbolKind, LspSymbolKind>> = {
 	null: LspSymbolKind.Null,
 };
 
+/** For editors that know the kinds of the protocol's first version only. */
+const FIRST_KINDS: ReadonlyMap<LspSymbolKind, LspSymbolKind> = new Map([
+	[LspSymbolKind.Object, LspSymbolKind.Namespace],
+	[LspSymbolKind.Null, LspSymbolKind.Constant],
+]);
+
+export const symbolKindOf = (kind: SymbolKind, { symbolKinds }: Client): LspSymbolKind => {
+	const known = SYMBOL_KINDS[kind];
+	return symbolKinds.has(known) ? known : (FIRST_KINDS.get(known) ?? known);
+};
+
 const nested = (
 	{ project, path }: OpenDocument,
 	symbols: readonly DocumentSymbol[],
+	client: Client,
 ): LspDocumentSymbol[] => {
 	const convert = (symbol: DocumentSymbol): LspDocumentSymbol => ({
 		name: symbol.name,
 		...(symbol.detail === '' ? {} : { detail: symbol.detail }),
-		kind: SYMBOL_KINDS[symbol.kind],
+		kind: symbolKindOf(symbol.kind, client),
 		range: rangeOf(project, path, symbol.range),
 		selectionRange: rangeOf(project, path, symbol.nameRange),
 		children: symbol.children.map(convert),
@@ -56,19 +69,20 @@ const nested = (
 const flat = (
 	{ project, path, document }: OpenDocument,
 	symbols: readonly DocumentSymbol[],
+	client: Client,
 	containerName?: string,
 ): SymbolInformation[] =>
 	symbols.flatMap((symbol) => [
 		{
 			name: symbol.name,
-			kind: SYMBOL_KINDS[symbol.kind],
+			kind: symbolKindOf(symbol.kind, client),
 			...(containerName === undefined ? {} : { containerName }),
 			location: {
 				uri: document.uri,
 				range: rangeOf(project, path, symbol.range),
 			},
 		},
-		...flat({ project, path, document }, symbol.children, symbol.name),
+		...flat({ project, path, document }, symbol.children, client, symbol.name),
 	]);
 
 const documentSymbols: Feature = {
@@ -86,7 +100,7 @@ const documentSymbols: Feature = {
 					{ client },
 				): LspDocumentSymbol[] | SymbolInformation[] => {
 					const symbols = outline(open.project.workspace, open.path);
-					return client.nestedSymbols ? nested(open, symbols) : flat(open, symbols);
+					return client.nestedSymbols ? nested(open, symbols, client) : flat(open, symbols, client);
 				},
 			),
 		),
