@@ -52,7 +52,6 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 	'codeActionProvider.codeActionKinds': 'textDocument.codeAction.codeActionLiteralSupport',
 	'codeActionProvider.resolveProvider': 'textDocument.codeAction.resolveSupport',
 	'renameProvider.prepareProvider': 'textDocument.rename.prepareSupport',
-	'codeLensProvider.resolveProvider': 'textDocument.codeLens',
 	'inlayHintProvider.resolveProvider': 'textDocument.inlayHint.resolveSupport',
 	'workspaceSymbolProvider.resolveProvider': 'workspace.symbol.resolveSupport',
 	diagnosticProvider: 'textDocument.diagnostic',

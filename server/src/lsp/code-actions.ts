@@ -219,10 +219,6 @@ export const listActions = async (
 	}, goOn);
 };
 
-/** The document that an action was offered for, while it is open. */
-export const openOfAction = (session: Session, { data }: LspCodeAction): OpenDocument | undefined =>
-	session.documents.get((data as Partial<ActionData> | null | undefined)?.uri ?? '');
-
 /**
  * The action with its edit; without one when the document has changed and it fits no more, and where
  * it turns out impossible: `tell` then hears why.
@@ -230,13 +226,12 @@ export const openOfAction = (session: Session, { data }: LspCodeAction): OpenDoc
 export const resolveAction = async (
 	session: Session,
 	client: Client,
+	open: OpenDocument,
 	asked: LspCodeAction,
 	rules: RuleSettings,
 	goOn: () => boolean,
 	tell: (reason: string) => void,
 ): Promise<LspCodeAction> => {
-	const open = openOfAction(session, asked);
-	if (open === undefined) return asked;
 	const data = asked.data as ActionData;
 	// Text and version belong together, so the edit is written before anything else is waited for.
 	const outcome = await open.project.loader.settled((): LspCodeAction | Refused => {
@@ -253,7 +248,7 @@ export const resolveAction = async (
 
 /** Lines that the editor can type into a terminal; none where it has not said how. */
 export const terminalActions = (
-	{ session, editorCommands: { terminalCommand: command } }: Context,
+	{ session, client, editorCommands: { terminalCommand: command } }: Context,
 	open: OpenDocument,
 	params: CodeActionParams,
 	rules: RuleSettings,
@@ -268,7 +263,7 @@ export const terminalActions = (
 		return {
 			title,
 			kind: KINDS.quickfix,
-			diagnostics: mends(session, open, { findings }, diagnostics),
+			diagnostics: mends(session, client, open, { findings }, diagnostics),
 			command: { title, command, arguments: [typed] },
 		};
 	});

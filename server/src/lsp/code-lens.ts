@@ -12,7 +12,7 @@ import {
 import { touches } from '../core/base/text.ts';
 import { type Lens, type LensPlace, lensAt, lensPlaces } from '../core/features/code-lens.ts';
 import { GO_TO } from './commands.ts';
-import { answer, type Context, type Feature, openOf } from './feature.ts';
+import { answer, type Context, type Feature, openOf, openOfItem } from './feature.ts';
 import { rangeOf } from './positions.ts';
 import type { OpenDocument } from './session.ts';
 
@@ -112,9 +112,9 @@ export const codeLenses: Feature = {
 		});
 		connection.onCodeLens(list as RequestHandler<CodeLensParams, CodeLens[] | null, void>);
 		const resolve = answer('code lens', context, async (known, asked: CodeLens, goOn) => {
-			const data = asked.data as LensData | undefined;
-			const open = data === undefined ? undefined : known.session.documents.get(data.uri);
-			if (data === undefined || open === undefined) return null;
+			const open = openOfItem(known, asked.data);
+			if (open === undefined) return null;
+			const data = asked.data as LensData;
 			const { workspace, loader, ready } = open.project;
 			await ready;
 			return loader.settled(() => {

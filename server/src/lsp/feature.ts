@@ -126,6 +126,12 @@ export const answer =
 export const openOf = ({ session }: Context, { textDocument }: Asked): OpenDocument | undefined =>
 	session.documents.get(textDocument.uri);
 
+/** The open document that an item was about which the editor hands back; `data` is whatever it kept. */
+export const openOfItem = ({ session }: Context, data: unknown): OpenDocument | undefined => {
+	const { uri } = (data ?? {}) as { readonly uri?: string };
+	return uri === undefined ? undefined : session.documents.get(uri);
+};
+
 type Ask<P, R> = (open: OpenDocument, params: P, known: Context) => R | null;
 
 /**

@@ -10,17 +10,11 @@ import {
 } from 'vscode-languageserver';
 import { complete } from '../core/features/complete.ts';
 import { hover } from '../core/features/hover-at.ts';
-import {
-	actionKinds,
-	listActions,
-	openOfAction,
-	resolveAction,
-	terminalActions,
-} from './code-actions.ts';
+import { actionKinds, listActions, resolveAction, terminalActions } from './code-actions.ts';
 import { codeLenses, lensActions } from './code-lens.ts';
 import { COMMANDS } from './commands.ts';
 import { completionOf, hoverOf, insertable } from './convert.ts';
-import { answer, type Feature, ofDocument, openOf } from './feature.ts';
+import { answer, type Feature, ofDocument, openOf, openOfItem } from './feature.ts';
 import { formatting } from './formatting.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { NAVIGATION } from './navigation.ts';
@@ -132,7 +126,7 @@ const codeActions: Feature = {
 					'code action',
 					context,
 					async (known, asked: LspCodeAction, goOn) => {
-						const open = openOfAction(known.session, asked);
+						const open = openOfItem(known, asked.data);
 						if (open === undefined) return asked;
 						const { rules } = await known.settings(open.project);
 						// A notification: `showWarningMessage` is a request, which some editors answer with an error.
@@ -140,7 +134,7 @@ const codeActions: Feature = {
 							const type = MessageType.Warning;
 							void connection.sendNotification(ShowMessageNotification.type, { type, message });
 						};
-						return resolveAction(known.session, known.client, asked, rules, goOn, tell);
+						return resolveAction(known.session, known.client, open, asked, rules, goOn, tell);
 					},
 				);
 				return (await resolve(action, token)) ?? action;

@@ -8,7 +8,7 @@ import {
 import { inlayDetails, inlays } from '../core/features/inlay.ts';
 import type { InlayKind } from '../core/features/inlay-hint.ts';
 import { markup } from './convert.ts';
-import { answer, type Feature, openOf } from './feature.ts';
+import { answer, type Feature, openOf, openOfItem } from './feature.ts';
 import { positionOf } from './positions.ts';
 
 /** What brings a hint back when a person points at it. */
@@ -63,9 +63,9 @@ export const inlayHints: Feature = {
 		});
 		connection.languages.inlayHint.on(list as RequestHandler<InlayHintParams, InlayHint[], void>);
 		const resolve = answer('inlay hint', context, async (known, hint: InlayHint, goOn) => {
-			const data = hint.data as HintData | undefined;
-			const open = data === undefined ? undefined : known.session.documents.get(data.uri);
-			if (data === undefined || open === undefined) return null;
+			const open = openOfItem(known, hint.data);
+			if (open === undefined) return null;
+			const data = hint.data as HintData;
 			const { workspace, loader } = open.project;
 			const details = await loader.settled(() => inlayDetails(workspace, open.path, data), goOn);
 			return details === undefined
