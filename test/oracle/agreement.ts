@@ -56,6 +56,9 @@ export interface Disagreement {
 	/** What is compared with the patterns of docs/dvc-differences.md. */
 	readonly dvc: string;
 	readonly ours: string;
+	/** What is written where DVC's complaint and our errors stand; the whole files where DVC names no line. */
+	readonly dvcLines: string;
+	readonly ourLines: string;
 }
 
 interface Ours {
@@ -109,11 +112,38 @@ const ourWords = ({ rule, message }: OurError): string => `${rule}: ${message}`;
 /** The same with its file, for patterns. */
 const placed = (error: OurError): string => `${error.file}: ${ourWords(error)}`;
 
-const ofError = (error: DvcError, ours: readonly OurError[]): Disagreement | undefined => {
+/** The text of a file from one line to another, both from 1. */
+const linesFrom = (tree: Files, file: string, first = 1, last = Infinity): string => {
+	const content = tree[file];
+	return typeof content === 'string'
+		? content
+				.split('\n')
+				.slice(first - 1, last)
+				.join('\n')
+		: '';
+};
+
+const ownLines = (tree: Files, ours: readonly OurError[]): string =>
+	ours.map(({ file, line }) => linesFrom(tree, file, line, line)).join('\n');
+
+const ofError = (
+	tree: Files,
+	error: DvcError,
+	ours: readonly OurError[],
+): Disagreement | undefined => {
 	const allowed = error.file === null ? (error.files ?? undefined) : [error.file];
 	const here = ours.filter(({ file }) => allowed?.includes(file) ?? true);
 	const where = `${allowed?.join(', ') ?? 'the project'}: `;
-	const common = { dvc: told(error), ours: here.map(placed).join('\n') };
+	const [first, last] = error.lines ?? [error.key_line, error.key_line];
+	const written = (allowed ?? Object.keys(tree)).map((file) =>
+		linesFrom(tree, file, first ?? undefined, last ?? undefined),
+	);
+	const common = {
+		dvc: told(error),
+		ours: here.map(placed).join('\n'),
+		dvcLines: written.join('\n'),
+		ourLines: ownLines(tree, here),
+	};
 	if (here.length === 0)
 		return {
 			...common,
@@ -121,7 +151,6 @@ const ofError = (error: DvcError, ours: readonly OurError[]): Disagreement | und
 			cause: general(`${error.phase} ${error.class}: ${error.message}`),
 			detail: `${where}${told(error)}`,
 		};
-	const [first, last] = error.lines ?? [error.key_line, error.key_line];
 	if (first === undefined || first === null || last === undefined || last === null)
 		return undefined;
 	if (here.some(({ line }) => first <= line && line <= last)) return undefined;
@@ -145,6 +174,7 @@ const hides = (file: string): readonly string[] =>
 
 /** Errors in files that DVC has nothing against; what it could not load, it can't complain of. */
 const falseAlarms = (
+	tree: Files,
 	{ errors, hidden = [] }: Verdict,
 	ours: readonly OurError[],
 ): Disagreement[] => {
@@ -160,6 +190,8 @@ const falseAlarms = (
 			detail: `${error.file}:${error.line}: ${ourWords(error)}`,
 			dvc: errors.map(told).join('\n'),
 			ours: placed(error),
+			dvcLines: '',
+			ourLines: ownLines(tree, [error]),
 		}));
 };
 
@@ -182,6 +214,8 @@ const sortedJson = (value: unknown): string =>
 			: inner,
 	);
 
+const NO_LINES = { dvcLines: '', ourLines: '' };
+
 const ofStages = (theirs: readonly StageReport[], ours: readonly StageReport[]): Disagreement[] => {
 	const [expected, got] = [fields(theirs), fields(ours)];
 	const keys = [...new Set([...expected.keys(), ...got.keys()])];
@@ -197,6 +231,7 @@ const ofStages = (theirs: readonly StageReport[], ours: readonly StageReport[]):
 			detail: `${key}: DVC ${dvc}, ours ${own}`,
 			dvc,
 			ours: own,
+			...NO_LINES,
 		},
 	];
 };
@@ -210,7 +245,14 @@ const ofEdges = (theirs: Ours['edges'], ours: Ours['edges']): Disagreement[] => 
 	if (missed === undefined && added === undefined) return [];
 	const detail = missed === undefined ? `we add ${added}` : `we miss ${missed}`;
 	return [
-		{ kind: 'edges', cause: detail.slice(0, 7), detail, dvc: missed ?? '', ours: added ?? '' },
+		{
+			kind: 'edges',
+			cause: detail.slice(0, 7),
+			detail,
+			dvc: missed ?? '',
+			ours: added ?? '',
+			...NO_LINES,
+		},
 	];
 };
 
@@ -221,12 +263,13 @@ export const disagreements = (tree: Files, verdict: Verdict): readonly Disagreem
 		ours = askOurs(tree);
 	} catch (failure) {
 		const detail = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
-		return [{ kind: 'failure', cause: general(String(failure)), detail, dvc: '', ours: detail }];
+		const cause = general(String(failure));
+		return [{ kind: 'failure', cause, detail, dvc: '', ours: detail, ...NO_LINES }];
 	}
 	const { errors, accepted } = verdict;
 	const found = [
-		...errors.flatMap((error) => ofError(error, ours.errors) ?? []),
-		...falseAlarms(verdict, ours.errors),
+		...errors.flatMap((error) => ofError(tree, error, ours.errors) ?? []),
+		...falseAlarms(tree, verdict, ours.errors),
 	];
 	if (accepted === null || found.length > 0) return found;
 	return [...ofStages(accepted.stages, ours.stages), ...ofEdges(accepted.edges, ours.edges)];

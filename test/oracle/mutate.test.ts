@@ -80,7 +80,7 @@ it('shrinks to the files and characters that matter', async () => {
 
 it('knows a difference by its kind and by what both say', () => {
 	const known = knownDifferences(
-		'# Title\n\n## One\nWhy.\n```known\nkind: missed\ndvc: Recursion\n```\n\n## Two\n```known\nkind: stages\nours: ^b\n```\n',
+		'# Title\n\n## One\nWhy.\n```known\nkind: missed\ndvc: Recursion\n```\n\n## Two\n```known\nkind: stages\nours: ^b\n```\n\n## Three\n```known\nkind: misplaced\ndvcLines: :$\n```\n',
 	);
 	const disagreement = {
 		kind: 'missed',
@@ -88,9 +88,15 @@ it('knows a difference by its kind and by what both say', () => {
 		detail: '',
 		dvc: 'RecursionError',
 		ours: '',
+		dvcLines: 'a:',
+		ourLines: '',
 	} as const;
 	expect(knownAs(disagreement, {}, known)).toBe('One');
 	expect(knownAs({ ...disagreement, dvc: 'KeyError' }, {}, known)).toBeUndefined();
 	expect(knownAs({ ...disagreement, kind: 'stages' }, {}, known)).toBeUndefined();
 	expect(knownAs({ ...disagreement, kind: 'stages', ours: 'b' }, {}, known)).toBe('Two');
+	expect(knownAs({ ...disagreement, kind: 'misplaced' }, {}, known)).toBe('Three');
+	expect(
+		knownAs({ ...disagreement, kind: 'misplaced', dvcLines: 'a: 1' }, {}, known),
+	).toBeUndefined();
 });

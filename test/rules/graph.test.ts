@@ -41,7 +41,41 @@ const checkGraph = (source: string): void => {
 	);
 };
 
+/** The message of the one cycle in a ring of stages with such names. */
+const ringMessage = (names: readonly string[]): string => {
+	const stages = names.map(
+		(name, at) =>
+			`  ${name}:\n    cmd: x\n    deps: [${names[(at + 1) % names.length] ?? ''}.csv]\n    outs: [${name}.csv]\n`,
+	);
+	const { files } = readFixture(`#- dvc.yaml\nstages:\n${stages.join('')}`);
+	const workspace = workspaceOf(files);
+	const [first] = settle(workspace, () =>
+		[...files.keys()].flatMap((path) => findingsOf(workspace, path)),
+	).filter(({ rule }) => rule.id === 'dependency-cycle');
+	return first?.message ?? '';
+};
+
 describe('a cycle', () => {
+	it('is named whole where that is short, else without its middle', () => {
+		expect(ringMessage(['a', 'b', 'c'])).toBe(
+			'These stages wait for each other: `a` → `b` → `c` → `a`. Here `a` needs `b.csv`, which `b` writes. Remove one of the dependencies.',
+		);
+	});
+
+	it('has no message longer than 200 characters, whatever the names', () => {
+		const long = (word: string) => word.repeat(15);
+		for (const names of [
+			Array.from({ length: 30 }, (_, at) => `s${at.toString()}`),
+			['first', 'second', 'third'].map(long),
+			Array.from({ length: 500 }, (_, at) => long(`train_${at.toString()}_`)),
+		]) {
+			const message = ringMessage(names);
+			expect(message.length).toBeLessThanOrEqual(200);
+			expect(message).toMatch(/… \(\d+ more\)/);
+			expect(message).toContain('Here `');
+		}
+	});
+
 	it('is told in each of its files, with every step', () => {
 		checkGraph(`
 #- dvc.yaml

@@ -15,8 +15,50 @@ const placeOf = (workspace: Workspace, { from, reason }: Edge): Location | undef
 		? depPlace(workspace, from, reason.dep)
 		: paramsPlace(workspace, from, reason.params);
 
-const stepText = (edge: Edge): string =>
-	`\`${edge.from.addressing}\` needs \`${textOf(edge)}\`, which \`${edge.to.addressing}\` writes`;
+const stepText = (edge: Edge, name = (text: string): string => `\`${text}\``): string =>
+	`${name(edge.from.addressing)} needs ${name(textOf(edge))}, which ${name(edge.to.addressing)} writes`;
+
+/** The longest message; longer ones lose the middle of the circle, then that of long names. */
+const LONGEST = 200;
+const MOST_NAMED = 20;
+
+/** A name of at most so many characters: its beginning and, since that tells more, its end. */
+const cutName =
+	(most: number) =>
+	(name: string): string =>
+		name.length <= most
+			? `\`${name}\``
+			: `\`${name.slice(0, most >> 2)}…${name.slice(name.length - (most - (most >> 2) - 1))}\``;
+
+/** `a → … (3 more) → a`, with `kept` names of those that lie between the ends. */
+const circleText = (names: readonly string[], kept: number): string => {
+	const between = names.slice(1, -1);
+	const head = Math.ceil(kept / 2);
+	const left = between.length - kept;
+	const shown =
+		left <= 0
+			? between
+			: [
+					...between.slice(0, head),
+					`… (${left.toString()} more)`,
+					...between.slice(between.length - (kept - head)),
+				];
+	return [names[0], ...shown, names.at(-1)].join(' → ');
+};
+
+const circleMessage = (steps: readonly Edge[], here: Edge): string => {
+	const around = [...steps.map(({ from }) => from), here.from];
+	let message = '';
+	for (const most of [Infinity, 40, 24, 14]) {
+		const name = cutName(most);
+		const names = around.map(({ addressing }) => name(addressing));
+		for (let kept = Math.min(names.length - 2, MOST_NAMED); kept >= 0; kept--) {
+			message = `These stages wait for each other: ${circleText(names, kept)}. Here ${stepText(here, name)}. Remove one of the dependencies.`;
+			if (message.length <= LONGEST) return message;
+		}
+	}
+	return message;
+};
 
 const problemIn = (
 	workspace: Workspace,
@@ -28,13 +70,10 @@ const problemIn = (
 	const place = edge && placeOf(workspace, edge);
 	if (edge === undefined || place === undefined) return undefined;
 	const steps = [...cycle.slice(own), ...cycle.slice(0, own)];
-	const around = [...steps.map(({ from }) => from), edge.from].map(
-		({ addressing }) => `\`${addressing}\``,
-	);
 	const message =
 		steps.length === 1
 			? `\`${edge.from.addressing}\` depends on \`${textOf(edge)}\`, which is its own output${edge.out.text === textOf(edge) ? '' : ` \`${edge.out.text}\``}. Remove one of the two.`
-			: `These stages wait for each other: ${around.join(' → ')}. Here ${stepText(edge)}. Remove one of the dependencies.`;
+			: circleMessage(steps, edge);
 	return {
 		range: place.range,
 		message,
