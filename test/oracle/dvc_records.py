@@ -33,8 +33,11 @@ def from_root(path, root):
 def where(item, root):
     """A path as DVC finds it; a URL, and what belongs to a remote, as it is written."""
     elsewhere = isinstance(item, (DbDependency, DatasetDependency, RepoDependency))
-    if elsewhere or item.protocol != "local" or item.def_fs_config or item.def_path.startswith("remote://"):
+    if elsewhere or item.protocol != "local" or item.def_path.startswith("remote://"):
         return item.def_path
+    if item.def_fs_config:
+        # DVC counts from the folder it is called in: the file's own is meant.
+        return from_root(os.path.normpath(os.path.join(item.stage.wdir, item.def_path)), root)
     return from_root(item.fs_path, root)
 
 
