@@ -134,14 +134,25 @@ const bare = (message: string): string =>
 const kindOfDifference = (verdict: MlemVerdict, said: readonly Said[]): string | undefined => {
 	const grade = gradeOf(said);
 	if (!ALLOWED[verdict.verdict].includes(grade)) return `MLEM ${verdict.verdict}, we ${grade}`;
-	const errors = said.filter(({ severity }) => severity === 'error');
+	if (verdict.verdict !== 'refused' && verdict.verdict !== 'late') return undefined;
+	const ours = said.filter(
+		({ severity, rule }) => severity === 'error' || (severity === 'warning' && READING.has(rule)),
+	);
 	const lines = namedLines(verdict).join(' ');
-	return verdict.verdict !== 'refused' || errors.some(({ line }) => isNamed(lines, line))
+	const wanted = ours.filter(({ severity }) => severity === 'error' || verdict.verdict === 'late');
+	if (!wanted.some(({ line }) => isNamed(lines, line))) return 'on other lines';
+	// The form of an earlier MLEM is only warned of, beside what is wrong in any.
+	return verdict.complaints.every((one) =>
+		ours.some(({ line }) => isNamed(namedLines({ ...verdict, complaints: [one] }).join(' '), line)),
+	)
 		? undefined
-		: 'on other lines';
+		: 'not all';
 };
 
-/** Nothing where both agree: in the grade, and an error of ours on a line that MLEM names. */
+/**
+ * Nothing where both agree: in the grade, an error of ours (a warning of what fails late) on a line that
+ * MLEM names, and one of ours for each of its complaints.
+ */
 export const differenceOf = (
 	one: MlemText,
 	verdict: MlemVerdict,

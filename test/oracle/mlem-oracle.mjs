@@ -14,7 +14,6 @@ const BATCH = 500;
 /** How many smaller texts of one difference are tried at a time, and how often. */
 const CHUNK = 30;
 const ROUNDS = 25;
-const LARGEST = 100_000;
 
 const isOurs = (path) => path.endsWith('.mlem') || basename(path) === '.mlem.yaml';
 
@@ -30,7 +29,7 @@ const fromFolder = (folder) =>
 	readdirSync(folder, { recursive: true })
 		.filter((path) => isOurs(path) || /(?:^|\/)config\/[^/]*\.yaml$/.test(path))
 		.map((path) => [path, join(folder, path)])
-		.filter(([, file]) => statSync(file).isFile() && statSync(file).size <= LARGEST)
+		.filter(([, file]) => statSync(file).isFile())
 		.map(([path, file]) => ({
 			file: path.endsWith('.mlem') ? basename(path) : '.mlem.yaml',
 			text: readFileSync(file, 'utf8'),
@@ -107,8 +106,24 @@ const print = ({ one, verdict, difference, count }) => {
 		console.log(`    we, line ${line}: ${severity}: ${message}`);
 };
 
+/** The mutants from number `skip`, of the files that `only` names. */
+const mutantsOf = (made, files, { seed, trees, skip, only }) => {
+	const filters = only.map((source) => new RegExp(source));
+	const fit = files.filter(
+		({ file }) => filters.length === 0 || filters.some((filter) => filter.test(file)),
+	);
+	return trees === 0 || fit.length === 0 ? [] : made(fit, skip + trees, seed).slice(skip);
+};
+
 /** `trees`: how many mutants. Answers how many differences nobody knew of. */
-const run = async (python, { seed, trees, minutes = Infinity, cases = [], corpus = [] }) => {
+const run = async (python, options) => {
+	const { seed, minutes, cases, corpus } = options;
+	if (options.record !== undefined) {
+		console.error(
+			'`--record` is for DVC. The mutants of metafiles are recorded by `node test/oracle/record-mlem-mutants.mjs`.',
+		);
+		return 1;
+	}
 	const { questions } = await load('test/oracle/mlem-questions.ts');
 	const { mutants, differenceOf, knownDifferences, smaller } = questions;
 	const known = knownDifferences(readFileSync(DIFFERENCES, 'utf8'));
@@ -123,7 +138,7 @@ const run = async (python, { seed, trees, minutes = Infinity, cases = [], corpus
 	};
 	const end = Date.now() + minutes * 60_000;
 	compare(files);
-	const made = mutants(files, trees, seed);
+	const made = mutantsOf(mutants, files, options);
 	for (let at = 0; at < made.length && Date.now() < end; at += BATCH) {
 		compare(made.slice(at, at + BATCH));
 		console.error(`${counts.asked} asked, ${counts.differ} differ`);

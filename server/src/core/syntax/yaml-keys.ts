@@ -58,6 +58,18 @@ export const keyProblems = (
 	return problems;
 };
 
+/** `a: {}: b`: our parser begins a second entry at the second colon. */
+export const secondColonProblems = (text: string, key: Node): readonly SyntaxProblem[] =>
+	key.range.start === key.range.end && /[\]}]/.test(text[key.range.start - 1] ?? '')
+		? [
+				{
+					code: 'syntax',
+					range: { start: key.range.start, end: key.range.start + 1 },
+					message: 'A nested mapping must begin on a line of its own.',
+				},
+			]
+		: [];
+
 const badKey = (key: Node, message: string): SyntaxProblem => ({
 	code: 'syntax',
 	range: key.range,

@@ -12,20 +12,27 @@ import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
 import { parsePlain } from './plain-yaml.ts';
 import { type Dialect, isCollectionTag, resolvePlain, resolveTagged } from './scalars.ts';
-import type {
-	AliasNode,
-	DuplicateKey,
-	Entry,
-	MapNode,
-	Node,
-	ScalarNode,
-	ScalarStyle,
-	SyntaxProblem,
-	Tree,
+import {
+	type AliasNode,
+	type DuplicateKey,
+	EMPTY_TREE,
+	type Entry,
+	type MapNode,
+	type Node,
+	type ScalarNode,
+	type ScalarStyle,
+	type SyntaxProblem,
+	type Tree,
 } from './tree.ts';
-import { EMPTY_TREE } from './tree.ts';
+import { withoutAddedBreak } from './yaml-block-text.ts';
 import { controlCharacters, tabs } from './yaml-characters.ts';
-import { colonFirst, flowKeyProblems, keyProblems, noteDuplicate } from './yaml-keys.ts';
+import {
+	colonFirst,
+	flowKeyProblems,
+	keyProblems,
+	noteDuplicate,
+	secondColonProblems,
+} from './yaml-keys.ts';
 import { beyondLimits, LARGEST_TEXT } from './yaml-limits.ts';
 import { conflictMarkers, explained } from './yaml-problems.ts';
 
@@ -203,9 +210,8 @@ const lowerAlias = (state: Lowering, node: YamlAlias): AliasNode => {
 };
 
 const lowerScalar = (state: Lowering, node: YamlScalar, isKey: boolean): ScalarNode => {
-	const text = String(node.value ?? '');
-	const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
-	const range = rangeOf(node);
+	const [style, range] = [STYLES[node.type ?? 'PLAIN'] ?? 'plain', rangeOf(node)];
+	const text = withoutAddedBreak(state.text, range, style, String(node.value ?? ''));
 	if (style !== 'plain')
 		state.places.texts.push(
 			style === 'single' || style === 'double'
@@ -278,6 +284,7 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 				...flowKeyProblems(state.text, at, key, state.dialect),
 				...colonFirst(state.dialect, [key, value]),
 			);
+		else state.problems.push(...secondColonProblems(state.text, key));
 		return { key, value, range: rangeAt(key.range.start, value?.range.end ?? key.range.end) };
 	});
 	return { kind: 'map', range: rangeOf(node), entries, flow: node.flow === true, ...extras(node) };
