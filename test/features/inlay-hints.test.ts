@@ -70,6 +70,27 @@ ${PARAMS}`,
 		);
 	});
 
+	it('stands a mapping as the flags that it becomes in a command', () => {
+		checkInlays(`
+vars:
+  - opts: {lr: 0.1, fast: true}
+stages:
+  train:
+    cmd: run \${opts}
+#            ^^^^^^^ = --lr 0.1 --fast
+  each:
+    foreach: [1]
+#            ^^^ 1 stage
+    do:
+      cmd: ['run \${opts}']
+#                ^^^^^^^ = --lr 0.1 --fast
+plots:
+  - a.csv:
+      title: \${opts}
+#            ^^^^^^^ = {lr: 0.1, fast: true}
+`);
+	});
+
 	it('stands nothing that is not known', () => {
 		checkInlays(`
 stages:

@@ -1,9 +1,10 @@
 // Whatever a document or the disk holds, the server answers, and goes on answering.
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { CodeLens } from 'vscode-languageserver-protocol';
 import { folderOf, forbid } from '../disk.ts';
 import { run } from '../program.ts';
-import { openEditor, PULLING } from './editor.ts';
+import { type Editor, openEditor, PULLING } from './editor.ts';
 
 const NAMES = [
 	'dvc.yaml',
@@ -55,6 +56,27 @@ const BAD: readonly (readonly [string, string])[] = [
 	['expressions without end', 'stages:\n  train:\n    cmd: ${${${a[${b}\n    outs: [${}]\n'],
 ];
 
+/** Asks for all that is shown in a text, and for the text in another layout. */
+const showAll = async ({ connection }: Editor, uri: string): Promise<void> => {
+	const textDocument = { uri };
+	const range = { start: { line: 1, character: 2 }, end: { line: 2_000_000, character: 1 } };
+	const options = { tabSize: 2, insertSpaces: true };
+	await connection.sendRequest('textDocument/semanticTokens/full', { textDocument });
+	await connection.sendRequest('textDocument/semanticTokens/range', { textDocument, range });
+	await connection.sendRequest('textDocument/inlayHint', { textDocument, range });
+	const lenses: CodeLens[] | null = await connection.sendRequest('textDocument/codeLens', {
+		textDocument,
+	});
+	for (const lens of lenses?.slice(0, 5) ?? [])
+		await connection.sendRequest('codeLens/resolve', lens);
+	await connection.sendRequest('textDocument/formatting', { textDocument, options });
+	await connection.sendRequest('textDocument/rangeFormatting', { textDocument, range, options });
+	for (const path of ['resolved.yaml', 'pipeline.mmd', 'pipeline.dot'])
+		await connection.sendRequest('workspace/textDocumentContent', {
+			uri: `mlem-dvc:/${path}?${encodeURIComponent(uri)}`,
+		});
+};
+
 describe.each(BAD)('a document of %s', (_, text) => {
 	it('is answered, and the next one too', async () => {
 		const editor = await openEditor({ folder: folderOf(), capabilities: PULLING });
@@ -67,6 +89,7 @@ describe.each(BAD)('a document of %s', (_, text) => {
 					await editor.complete(name, { line, character });
 				}
 			const range = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
+			await showAll(editor, editor.uri(name));
 			await editor.actions(name, range, { diagnostics: [] });
 			await editor.actions(name, range, { diagnostics: [], only: ['source.fixAll'] });
 			editor.edit(name, [{ range, text: 'a: 1\n' }]);
@@ -91,6 +114,7 @@ it('positions and documents that do not exist are answered with nothing', async 
 		await editor.connection.sendRequest('textDocument/hover', at);
 		await editor.connection.sendRequest('textDocument/completion', at);
 		await editor.connection.sendRequest('textDocument/diagnostic', at);
+		await showAll(editor, uri);
 	}
 	editor.edit('never-opened/dvc.yaml', [{ text: 'a' }]);
 	editor.close('never-opened/dvc.yaml');

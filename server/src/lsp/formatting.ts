@@ -12,6 +12,9 @@ import { type Asked, answer, type Context, type Feature, openOf } from './featur
 import { rangeOf } from './positions.ts';
 import type { OpenDocument } from './session.ts';
 
+/** A longer text would keep the server from answering for seconds; the terminal formats it. */
+const LONGEST = 400_000;
+
 /** Nothing for what is not formatted, can't be, or has changed meanwhile. */
 const format = async (
 	known: Context,
@@ -20,8 +23,8 @@ const format = async (
 ): Promise<LspTextEdit[] | null> => {
 	const dialect = formatDialect(path);
 	const settings = await known.settings(project);
-	if (dialect === undefined || !settings.format) return null;
 	const text = document.getText();
+	if (dialect === undefined || !settings.format || text.length > LONGEST) return null;
 	const asked = ranges?.map(({ start, end }) => ({
 		start: document.offsetAt(start),
 		end: document.offsetAt(end),

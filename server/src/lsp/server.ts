@@ -51,6 +51,7 @@ const begin = (
 	const settings = ({ scopeUri }: Project) => configuration.settings(scopeUri);
 	const refresh = openRefresh(connection, client, log);
 	const contents = new Contents((uri) => {
+		if (!client.contents) return;
 		connection.workspace.textDocumentContent
 			.refresh(uri)
 			.catch((error: unknown) => log.failure('Telling the editor to read a text again', error));

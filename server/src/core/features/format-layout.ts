@@ -102,14 +102,19 @@ const outdentsIn = (text: string, node: Node | undefined): readonly Outdent[] =>
 
 /** Lists in the column of their key, as DVC writes them. */
 const listsBack = (text: string, { root }: Tree): readonly TextEdit[] => {
-	const outdents = outdentsIn(text, root);
+	const steps = outdentsIn(text, root)
+		.flatMap(({ start, end, by }): (readonly [number, number])[] => [
+			[start, by],
+			[end, -by],
+		])
+		.sort(([a], [b]) => a - b);
 	const edits: TextEdit[] = [];
+	let by = 0;
+	let next = 0;
 	for (let start = 0; start < text.length; ) {
 		const end = text.indexOf('\n', start);
-		const by = outdents.reduce(
-			(sum, one) => (one.start <= start && start < one.end ? sum + one.by : sum),
-			0,
-		);
+		for (let step = steps[next]; step !== undefined && step[0] <= start; step = steps[++next])
+			by += step[1];
 		const blanks = /^ */.exec(text.slice(start, end < 0 ? text.length : end))?.[0].length ?? 0;
 		if (Math.min(by, blanks) > 0)
 			edits.push({ range: rangeAt(start, start + Math.min(by, blanks)), text: '' });

@@ -2,7 +2,8 @@
 import type { RepoPath } from '../base/path.ts';
 import { lineEndAt, overlaps, type Range, rangeAt } from '../base/text.ts';
 import { type Definition, definitionOf } from '../model/pipeline.ts';
-import { shortText } from '../model/value-text.ts';
+import type { Value } from '../model/value.ts';
+import { type FlagStyle, flagsOf, shortText } from '../model/value-text.ts';
 import type { Piece, PlacedPiece } from '../syntax/document.ts';
 import { type Entry, keyOf, type Node } from '../syntax/tree.ts';
 import { type Turn, turnsOf, valuesIn } from '../workspace/names.ts';
@@ -18,11 +19,21 @@ const WIDTH = 32;
 /** Of a group that has more different values only the first are told. */
 const MOST_VALUES = 3;
 
-/** The values that stages have, each once; '' where none is known. */
-const valueLabel = (turns: readonly Turn[], words: readonly string[]): string => {
+/** A value as it stands in a command, where DVC makes flags of mappings, or anywhere else. */
+const textIn = (value: Value, flags: FlagStyle | undefined): string => {
+	const made = flags === undefined || value.kind !== 'map' ? undefined : flagsOf(value, flags);
+	return made !== undefined && 'text' in made ? made.text : shortText(value, WIDTH);
+};
+
+/** The values that stages have, each once; '' where none is known. `flags` are for a command. */
+const valueLabel = (
+	turns: readonly Turn[],
+	words: readonly string[],
+	flags: FlagStyle | undefined,
+): string => {
 	const texts = new Set<string>();
 	for (const { value } of valuesIn(turns, words)) {
-		texts.add(shortText(value, WIDTH).replace(/\s+/g, ' ').trim());
+		texts.add(textIn(value, flags).replace(/\s+/g, ' ').trim());
 		if (texts.size > MOST_VALUES) break;
 	}
 	if (texts.size === 0) return '';
@@ -36,6 +47,8 @@ interface Looking {
 	/** Worked out when the first expression needs them. */
 	readonly turns: () => readonly Turn[];
 	readonly seen: (range: Range) => boolean;
+	/** How mappings become flags; nothing outside of commands. */
+	readonly flags?: FlagStyle;
 }
 
 /** Of the expressions below a node as written; ranges count in the piece. */
@@ -45,7 +58,7 @@ const valuesBelow = function* (node: Node | undefined, looking: Looking): Genera
 		for (const { expression, range } of expressionsIn(looking.source, node)) {
 			if (expression.mistake !== undefined || !looking.seen(range)) continue;
 			const words = expression.words.map(({ text }) => text);
-			const label = valueLabel(looking.turns(), words);
+			const label = valueLabel(looking.turns(), words, looking.flags);
 			if (label !== '') yield { kind: 'values', at: range.end, label };
 		}
 	} else if (node.kind === 'list') for (const item of node.items) yield* valuesBelow(item, looking);
@@ -107,8 +120,15 @@ const inDefinition = function* (
 	};
 	const outside: Looking = { ...looking, turns: () => turnsOf(workspace, file, undefined) };
 	if (entry.value?.kind !== 'map') return;
-	for (const inner of entry.value.entries)
-		yield* valuesInEntry(inner, inner === definition.each ? outside : own);
+	const { flags } = fileScopeOf(workspace, file);
+	for (const inner of entry.value.entries) {
+		const body = keyOf(inner) === 'do' && inner.value?.kind === 'map' ? inner.value : undefined;
+		for (const part of body?.entries ?? [inner])
+			yield* valuesInEntry(
+				part,
+				part === definition.each ? outside : keyOf(part) === 'cmd' ? { ...own, flags } : own,
+			);
+	}
 	const count = countOf(workspace, file, placed);
 	if (count !== undefined) yield count;
 };
