@@ -17,6 +17,8 @@ const PROJECT = `#- .dvc/config
 /it's
 #- .git/HEAD
 ref: refs/heads/main
+#- .git/objects/info/packs
+#- .git/refs/heads/main
 #- .git/index
 it's
 it's.dvc
