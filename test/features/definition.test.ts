@@ -32,6 +32,17 @@ stages:
 `);
 	});
 
+	it('of what lies in an output is the folder that is written', () => {
+		checkDefinition(`
+stages:
+  fetch: {cmd: x, outs: [data/raw]}
+#                        ^^^^^^^^ target
+  train: {cmd: y, deps: [data/raw/tra<|>in.csv]}
+#- data/raw/train.csv
+x
+`);
+	});
+
 	it('of a dependency may be a pointer, or the file itself', () => {
 		checkDefinition(`
 stages:

@@ -145,4 +145,27 @@ stages:
     cmd: x
 `);
 	});
+
+	it('of a path are lines of ignore files that are no patterns, and words of commands', () => {
+		checkReferences(
+			`
+#- .dvcignore
+!/data/ra<|>w.csv
+# ^^^^^^^^^^^^ read
+# ~ a comment
+*.csv
+raw.csv
+#- sub/.dvcignore
+data/raw.csv
+#- dvc.yaml
+stages:
+  a:
+    cmd: sort data/raw.csv --out="data/raw.csv" raw.csv
+#             ^^^^^^^^^^^^ read
+#                                 ^^^^^^^^^^^^ read
+    deps: [data/raw.csv]
+#          ^^^^^^^^^^^^ read
+`,
+		);
+	});
 });

@@ -95,6 +95,15 @@ stages:
 				'dvc.yaml:6: do: {cmd: "run ${item.rate}"}',
 			],
 		);
+		checkRename(
+			'stages:\n  train:\n    foreach:\n      a: {lr: 1}\n      b: {l<|>r: 2}\n    do: {cmd: "run ${item.lr}"}\n',
+			'rate',
+			[
+				'dvc.yaml:4: a: {rate: 1}',
+				'dvc.yaml:5: b: {rate: 2}',
+				'dvc.yaml:6: do: {cmd: "run ${item.rate}"}',
+			],
+		);
 	});
 
 	it('refuses with a reason', () => {
@@ -182,6 +191,11 @@ stages:
 			'another flag',
 		);
 		checkRefused(sizes, 'true', 'something else than text');
+		checkRefused(
+			'#- params.yaml\nRe<|>lu: {lr: 1}\n#- dvc.yaml\nstages:\n  a:\n    foreach: [Relu]\n    do: {cmd: x, params: ["${item}"]}\n',
+			'Elu',
+			'makes `Relu` from a variable',
+		);
 		checkRefused(
 			'#- p.toml\n[[runs]]\nlr = 1\n#- dvc.yaml\nvars: [p.toml]\nstages:\n  a: {cmd: "x ${ru<|>ns[0].lr}"}\n',
 			'r',

@@ -1,11 +1,12 @@
 // Where what is named at a place comes from.
-import type { Location, RepoPath } from '../base/path.ts';
+import { type Location, type RepoPath, selfAndParents } from '../base/path.ts';
 import { type Range, rangeAt } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { placeOf } from '../workspace/names.ts';
 import { outPlace } from '../workspace/places.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
 import { writersOf } from '../workspace/unread.ts';
+import type { Writer } from '../workspace/wiring.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { groupNameAt } from './group-data.ts';
 import { placesNaming } from './named-places.ts';
@@ -23,6 +24,16 @@ const isFile = (workspace: Workspace, path: RepoPath): boolean => {
 	return kind === 'file' || kind === 'link';
 };
 
+/** The outputs that make a path, or else the nearest folder around it. */
+const writersAround = (workspace: Workspace, path: RepoPath): readonly Writer[] => {
+	const writers = writersOf(workspace);
+	for (const at of selfAndParents(path)) {
+		const found = writers.get(at);
+		if (found !== undefined && at !== '') return found;
+	}
+	return [];
+};
+
 /** The outputs that make a path; the file itself when nothing does, and when one of them asks. */
 const definitionOfPath = (
 	workspace: Workspace,
@@ -32,7 +43,7 @@ const definitionOfPath = (
 	// What one object names of another is the object, and not the stage that writes it.
 	if (kindOf(path) === 'mlem' && kindOf(asks.path) === 'mlem' && isFile(workspace, path))
 		return [{ path, range: rangeAt(0, 0) }];
-	const places = (writersOf(workspace).get(path) ?? []).flatMap(
+	const places = writersAround(workspace, path).flatMap(
 		({ stage, out }) => outPlace(workspace, stage, out) ?? [],
 	);
 	const others = places.filter(

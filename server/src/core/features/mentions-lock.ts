@@ -16,8 +16,12 @@ interface LockEntry extends PlacedPiece {
 	readonly name: string;
 }
 
-const entriesHolding = function* (workspace: Workspace, word: string): Generator<LockEntry> {
-	for (const file of allFilesOf(workspace) ?? []) {
+const entriesHolding = function* (
+	workspace: Workspace,
+	word: string,
+	only?: RepoPath,
+): Generator<LockEntry> {
+	for (const file of only === undefined ? (allFilesOf(workspace) ?? []) : [only]) {
 		if (kindOf(file) !== 'dvc-lock') continue;
 		const pipeline = joinPath(folderOf(file), 'dvc.yaml');
 		for (const placed of documentOf(workspace, file)?.pieces ?? []) {
@@ -47,8 +51,9 @@ export const stageInLocks = function* (
 	workspace: Workspace,
 	file: RepoPath,
 	definition: string,
+	only?: RepoPath,
 ): Generator<Mention> {
-	for (const entry of entriesHolding(workspace, definition)) {
+	for (const entry of entriesHolding(workspace, definition, only)) {
 		const key = entry.piece.entry?.key;
 		const isOne = entry.name === definition || entry.name.startsWith(`${definition}@`);
 		if (entry.pipeline === file && isOne && key !== undefined) yield at(entry, key, 'read');
@@ -60,8 +65,9 @@ export const parameterInLocks = function* (
 	workspace: Workspace,
 	file: RepoPath,
 	name: string,
+	only?: RepoPath,
 ): Generator<Mention> {
-	for (const entry of entriesHolding(workspace, name)) {
+	for (const entry of entriesHolding(workspace, name, only)) {
 		let wdir: RepoPath | undefined;
 		for (const params of entriesOf(childOf(entry.piece.entry?.value, 'params')))
 			for (const { key } of entriesOf(params.value)) {

@@ -1,8 +1,10 @@
 // Every place that names a file or folder, one around it, or something inside it.
 import { isWithin, type RepoPath } from '../base/path.ts';
 import { shiftRange } from '../base/text.ts';
+import { kindOf } from '../model/kind.ts';
 import { allFilesOf, type Workspace } from '../workspace/workspace.ts';
 import { commandPathsIn } from './command-paths.ts';
+import { ignorePathsIn } from './ignore-paths.ts';
 import type { Mention } from './mention.ts';
 import { type PathSlot, pathOfTurn } from './path-slot.ts';
 import { pathSlotsIn } from './path-slots.ts';
@@ -41,9 +43,26 @@ const inCommands = function* (
 			yield { location: { path: file, range: word.placed }, role: 'read', exact: true };
 };
 
-export const mentionsOfPath = function* (workspace: Workspace, path: RepoPath): Generator<Mention> {
-	for (const file of allFilesOf(workspace) ?? []) {
+const inIgnoreFile = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	path: RepoPath,
+): Generator<Mention> {
+	if (kindOf(file) !== 'dvcignore') return;
+	for (const line of ignorePathsIn(workspace, file))
+		if (line.path === path)
+			yield { location: { path: file, range: line.range }, role: 'read', exact: true };
+};
+
+/** `only` that file is looked at, where one is named. */
+export const mentionsOfPath = function* (
+	workspace: Workspace,
+	path: RepoPath,
+	only?: RepoPath,
+): Generator<Mention> {
+	for (const file of only === undefined ? (allFilesOf(workspace) ?? []) : [only]) {
 		yield* inSlots(workspace, file, path);
 		yield* inCommands(workspace, file, path);
+		yield* inIgnoreFile(workspace, file, path);
 	}
 };

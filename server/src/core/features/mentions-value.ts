@@ -252,19 +252,21 @@ const inVars = function* (
 				};
 };
 
+/** `only` that file is looked at for what uses the value, where one is named. */
 export const mentionsOfValue = function* (
 	workspace: Workspace,
 	file: RepoPath,
 	path: TreePath,
+	only?: RepoPath,
 ): Generator<Mention> {
 	const location = placeOf(workspace, { file, path });
 	if (location !== undefined) yield { location, role: 'definition', exact: true };
 	const wanted = { file, path };
 	for (const pipeline of stageFilesOf(workspace) ?? []) {
-		if (kindOf(pipeline) !== 'dvc-yaml') continue;
+		if (kindOf(pipeline) !== 'dvc-yaml' || (only !== undefined && only !== pipeline)) continue;
 		yield* inExpressions(workspace, pipeline, wanted);
 		yield* inVars(workspace, pipeline, wanted);
 		if (file !== pipeline) yield* inParams(workspace, pipeline, wanted);
 	}
-	if (kindOf(file) !== 'dvc-yaml') yield* parameterInLocks(workspace, file, path.join('.'));
+	if (kindOf(file) !== 'dvc-yaml') yield* parameterInLocks(workspace, file, path.join('.'), only);
 };

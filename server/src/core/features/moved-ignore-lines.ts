@@ -7,44 +7,24 @@ import {
 	relativePath,
 	selfAndParents,
 } from '../base/path.ts';
-import type { Range } from '../base/text.ts';
-import { readGitIgnore } from '../syntax/gitignore.ts';
-import { readIgnore } from '../syntax/ignore.ts';
-import { textOf, type Workspace } from '../workspace/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { IGNORE_FILES, type IgnorePath, ignorePathsIn } from './ignore-paths.ts';
 import { type Moving, movedFile, movedPath } from './moved-path.ts';
 import type { RenameEdit } from './rename-edit.ts';
-
-interface Line {
-	readonly text: string;
-	readonly range: Range;
-}
-
-const READERS: Readonly<Record<string, (text: string) => readonly Line[]>> = {
-	'.gitignore': readGitIgnore,
-	'.dvcignore': readIgnore,
-};
-
-/** `!`, then `/`, then a path without signs that mean more, then `/`. */
-const LITERAL = /^(!?\/?)([^*?[\]\\!#\s/][^*?[\]\\]*?)(\/?)$/;
 
 /** What a line has to say; nothing where it can stay. */
 const lineAfter = (
 	moving: Moving,
 	file: RepoPath,
-	{ text, range }: Line,
+	{ range, text, path, only }: IgnorePath,
 ): RenameEdit | undefined => {
-	const [, before = '', path, behind = ''] = LITERAL.exec(text) ?? [];
-	if (path === undefined) return undefined;
-	const folder = folderOf(file);
-	const named = joinPath(folder, path);
-	const target = movedPath(moving.moves, named);
+	const target = movedPath(moving.moves, path);
 	const after = folderOf(movedFile(moving, file));
-	if (joinPath(after, path) === target || target === after || !isWithin(target, after))
+	if (joinPath(after, text) === target || target === after || !isWithin(target, after))
 		return undefined;
-	const to = `${before}${relativePath(after, target)}${behind}`;
-	if (before.endsWith('/') || path.includes('/')) return { range, text: to };
-	// Without a slash the line means the name in every folder below.
-	return folderOf(target) === after ? { range, text: to, doubt: 'ignore-line' } : undefined;
+	const edit = { range, text: relativePath(after, target) };
+	if (only) return edit;
+	return folderOf(target) === after ? { ...edit, doubt: 'ignore-line' } : undefined;
 };
 
 /** Ignore files count for what lies below them. */
@@ -54,9 +34,9 @@ export const ignoreLinesAfterMove = function* (
 ): Generator<readonly [RepoPath, RenameEdit]> {
 	const folders = new Set(moving.moves.flatMap(({ from }) => [...selfAndParents(folderOf(from))]));
 	for (const folder of folders)
-		for (const [name, read] of Object.entries(READERS)) {
+		for (const name of IGNORE_FILES) {
 			const file = joinPath(folder, name);
-			for (const line of read(textOf(workspace, file) ?? '')) {
+			for (const line of ignorePathsIn(workspace, file)) {
 				const edit = lineAfter(moving, file, line);
 				if (edit !== undefined) yield [file, edit];
 			}

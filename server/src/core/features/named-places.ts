@@ -71,8 +71,9 @@ const filesOf = (workspace: Workspace, symbol: NamedSymbol): readonly RepoPath[]
 export const placesNaming = function* (
 	workspace: Workspace,
 	symbol: NamedSymbol,
+	only?: RepoPath,
 ): Generator<Mention & Pick<NamedPlace, 'inCommand'>> {
-	for (const file of filesOf(workspace, symbol))
+	for (const file of only === undefined ? filesOf(workspace, symbol) : [only])
 		for (const { range, role, symbol: named, inCommand } of namesIn(workspace, file))
 			if (equal(named, symbol))
 				yield {

@@ -26,33 +26,42 @@ const mentionsOfStage = function* (
 	workspace: Workspace,
 	file: RepoPath,
 	name: string,
+	only?: RepoPath,
 ): Generator<Mention> {
 	const location = definitionPlace(workspace, file, name);
 	if (location !== undefined) yield { location, role: 'definition', exact: true };
-	yield* stageInLocks(workspace, file, name);
+	yield* stageInLocks(workspace, file, name, only);
 };
 
-const mentionsOf = (workspace: Workspace, symbol: ProjectSymbol): Iterable<Mention> => {
+const mentionsOf = (
+	workspace: Workspace,
+	symbol: ProjectSymbol,
+	only?: RepoPath,
+): Iterable<Mention> => {
 	switch (symbol.kind) {
 		case 'stage':
-			return mentionsOfStage(workspace, symbol.file, symbol.name);
+			return mentionsOfStage(workspace, symbol.file, symbol.name, only);
 		case 'path':
-			return mentionsOfPath(workspace, symbol.path);
+			return mentionsOfPath(workspace, symbol.path, only);
 		case 'value':
-			return mentionsOfValue(workspace, symbol.file, symbol.path);
+			return mentionsOfValue(workspace, symbol.file, symbol.path, only);
 		default:
-			return placesNaming(workspace, symbol);
+			return placesNaming(workspace, symbol, only);
 	}
 };
 
-/** Every place that names one of the symbols, each once, the exact ones first found. */
+/**
+ * Every place that names one of the symbols, each once, the exact ones first found. Where `only` one
+ * file matters the others are not gone through, though some of their places may be told.
+ */
 export const mentionsOfAll = (
 	workspace: Workspace,
 	symbols: readonly ProjectSymbol[],
+	only?: RepoPath,
 ): readonly Mention[] => {
 	const byPlace = new Map<string, Mention>();
 	for (const symbol of symbols)
-		for (const mention of mentionsOf(workspace, symbol)) {
+		for (const mention of mentionsOf(workspace, symbol, only)) {
 			const { path, range } = mention.location;
 			const key = `${range.start}:${range.end}:${path}`;
 			if (byPlace.get(key)?.exact !== true) byPlace.set(key, mention);
@@ -77,6 +86,6 @@ export const highlights = (
 	file: RepoPath,
 	offset: number,
 ): readonly Mention[] =>
-	mentionsOfAll(workspace, symbolAt(workspace, file, offset)?.symbols ?? []).filter(
+	mentionsOfAll(workspace, symbolAt(workspace, file, offset)?.symbols ?? [], file).filter(
 		({ location }) => location.path === file,
 	);

@@ -1,11 +1,13 @@
 // Renaming the file or folder that is written at a place.
-import { isWithin, joinPath, leavesRoot, type RepoPath } from '../base/path.ts';
+import { folderOf, isWithin, joinPath, leavesRoot, type RepoPath } from '../base/path.ts';
 import { type Range, shiftRange, touches } from '../base/text.ts';
+import { kindOf } from '../model/kind.ts';
 import { partRange } from '../syntax/scalar-part.ts';
 import { hasExpression } from '../syntax/template.ts';
 import { writersOf } from '../workspace/unread.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { commandPathsIn } from './command-paths.ts';
+import { ignorePathsIn } from './ignore-paths.ts';
 import { pathOfTurn } from './path-slot.ts';
 import { pathSlotsIn } from './path-slots.ts';
 import {
@@ -68,12 +70,24 @@ const wordAt = (workspace: Workspace, file: RepoPath, offset: number): WrittenPa
 	return undefined;
 };
 
+const ignoredAt = (
+	workspace: Workspace,
+	file: RepoPath,
+	offset: number,
+): WrittenPath | undefined => {
+	if (kindOf(file) !== 'dvcignore') return undefined;
+	const line = ignorePathsIn(workspace, file).find(({ range }) => touches(range, offset));
+	return line && { ...line, pathFor: (to) => joinPath(folderOf(file), to) };
+};
+
 const pathWrittenAt = (
 	workspace: Workspace,
 	file: RepoPath,
 	offset: number,
 ): WrittenPath | Refusal | undefined =>
-	slotAt(workspace, file, offset) ?? wordAt(workspace, file, offset);
+	slotAt(workspace, file, offset) ??
+	wordAt(workspace, file, offset) ??
+	ignoredAt(workspace, file, offset);
 
 const isRefusal = (found: WrittenPath | Refusal): found is Refusal => 'reason' in found;
 

@@ -12,7 +12,7 @@ import type { Mention } from './mention.ts';
 import { definitionPlace, mentionsOfAll } from './references.ts';
 import { EditSet, type Refusal, type Renamable, type Renamed, refused } from './rename-edit.ts';
 import type { SymbolPlace } from './symbol-at.ts';
-import { valueFamily, whyNameStays } from './value-family.ts';
+import { valueFamily, whyNamedByVariable, whyNameStays } from './value-family.ts';
 
 type Target = Extract<ProjectSymbol, { kind: 'stage' | 'value' }>;
 
@@ -147,7 +147,7 @@ const familyOf = (
 			whyNotTo(workspace, symbol, to) ?? whyNot(workspace, { ...found, symbols: [symbol] });
 		if (why !== undefined) return refused(why);
 	}
-	const stays = whyNameStays(workspace, values);
+	const stays = whyNameStays(workspace, values) ?? whyNamedByVariable(workspace, values);
 	return stays === undefined ? family : refused(stays);
 };
 

@@ -11,6 +11,7 @@ import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import { distinctSymbols, type ProjectSymbol, valueSymbol } from '../workspace/symbols.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { expressionPlace } from './expression-at.ts';
+import { ignorePathsIn } from './ignore-paths.ts';
 import { nameAt } from './named-places.ts';
 import { pathsAt } from './paths-at.ts';
 import { placeAt } from './place-at.ts';
@@ -95,6 +96,10 @@ const inPipeline = (asked: Asked): SymbolPlace | undefined => {
 		return { range, symbols: [{ kind: 'stage', file, name: String(path[1]) }] };
 	const inVars = path[0] === 'vars' ? path : (stageAt(path)?.rest ?? []);
 	if (inVars[0] === 'vars' && inVars.length > 2 && onKey)
+		return { range, symbols: [{ kind: 'value', file, path }] };
+	// Fields of what a group is made from; the keys above them are names of stages or of axes.
+	const isData = path[0] === 'stages' && (path[2] === 'foreach' || path[2] === 'matrix');
+	if (isData && onKey && path.length >= (path[2] === 'foreach' ? 5 : 6))
 		return { range, symbols: [{ kind: 'value', file, path }] };
 	// The key of an item of a list stands for the item.
 	const isItemKey = onKey && typeof path.at(-2) === 'number';
@@ -183,12 +188,23 @@ const placedAt = (
 	return found === undefined || found.symbols.length === 0 ? undefined : found;
 };
 
+/** The path that a line of a `.dvcignore` names, where it is no pattern. */
+const ignoredAt = (
+	workspace: Workspace,
+	file: RepoPath,
+	offset: number,
+): SymbolPlace | undefined => {
+	const line = ignorePathsIn(workspace, file).find(({ range }) => touches(range, offset));
+	return line && { range: line.range, symbols: [pathSymbol(line.path)] };
+};
+
 /** What is named at `offset`; nothing where that is nothing several places can name. */
 export const symbolAt = (
 	workspace: Workspace,
 	file: RepoPath,
 	offset: number,
 ): SymbolPlace | undefined => {
+	if (kindOf(file) === 'dvcignore') return ignoredAt(workspace, file, offset);
 	const named = nameAt(workspace, file, offset);
 	return named === undefined
 		? placedAt(workspace, file, offset)

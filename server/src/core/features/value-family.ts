@@ -13,7 +13,8 @@ import {
 	type TreePath,
 } from '../syntax/tree.ts';
 import { treeOf } from '../workspace/data.ts';
-import { stageFilesOf } from '../workspace/stages.ts';
+import { paramPlace } from '../workspace/places.ts';
+import { stageFilesOf, stagesOf } from '../workspace/stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { type SpokenValue, spokenValues } from './mentions-value.ts';
 
@@ -114,5 +115,27 @@ export const whyNameStays = (
 					if (why !== undefined) return why;
 				}
 		}
+	return undefined;
+};
+
+/** A sentence about a stage whose `params` name one of the values by a variable. */
+export const whyNamedByVariable = (
+	workspace: Workspace,
+	family: readonly Origin[],
+): string | undefined => {
+	const names = new Map(family.map(({ file, path }) => [`${file}:${path.join('.')}`, file]));
+	const isMeant = (file: RepoPath, name: string): boolean => {
+		const words = name.split('.');
+		return words.some((_, index) => names.has(`${file}:${words.slice(0, index + 1).join('.')}`));
+	};
+	for (const pipeline of pipelinesOf(workspace))
+		for (const stage of stagesOf(workspace, pipeline))
+			for (const params of stage.params)
+				for (const [index, name] of params.names.entries()) {
+					if (!isMeant(params.path, name)) continue;
+					const written = paramPlace(workspace, stage, params, index)?.node.text ?? name;
+					if (written.includes('${'))
+						return `\`${written}\` below \`params\` of \`${stage.definition}\` in \`${pipeline}\` makes \`${name}\` from a variable. Change what makes it first.`;
+				}
 	return undefined;
 };
