@@ -67,7 +67,8 @@ const one = async (number) => {
 		}
 		counts.made++;
 		const difference = oracle.renameDifference(made, known, after) ?? null;
-		cases.push({ number, what: made.what, digest: oracle.digestOf(made.after), difference });
+		const { asked } = made;
+		cases.push({ number, asked, digest: oracle.digestOf(made.after), difference });
 		if (difference === null) return;
 		counts.differ++;
 		console.log(`== ${tree.name} (number ${number}): ${made.what}\n${difference.slice(0, 1500)}\n`);

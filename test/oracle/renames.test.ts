@@ -9,7 +9,7 @@ import type { Tree } from './project.ts';
 import { renameDifference } from './rename-agreement.ts';
 import recorded from './rename-cases.json' with { type: 'json' };
 import { projectOf, stagesOf } from './rename-projects.ts';
-import { digestOf, type RenameCase, renameOf } from './renames.ts';
+import { digestOf, type RenameCase, renamedAs, renameOf } from './renames.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 
@@ -54,19 +54,20 @@ describe('DVC found the same stages', () => {
 	it('in more than a hundred projects, for renames of every kind', () => {
 		const { cases } = recorded;
 		expect(cases.length).toBeGreaterThan(100);
-		for (const kind of [/\.csv to /, /moves to/, /^storage to/, /^lr to/, /^base to/, /^train to/])
+		const named = cases.filter(({ asked }) => 'file' in asked).map(({ asked }) => asked.from);
+		for (const kind of [/\.csv$/, /^storage$/, /^depth$/, /^inputs$/, /^split$/])
 			expect(
-				cases.some(({ what }) => kind.test(what)),
+				named.some((name) => kind.test(name)),
 				String(kind),
 			).toBe(true);
+		expect(cases.length - named.length).toBeGreaterThan(20);
 		expect(cases.filter((one) => one.difference !== null)).toEqual([]);
 	});
 
 	it('when it was asked about what we make of them today', () => {
-		for (const { number, what, digest } of recorded.cases) {
-			const made = renameOf(projectOf(recorded.seed * 1_000_000 + number), recorded.seed, number);
-			expect(made?.what).toBe(what);
-			expect(digestOf(made?.after ?? {}), what).toBe(digest);
+		for (const { number, asked, digest } of recorded.cases) {
+			const made = renamedAs(projectOf(recorded.seed * 1_000_000 + number), asked);
+			expect(digestOf(made.after), made.what).toBe(digest);
 		}
 	});
 });

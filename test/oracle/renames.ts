@@ -16,11 +16,23 @@ import type { Content, Files, Tree } from './project.ts';
 /** In no project's text. */
 export const NEW = 'renamed7';
 
+/** What is to be renamed: the name at a place, or a file or folder. */
+export type Asked =
+	| {
+			readonly file: string;
+			readonly offset: number;
+			readonly from: string;
+			readonly to: string;
+			readonly movesFiles: boolean;
+	  }
+	| { readonly from: string; readonly to: string };
+
 /** A rename that was made, or why not. */
 export interface RenameCase {
 	readonly name: string;
 	/** For people: what was renamed to what. */
 	readonly what: string;
+	readonly asked: Asked;
 	readonly before: Files;
 	readonly after: Files;
 	/** What stands for what: the new text, and the old one. */
@@ -67,35 +79,20 @@ const renamedPath = (path: string): string => {
 
 const WORDS = /[\p{L}\p{N}_./@-]+/gu;
 
-const cursorRename = (
-	{ name, files }: Tree,
-	workspace: Workspace,
-	pick: Pick,
-): RenameCase | undefined => {
+/** A place where something has a name, and another name for it. */
+const someName = ({ files }: Tree, workspace: Workspace, pick: Pick): Asked | undefined => {
 	const known = [...textsOf(files)].filter(([path]) => kindOf(path) !== undefined);
-	const [path, text] = pick.one(known) ?? [];
-	if (path === undefined || text === undefined) return undefined;
+	const [file, text] = pick.one(known) ?? [];
+	if (file === undefined || text === undefined) return undefined;
 	const word = pick.one([...text.matchAll(WORDS)]);
 	if (word === undefined) return undefined;
 	const offset = word.index + pick.below(word[0].length + 1);
-	const options = { movesFiles: pick.chance(0.5) };
-	const found = settle(workspace, () => prepareRename(workspace, path, offset, options));
+	const movesFiles = pick.chance(0.5);
+	const found = settle(workspace, () => prepareRename(workspace, file, offset, { movesFiles }));
 	if (found?.kind !== 'renamable') return undefined;
 	const isPath = found.name.includes('/') || found.name.includes('.');
 	const to = isPath ? renamedPath(found.name) : NEW;
-	const answer = settle(workspace, () => rename(workspace, path, offset, to, options));
-	const line = text.slice(0, offset).split('\n').length;
-	const what = `${found.name} to ${to} on line ${line} of ${path}`;
-	const base = {
-		name,
-		what,
-		before: files,
-		swap: [nameOf(to), nameOf(found.name.replace(/\/+$/, ''))],
-	} as const;
-	if (answer?.kind !== 'renamed')
-		return { ...base, after: files, moves: [], refused: answer?.reason ?? 'nothing' };
-	const { edits, moves } = answer;
-	return { ...base, after: applied(files, edits, moves), moves, refused: undefined };
+	return { file, offset, from: found.name, to, movesFiles };
 };
 
 /** Files and folders of a project that may get another name. */
@@ -109,18 +106,41 @@ const movable = (files: Files): readonly RepoPath[] => {
 	return [...paths];
 };
 
-const fileRename = (
-	{ name, files }: Tree,
-	workspace: Workspace,
-	pick: Pick,
-): RenameCase | undefined => {
+const someMove = ({ files }: Tree, _workspace: Workspace, pick: Pick): Asked | undefined => {
 	const from = pick.one(movable(files));
 	if (from === undefined) return undefined;
 	const kind = kindOf(from);
-	const keepsName = kind === 'dvc-yaml' || kind === 'dvc-lock' || pick.chance(0.4);
-	const to = repoPath(
-		keepsName ? `${folderOf(from)}/${NEW}/${nameOf(from)}`.replace(/^\//, '') : renamedPath(from),
-	);
+	const keepsName = kind === 'dvc-yaml' || pick.chance(0.4);
+	const to = keepsName
+		? `${folderOf(from)}/${NEW}/${nameOf(from)}`.replace(/^\//, '')
+		: renamedPath(from);
+	return { from, to };
+};
+
+const byName = (
+	{ name, files }: Tree,
+	workspace: Workspace,
+	asked: Extract<Asked, { file: string }>,
+): RenameCase => {
+	const { offset, from, to, movesFiles } = asked;
+	const file = repoPath(asked.file);
+	const answer = settle(workspace, () => rename(workspace, file, offset, to, { movesFiles }));
+	const line = (textsOf(files).get(file) ?? '').slice(0, offset).split('\n').length;
+	const what = `${from} to ${to} on line ${line} of ${file}`;
+	const swap = [nameOf(to), nameOf(from.replace(/\/+$/, ''))] as const;
+	const base = { name, what, asked, before: files, swap };
+	if (answer?.kind !== 'renamed')
+		return { ...base, after: files, moves: [], refused: answer?.reason ?? 'nothing' };
+	const { edits, moves } = answer;
+	return { ...base, after: applied(files, edits, moves), moves, refused: undefined };
+};
+
+const byMove = (
+	{ name, files }: Tree,
+	workspace: Workspace,
+	asked: Extract<Asked, { from: string }>,
+): RenameCase => {
+	const [from, to] = [repoPath(asked.from), repoPath(asked.to)];
 	const first = [{ from, to }];
 	const companions = settle(workspace, () => companionsOf(workspace, first));
 	const moves = [...first, ...companions];
@@ -129,12 +149,18 @@ const fileRename = (
 	return {
 		name,
 		what: `${from} moves to ${to}`,
+		asked,
 		before: files,
 		after: refused === undefined ? applied(files, answer.edits, moves) : files,
-		swap: keepsName ? [`${NEW}/`, ''] : [nameOf(to), nameOf(from)],
+		swap: to.includes(`${NEW}/`) ? [`${NEW}/`, ''] : [nameOf(to), nameOf(from)],
 		moves,
 		refused,
 	};
+};
+
+export const renamedAs = (tree: Tree, asked: Asked): RenameCase => {
+	const workspace = openTree(tree.files);
+	return 'file' in asked ? byName(tree, workspace, asked) : byMove(tree, workspace, asked);
 };
 
 const TRIES = 30;
@@ -143,10 +169,10 @@ const TRIES = 30;
 export const renameOf = (tree: Tree, seed: number, number: number): RenameCase | undefined => {
 	const pick = pickOf(Math.imul(seed * 1_000_003 + number, 0x9e3779b1) >>> 0);
 	const workspace = openTree(tree.files);
-	const make = pick.chance(0.35) ? fileRename : cursorRename;
+	const choose = pick.chance(0.35) ? someMove : someName;
 	for (let at = 0; at < TRIES; at++) {
-		const made = make(tree, workspace, pick);
-		if (made !== undefined) return made;
+		const asked = choose(tree, workspace, pick);
+		if (asked !== undefined) return renamedAs(tree, asked);
 	}
 	return undefined;
 };
