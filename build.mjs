@@ -1,8 +1,9 @@
-// Builds all that is shipped: the server (one file), the extension's client.
+// Builds all that is shipped: the server, the command line, the extension's client.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildExtension } from './scripts/extension.mjs';
+import { lazyLibraries } from './scripts/lazy-libraries.mjs';
 import { notices } from './scripts/notices.mjs';
 import { compileSchemas } from './scripts/schemas.mjs';
 
@@ -28,20 +29,29 @@ const shared = {
 	target: 'node20.19',
 	format: 'cjs',
 	minify: true,
-	keepNames: true,
 	legalComments: 'none',
 	logLevel: 'warning',
 };
 
-const { metafile } = await build({
-	...shared,
-	entryPoints: ['server/src/main.ts'],
-	outfile: 'server/dist/mlem-dvc-ls.cjs',
-	sourcemap: 'linked',
-	banner: { js: '#!/usr/bin/env node' },
-	define: { __VERSION__: JSON.stringify(version) },
-	plugins: [apart],
-});
+const bundle = async (entry, outfile, more = {}) => {
+	const { metafile } = await build({
+		...shared,
+		...more,
+		entryPoints: [`server/src/${entry}`],
+		outfile: `server/dist/${outfile}`,
+		sourcemap: 'linked',
+		external: ['./serve.cjs', './command-line.cjs'],
+		define: { __VERSION__: JSON.stringify(version) },
+		plugins: [apart, lazyLibraries],
+	});
+	return metafile;
+};
+
+const programs = [
+	await bundle('main.ts', 'mlem-dvc-ls.cjs', { banner: { js: '#!/usr/bin/env node' } }),
+	await bundle('serve.ts', 'serve.cjs'),
+	await bundle('command-line.ts', 'command-line.cjs'),
+];
 
 const { metafile: formatter } = await build({
 	...shared,
@@ -49,7 +59,7 @@ const { metafile: formatter } = await build({
 	outfile: `server/dist/${FORMATTER}.cjs`,
 });
 
-const shipped = [metafile, formatter];
+const shipped = [...programs, formatter];
 writeFileSync(new URL('server/dist/NOTICES.txt', import.meta.url), notices(...shipped));
 
 await buildExtension(version, shipped);

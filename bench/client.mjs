@@ -163,6 +163,7 @@ export const startEditor = async ({ command, settings = {} }, root) => {
 		);
 
 	return {
+		pid: child.pid,
 		/** Since the process was started. */
 		elapsed: (at) => at - began,
 		initialized,

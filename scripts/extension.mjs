@@ -15,6 +15,8 @@ const COPIED = {
 	'client/language-configuration.json': 'language-configuration.json',
 	'client/syntaxes': 'syntaxes',
 	'server/dist/mlem-dvc-ls.cjs': 'server/dist/mlem-dvc-ls.cjs',
+	'server/dist/serve.cjs': 'server/dist/serve.cjs',
+	'server/dist/command-line.cjs': 'server/dist/command-line.cjs',
 	'server/dist/prettier-yaml.cjs': 'server/dist/prettier-yaml.cjs',
 };
 

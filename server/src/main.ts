@@ -1,45 +1,18 @@
-// The program: serves an editor, or runs the command line.
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { runCommandLine } from './cli/command-line.ts';
+// The program: serves an editor, or runs the command line. Each is a bundle of its own beside this
+// one, so that no start reads code that it does not need.
 
-declare const __VERSION__: string;
+// Sent by editors built on vscode-languageclient; the protocol library reads it.
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--clientProcessId='));
 
-/** The rules' pages are shipped beside the bundle. */
-const ruleDocs = (id: string): string =>
-	pathToFileURL(join(__dirname, '..', '..', 'docs', 'rules', `${id}.md`)).href;
+/** What editors say where it can be done; all else the command line understands or refuses. */
+const kind =
+	words.length !== 1
+		? undefined
+		: words[0] === '--stdio'
+			? 'stdio'
+			: words[0] === '--node-ipc' && process.send !== undefined
+				? 'node-ipc'
+				: undefined;
 
-void runCommandLine(
-	{
-		version: __VERSION__,
-		serve: async (transport) => {
-			// Loaded only here: the command line needs nothing of it.
-			const [
-				{ openConnection },
-				{ serve },
-				{ openDisk },
-				{ findRoot },
-				{ watchDisk },
-				{ formatLibrary },
-			] = await Promise.all([
-				import('./lsp/connect.ts'),
-				import('./lsp/server.ts'),
-				import('./node/files.ts'),
-				import('./node/root.ts'),
-				import('./node/watch.ts'),
-				import('./formatter/load.ts'),
-			]);
-			// Standard output belongs to the protocol.
-			globalThis.console = new console.Console(process.stderr, process.stderr);
-			serve(await openConnection(transport), {
-				version: __VERSION__,
-				openDisk,
-				findRoot,
-				watch: watchDisk,
-				format: formatLibrary,
-				ruleDocs,
-			});
-		},
-	},
-	process.argv.slice(2),
-);
+if (kind === undefined) require('./command-line.cjs');
+else void (require('./serve.cjs') as typeof import('./serve.ts')).startServer({ kind });

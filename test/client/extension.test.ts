@@ -28,8 +28,9 @@ const SHIPPED = [
 	'extension.cjs',
 	'language-configuration.json',
 	'package.json',
-	'server/dist/mlem-dvc-ls.cjs',
-	'server/dist/prettier-yaml.cjs',
+	...['command-line', 'mlem-dvc-ls', 'prettier-yaml', 'serve'].map(
+		(name) => `server/dist/${name}.cjs`,
+	),
 	...['dvc-config', 'dvc', 'dvcignore', 'mlem'].map((id) => `syntaxes/${id}.tmLanguage.json`),
 ].sort();
 

@@ -3,7 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from 'vscode-languageserver';
 import { equal } from '../core/base/query.ts';
-import { findingsOf, type RuleSettings } from '../core/rules/check.ts';
+import { checkingSteps, findingsOf, type RuleSettings } from '../core/rules/check.ts';
 import type { ShownDiagnostic } from './client.ts';
 import { diagnosticOf } from './convert.ts';
 import type { Log } from './log.ts';
@@ -47,8 +47,11 @@ const latch = (): Latch => {
 	return { opened, open };
 };
 
-const SHORTEST_DELAY_MS = 20;
+/** Nobody notices that it took so long: a change is looked at as soon as it is there. */
+const UNNOTICED_MS = 50;
 const LONGEST_DELAY_MS = 1000;
+/** For so long other requests wait while a file is checked. */
+const SLICE_MS = 10;
 
 interface Work {
 	timer: NodeJS.Timeout | undefined;
@@ -57,7 +60,7 @@ interface Work {
 	running: boolean;
 	/** Something changed since the run under way began. */
 	again: boolean;
-	/** How long the last run computed; the next one waits in proportion while a person types. */
+	/** How long the last run computed; after a long one the next waits for as long while a person types. */
 	cost: number;
 }
 
@@ -84,10 +87,10 @@ export class Diagnostics {
 			return;
 		}
 		const now = performance.now();
-		const delay = Math.min(LONGEST_DELAY_MS, Math.max(SHORTEST_DELAY_MS, work.cost * 2));
+		const delay = work.cost <= UNNOTICED_MS ? 0 : Math.min(LONGEST_DELAY_MS, work.cost);
 		if (work.timer === undefined) work.since = now;
 		// A file that is slow to check waits for a pause, but not for ever.
-		else if (delay === SHORTEST_DELAY_MS || now - work.since > LONGEST_DELAY_MS) return;
+		else if (delay === 0 || now - work.since > LONGEST_DELAY_MS) return;
 		clearTimeout(work.timer);
 		work.timer = setTimeout(() => void this.#run(project, work), delay);
 	}
@@ -165,6 +168,8 @@ export class Diagnostics {
 			const isOpen = (): boolean => session.documents.get(uri)?.project === project;
 			if (!isOpen()) continue;
 			try {
+				// What was begun for a text that is no more is gone on with for the next one.
+				if (!(await this.#prepare(uri, work))) continue;
 				const found = await project.loader.settled(() => {
 					const open = session.documents.get(uri);
 					const began = performance.now();
@@ -180,6 +185,26 @@ export class Diagnostics {
 			await nextTurn();
 		}
 		if (differs) this.#outlet.askAgain();
+	}
+
+	/**
+	 * Does the work of `#compute` in slices, between which requests are answered; false when the
+	 * document changed meanwhile.
+	 */
+	async #prepare(uri: string, work: Work): Promise<boolean> {
+		const open = this.#sources.session.documents.get(uri);
+		if (open === undefined) return true;
+		let began = performance.now();
+		for (const _ of checkingSteps(open.project.workspace, open.path)) {
+			if (performance.now() - began < SLICE_MS) continue;
+			work.cost += performance.now() - began;
+			await nextTurn();
+			if (this.#sources.session.documents.get(uri)?.document !== open.document) return true;
+			if (work.again) return false;
+			began = performance.now();
+		}
+		work.cost += performance.now() - began;
+		return true;
 	}
 
 	/** Sends what is new; true when the editor must ask for it. */

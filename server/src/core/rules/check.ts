@@ -6,6 +6,7 @@ import { definitionOf, definitionsIn } from '../model/pipeline.ts';
 import type { Part, Piece } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import { isLoaded } from '../workspace/loaded-data.ts';
+import { resolvingSteps } from '../workspace/resolved-stretches.ts';
 import { unreadOf } from '../workspace/unread.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
@@ -123,6 +124,25 @@ const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): 
 			yield { ...rest, findings: soft ? placed.map(softened) : placed };
 		}
 	if (kind === 'dvc-yaml' && !unread) yield* definitionsRan(workspace, path);
+};
+
+/**
+ * Works out what `findingsOf` will ask for, step by step: who has other things to do may stop at any
+ * step and go on later, as what is worked out is remembered.
+ */
+export const checkingSteps = function* (workspace: Workspace, path: RepoPath): Generator<void> {
+	const kind = kindOf(path);
+	if (kind === undefined) return;
+	documentOf(workspace, path);
+	yield;
+	if (kind === 'dvc-yaml') {
+		yield* resolvingSteps(workspace, path);
+		for (const { stretch } of documentOf(workspace, path)?.stretches ?? []) {
+			ranInStretch(stretch);
+			yield;
+		}
+	}
+	for (const _ of ranIn(workspace, path, kind)) yield;
 };
 
 /** Called for a rule that threw, at most once per change of what it reads. */

@@ -143,6 +143,17 @@ export const resolvedStretchesOf: (
 	}));
 }) as (workspace: Workspace, path: RepoPath) => readonly PlacedResolvedStretch[];
 
+/** Resolves all definitions of a dvc.yaml step by step; what is resolved is remembered. */
+export const resolvingSteps = function* (workspace: Workspace, path: RepoPath): Generator<void> {
+	const document = documentOf(workspace, path);
+	if (document === undefined) return;
+	const scope = fileScopeOf(workspace, path);
+	for (const { stretch } of document.stretches) {
+		resolvedStretchOf(workspace, stretch, scope);
+		yield;
+	}
+};
+
 /**
  * A question about all definitions of a dvc.yaml that is asked stretch by stretch, and again only
  * where a stretch, or what `find` read of the workspace, has changed. Answers carry no offsets.

@@ -1,0 +1,39 @@
+// Libraries that most sessions never need, loaded when they are first called: each costs every start
+// some milliseconds, for files that few projects have.
+
+/** The functions that are used of each; methods of an object as `object.method`. */
+const LAZY = {
+	yaml: ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'],
+	'@lezer/python': ['parser.parse'],
+	chokidar: ['watch'],
+};
+
+const standIn = (library) => {
+	const functions = LAZY[library].map((name) => {
+		const [first, method] = name.split('.');
+		const call = `(...all) => library().${name}(...all)`;
+		return `export const ${first} = ${method === undefined ? call : `{ ${method}: ${call} }`};`;
+	});
+	return [
+		'let loaded;',
+		`const library = () => (loaded ??= require(${JSON.stringify(library)}));`,
+		...functions,
+	].join('\n');
+};
+
+/** A plugin for esbuild. */
+export const lazyLibraries = {
+	name: 'lazy libraries',
+	setup: (build) => {
+		const names = Object.keys(LAZY).map((name) => name.replace('/', '\\/'));
+		build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, (asked) =>
+			asked.kind === 'require-call'
+				? undefined
+				: { path: asked.path, namespace: 'lazy', pluginData: asked.resolveDir },
+		);
+		build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path, pluginData }) => ({
+			contents: standIn(path),
+			resolveDir: pluginData,
+		}));
+	},
+};

@@ -1,0 +1,13 @@
+// The program as a command line: one bundle of what a terminal needs.
+import { runCommandLine } from './cli/command-line.ts';
+
+declare const __VERSION__: string;
+
+void runCommandLine(
+	{
+		version: __VERSION__,
+		serve: (transport) =>
+			(require('./serve.cjs') as typeof import('./serve.ts')).startServer(transport),
+	},
+	process.argv.slice(2),
+);
