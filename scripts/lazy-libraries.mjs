@@ -1,9 +1,9 @@
 // Libraries that most sessions never need, loaded when they are first called: each costs every start
 // some milliseconds, for files that few projects have.
 
-/** The functions that are used of each; methods of an object as `object.method`. */
+/** The functions that are used of each: classes with a capital, methods of an object as `object.method`. */
 const LAZY = {
-	yaml: ['isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'],
+	yaml: ['Lexer', 'isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'],
 	'@lezer/python': ['parser.parse'],
 	chokidar: ['watch'],
 };
@@ -11,6 +11,8 @@ const LAZY = {
 const standIn = (library) => {
 	const functions = LAZY[library].map((name) => {
 		const [first, method] = name.split('.');
+		if (/^[A-Z]/.test(name))
+			return `export const ${name} = function (...all) { return new (library().${name})(...all); };`;
 		const call = `(...all) => library().${name}(...all)`;
 		return `export const ${first} = ${method === undefined ? call : `{ ${method}: ${call} }`};`;
 	});
