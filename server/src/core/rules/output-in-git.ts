@@ -1,5 +1,4 @@
 import { folderOf, type RepoPath } from '../base/path.ts';
-import { memo2 } from '../base/query.ts';
 import { shiftEdit } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { uncacheOut } from '../model/out-edit.ts';
@@ -7,7 +6,7 @@ import { type FolderIndex, gitIndexFor, isTracked } from '../workspace/git-track
 import { type CachedOut, isCached, rootBesideGit } from '../workspace/keepers.ts';
 import { definitionsByName, outEntryOf, outPlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { inStretches } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { commandOn } from './command.ts';
 import { oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
@@ -18,26 +17,27 @@ interface InGit {
 	readonly out: CachedOut;
 }
 
-/** Remembered by output: at each edit all those of the file are looked at. */
-const inGit = memo2((index: FolderIndex, { path }: CachedOut) => isTracked(index, path) === true);
-
-const outsInGit = (workspace: Workspace, file: RepoPath): readonly Seen<InGit>[] => {
+const inGit = inStretches('outputs in Git in', function* (workspace, { file, stages }) {
 	const root = rootBesideGit(workspace, file);
-	if (root === undefined) return [];
-	const found: Seen<InGit>[] = [];
+	if (root === undefined) return;
 	const indices = new Map<RepoPath, FolderIndex | undefined>();
-	for (const stage of stagesOf(workspace, file))
+	for (const stage of stages)
 		for (const out of stage.outs) {
 			if (!isCached(root, out)) continue;
 			const folder = folderOf(out.path);
 			if (!indices.has(folder)) indices.set(folder, gitIndexFor(workspace, folder));
 			const index = indices.get(folder);
-			if (index === undefined || !inGit(index, out)) continue;
-			const range = outPlace(workspace, stage, out)?.range;
-			if (range !== undefined) found.push({ range, text: out.text, what: { stage, out } });
+			if (index === undefined || isTracked(index, out.path) !== true) continue;
+			const found: InGit = { stage, out };
+			yield found;
 		}
-	return found;
-};
+});
+
+const outsInGit = (workspace: Workspace, file: RepoPath): readonly Seen<InGit>[] =>
+	inGit(workspace, file).flatMap((what): Seen<InGit>[] => {
+		const range = outPlace(workspace, what.stage, what.out)?.range;
+		return range === undefined ? [] : [{ range, text: what.out.text, what }];
+	});
 
 /** The other way out for what a stage writes: Git keeps it, and DVC does not. */
 const uncache = (workspace: Workspace, { stage, out }: InGit): readonly Fix[] => {

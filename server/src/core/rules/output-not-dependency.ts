@@ -26,8 +26,6 @@ const uncoveredIn: (stage: ResolvedStage) => readonly CommandPath[] = memo(
 	},
 );
 
-const hasUncovered = (stage: ResolvedStage): boolean => uncoveredIn(stage).length > 0;
-
 /** So many stages are asked whether they depend on a stage. */
 const MOST = 10_000;
 
@@ -94,8 +92,10 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 		}
 };
 
-const uncoveringIn = resolutionsWhere('commands with other paths in', ({ resolved }) =>
-	resolved.stages.some(hasUncovered),
+const uncoveringIn = resolutionsWhere('commands with other outputs in', ({ resolved }, workspace) =>
+	resolved.stages.some((stage) =>
+		uncoveredIn(stage).some(({ path }) => writersOf(workspace).has(path)),
+	),
 );
 
 export const outputNotDependency: Rule = {

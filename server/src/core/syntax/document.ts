@@ -174,7 +174,7 @@ const hasMistakes = memo(({ parts }: Stretch<Part>) =>
 const assemble = (text: string, cache: PieceCache): Document => {
 	const { pieces, stretches } = cache;
 	const problems: SyntaxProblem[] = [];
-	const duplicates: DuplicateKey[] = duplicatesAmong(pieces);
+	const duplicates = areUnique(cache) ? [] : duplicatesAmong(pieces);
 	for (const { first, stretch } of stretches) {
 		if (!hasMistakes(stretch)) continue;
 		for (const { start, piece } of pieces.slice(first, first + stretch.parts.length)) {
@@ -189,6 +189,18 @@ const assemble = (text: string, cache: PieceCache): Document => {
 		}
 	}
 	return { text, root: 'mapping', pieces, stretches, whole: undefined, problems, duplicates };
+};
+
+const END = '\u0000';
+
+/** The keys of a stretch, each with that around it. */
+const keysIn = memo(({ parts }: Stretch<Part>) => parts.map(({ path }) => path.join(END)));
+
+/** True when no key stands twice, which is so for nearly all texts. */
+const areUnique = ({ pieces, stretches }: PieceCache): boolean => {
+	const keys = new Set<string>();
+	for (const { stretch } of stretches) for (const key of keysIn(stretch)) keys.add(key);
+	return keys.size === pieces.length;
 };
 
 /** Keys that stand twice among those of the outer mapping, or among those inside one of these. */

@@ -182,16 +182,16 @@ export const inStages = <T>(
 		for (const stage of stages) yield* find(workspace, stage);
 	});
 
-/** The definitions with their stages that `test` is true of; `test` sees nothing but the two. */
+/** The definitions with their stages that `test` is true of; asked as `inStretches` is. */
 export const resolutionsWhere = (
 	name: string,
-	test: (resolution: Resolution) => boolean,
+	test: (resolution: Resolution, workspace: Workspace) => boolean,
 ): ((
 	workspace: Workspace,
 	path: RepoPath,
 ) => readonly (Resolution & { readonly start: number })[]) => {
-	const foundIn = queryAbout(name, (_workspace: Workspace, stretch: ResolvedStretch) =>
-		stretch.resolutions.filter(test),
+	const foundIn = queryAbout(name, (workspace: Workspace, stretch: ResolvedStretch) =>
+		stretch.resolutions.filter((resolution) => test(resolution, workspace)),
 	);
 	return (workspace, path) => {
 		const all: (Resolution & { readonly start: number })[] = [];
