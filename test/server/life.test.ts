@@ -89,7 +89,13 @@ it('says what it can, by what the editor can', async () => {
 		workspaceSymbolProvider: true,
 		callHierarchyProvider: true,
 		documentLinkProvider: { resolveProvider: false },
-		inlayHintProvider: true,
+		inlayHintProvider: { resolveProvider: false },
+		codeLensProvider: { resolveProvider: true },
+		documentFormattingProvider: true,
+		documentRangeFormattingProvider: true,
+		executeCommandProvider: {
+			commands: ['mlem-dvc.goTo', 'mlem-dvc.resolved', 'mlem-dvc.graph'],
+		},
 	});
 	const pulling = await can(PULLING);
 	expect(pulling?.capabilities.diagnosticProvider).toEqual({
