@@ -15,6 +15,7 @@ const POINTER = `outs:
 const PROJECT = `#- .dvc/config
 #- .gitignore
 /it's
+#- .git/objects/info/packs
 #- .git/HEAD
 ref: refs/heads/main
 #- .git/objects/info/packs
