@@ -10,6 +10,7 @@ import {
 	type Listing,
 	openWorkspace,
 	placeOf,
+	rawBytesOf,
 	statOf,
 	textOf,
 	type Workspace,
@@ -71,6 +72,10 @@ const answersOf = ({ base, texts, workspace }: Fork): readonly Change[] => {
 		const content = contentOf(base, path);
 		if (content !== undefined) changes.push({ kind: 'disk', path, content });
 	}
+	for (const path of workspace.wanted.bytes) {
+		const bytes = rawBytesOf(base, path);
+		if (bytes !== undefined) changes.push({ kind: 'bytes', path, bytes });
+	}
 	for (const path of workspace.wanted.folders) {
 		const known = entriesIn(base, path);
 		if (known === undefined) continue;
@@ -92,7 +97,8 @@ export const askFork = <T>(fork: Fork, ask: (workspace: Workspace) => T): T | un
 	const { wanted } = fork.workspace;
 	for (;;) {
 		const answer = ask(fork.workspace);
-		if (wanted.texts.size + wanted.folders.size + wanted.stats.size === 0) return answer;
+		if (wanted.texts.size + wanted.bytes.size + wanted.folders.size + wanted.stats.size === 0)
+			return answer;
 		const told = answersOf(fork);
 		if (told.length === 0) return undefined;
 		apply(fork.workspace, told);
