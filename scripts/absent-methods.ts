@@ -24,6 +24,8 @@ export const ABSENT: Readonly<Record<string, string>> = {
 	'workspace/didCreateFiles': 'watched files tell of it, whoever made the file',
 	'workspace/willDeleteFiles': 'what still names the file is a problem to show, not to delete',
 	'workspace/didDeleteFiles': 'watched files tell of it, whoever deleted the file',
+	'workspace/applyEdit': 'edits come as answers: no command changes a file',
+	'workspaceSymbol/resolve': 'symbols come with their places',
 	'workspace/workspaceFolders': 'the editor tells its folders at the start and when they change',
 	'workspace/foldingRange/refresh': 'folds come of the file’s own text alone',
 	'workspace/inlineValue/refresh': 'there are no inline values',

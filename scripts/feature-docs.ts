@@ -121,7 +121,7 @@ export const featuresPage = (): string =>
 		'## What the server answers',
 		served(ANSWERED),
 		'## How each editor shows it',
-		'An editor that does not ask has what the last column names.',
+		'An editor that does not ask has what the last column names.\nWhat each announces, and in which version, is in [test/editors/profiles](../test/editors/profiles); newer ones may ask for more.',
 		views(),
 		'## What the server hears besides',
 		served(HEARD),
