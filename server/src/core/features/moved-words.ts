@@ -1,5 +1,5 @@
 // The words of commands that have to change after files have moved.
-import { folderOf, isWithin, joinPath, type RepoPath } from '../base/path.ts';
+import { folderOf, isWithin, joinPath, nameOf, type RepoPath } from '../base/path.ts';
 import { commandPaths } from '../model/command-scripts.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
@@ -54,10 +54,15 @@ export const namedByVariable = (
 ): ReadonlySet<string> => {
 	const names = new Set<string>();
 	const written = new Map<string, number>();
-	for (const word of commandPathsIn(workspace, file))
+	const from = moving.moves.map((move) => move.from);
+	// Paths that lead there end with these words, or go on behind them.
+	const words = from.map(nameOf);
+	const mayName = (cmd: string | readonly string[]): boolean =>
+		[cmd].flat().some((text) => words.some((word) => text.includes(word)));
+	for (const word of commandPathsIn(workspace, file, from))
 		if (isMoved(moving, word.path)) written.set(word.stage, (written.get(word.stage) ?? 0) + 1);
 	for (const { cmd, wdir, definition } of stagesOf(workspace, file)) {
-		if (cmd === undefined) continue;
+		if (cmd === undefined || !mayName(cmd)) continue;
 		const meant = commandPaths(cmd, wdir).filter(({ path }) => isMoved(moving, path)).length;
 		if (meant > (written.get(definition) ?? 0)) names.add(definition);
 	}

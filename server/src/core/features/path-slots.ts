@@ -6,7 +6,7 @@ import type { PathSlot } from './path-slot.ts';
 import { slotsInPipeline } from './slots-pipeline.ts';
 import { slotsInConfig, slotsInLock, slotsInMetafile, slotsInPointer } from './slots-recorded.ts';
 
-/** Those of one file; of a lock perhaps only those that could name one of `paths`. */
+/** Those of one file; where `paths` are named perhaps only those that could lead to one of them. */
 export const pathSlotsIn = (
 	workspace: Workspace,
 	file: RepoPath,
@@ -14,7 +14,7 @@ export const pathSlotsIn = (
 ): Iterable<PathSlot> => {
 	switch (kindOf(file)) {
 		case 'dvc-yaml':
-			return slotsInPipeline(workspace, file);
+			return slotsInPipeline(workspace, file, paths.length === 1 ? paths[0] : undefined);
 		case 'dvc-lock':
 			return slotsInLock(workspace, file, paths.map(nameOf));
 		case 'dvc-file':

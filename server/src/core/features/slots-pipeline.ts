@@ -1,5 +1,5 @@
 // The paths that a dvc.yaml writes down.
-import { folderOf, type RepoPath, relativePath } from '../base/path.ts';
+import { folderOf, isWithin, type RepoPath, relativePath } from '../base/path.ts';
 import { type Range, rangeAt } from '../base/text.ts';
 import { type PlacedDefinition, sectionOf } from '../model/pipeline.ts';
 import { pythonText } from '../model/value-text.ts';
@@ -17,7 +17,7 @@ import {
 } from '../syntax/tree.ts';
 import { valuesAt } from '../workspace/names.ts';
 import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
-import { resolutionsOf } from '../workspace/stages.ts';
+import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { isPathText, type PathSlot, type Turn } from './path-slot.ts';
 
@@ -188,14 +188,31 @@ const inSection = function* (
 	}
 };
 
+const touches = (named: RepoPath | undefined, path: RepoPath): boolean =>
+	named !== undefined && (isWithin(named, path) || (named !== '' && isWithin(path, named)));
+
+/** Whether stages can have a slot that leads to the path, to a folder around it or into it. */
+const mayName = ({ resolved }: PlacedResolution, path: RepoPath): boolean =>
+	resolved.ownVars !== undefined ||
+	resolved.stages.some(
+		({ wdir, deps, outs, params }) =>
+			touches(wdir, path) ||
+			deps.some((one) => touches(one.path, path)) ||
+			outs.some((one) => touches(one.path, path)) ||
+			params.some((one) => touches(one.path, path)),
+	);
+
+/** Only of stages that have to do with the path `about`, where one is named. */
 export const slotsInPipeline = function* (
 	workspace: Workspace,
 	file: RepoPath,
+	about?: RepoPath,
 ): Generator<PathSlot> {
 	const document = documentOf(workspace, file);
 	if (document === undefined) return;
 	for (const placed of resolutionsOf(workspace, file))
-		yield* inStage(file, placed, placed.resolved.stages);
+		if (about === undefined || mayName(placed, about))
+			yield* inStage(file, placed, placed.resolved.stages);
 	const vars = sectionOf(document, 'vars');
 	if (vars !== undefined) {
 		const source = { file, source: vars.piece.text, start: vars.start };
