@@ -73,6 +73,8 @@ def places(error, before=()):
 
 def read_key(node):
     """A key that is a number or a boolean has another name than is written."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
+        return node.value
     try:
         return str(yaml.safe_load(node.value)) if isinstance(node, yaml.ScalarNode) else ""
     except yaml.YAMLError:
