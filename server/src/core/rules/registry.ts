@@ -75,6 +75,7 @@ import { requirementVersion } from './requirement-version.ts';
 import type { Rule } from './rule.ts';
 import { scriptNotDependency } from './script-not-dependency.ts';
 import { secretInFile } from './secret-in-file.ts';
+import { serviceValue } from './service-value.ts';
 import { stageInOutput } from './stage-in-output.ts';
 import { stageNameInvalid } from './stage-name-invalid.ts';
 import { storageNotDvc } from './storage-not-dvc.ts';
@@ -170,6 +171,7 @@ export const RULES: readonly Rule[] = [
 	requirementVersion,
 	scriptNotDependency,
 	secretInFile,
+	serviceValue,
 	stageInOutput,
 	stageNameInvalid,
 	storageNotDvc,
