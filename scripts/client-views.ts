@@ -342,7 +342,7 @@ export const VIEWS: readonly View[] = [
 	),
 	view(
 		'workspace/textDocumentContent',
-		'the text is shown by `window/showDocument`, or copied',
+		'the same texts as answers of `workspace/executeCommand`, and in a terminal by `mlem-dvc-ls`',
 		...['read-only document', '', '', '', '', '', '', ''],
 	),
 	view(
