@@ -6,6 +6,8 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Between two keystrokes: what the last one began has ended by then. */
 const GAP_MS = 60;
+/** For so long nothing is asked after an edit was taken back. */
+const SETTLE_MS = 400;
 
 const middleOf = (text, find) => {
 	const at = text.indexOf(find, text.length >> 1);
@@ -51,7 +53,8 @@ export const editing = async (server, root, path, text, plan) => {
 			noted.completions.push(answered - sent);
 			if (count + 1 === completions) break;
 			editor.change(path, line, completeBy.length, '');
-			await editor.diagnosticsOf(path);
+			// No server need say anything of a text that is what it was.
+			await pause(SETTLE_MS);
 		}
 		noted.memory = editor.memory();
 		noted.peak = editor.peak();

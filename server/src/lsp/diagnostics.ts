@@ -177,6 +177,8 @@ export class Diagnostics {
 					work.cost += performance.now() - began;
 					return { diagnostics, version: open?.document.version };
 				}, isOpen);
+				// The first look at a document says nothing of what the next ones take.
+				if (!this.#given.has(uri)) work.cost = 0;
 				if (isOpen()) differs = this.#show(uri, found.version, found.diagnostics) || differs;
 			} catch (error) {
 				log.failure(`Checking ${uri}`, error);
