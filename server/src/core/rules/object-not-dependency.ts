@@ -3,12 +3,14 @@ import { memo } from '../base/query.ts';
 import type { Range } from '../base/text.ts';
 import { commandsIn, programWords } from '../model/command-scripts.ts';
 import { addDep } from '../model/dep-edit.ts';
+import type { PlacedDefinition } from '../model/pipeline.ts';
 import { entryOf } from '../syntax/tree.ts';
 import { ignoreVerdictOf } from '../workspace/ignored.ts';
-import { objectsOf, ownersOf } from '../workspace/objects.ts';
+import { ownersOf, storedObjectOf } from '../workspace/objects.ts';
+import { definitionsByName } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
-import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { inStages } from '../workspace/resolved-stretches.ts';
+import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
 import { commandWord } from './missing-dep.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
 
@@ -26,6 +28,7 @@ const READING: ReadonlySet<string> = new Set([
 
 /** An object that a stage reads, and where it says so. */
 interface Read {
+	readonly stage: ResolvedStage;
 	readonly metafile: RepoPath;
 	/** The word of the command; nothing for the dependency of that index. */
 	readonly word: string | undefined;
@@ -56,27 +59,29 @@ const mlemWordsOf: (stage: ResolvedStage) => readonly MlemWord[] = memo(
 const withSuffix = (path: RepoPath): RepoPath =>
 	path.endsWith('.mlem') ? path : (`${path}.mlem` as RepoPath);
 
-const readsOf = (
-	workspace: Workspace,
-	stage: ResolvedStage,
-	metafiles: ReadonlySet<RepoPath>,
-): readonly Read[] => [
-	...mlemWordsOf(stage).flatMap(({ word, path }): Read[] => {
-		const metafile = withSuffix(path);
-		return metafiles.has(metafile) ? [{ metafile, word, index: -1 }] : [];
-	}),
-	...stage.deps.flatMap(({ path, index }): Read[] =>
-		path === undefined
-			? []
-			: ownersOf(workspace, path).map((metafile) => ({ metafile, word: undefined, index })),
-	),
-];
-
 const isKnownTo = ({ deps, outs }: ResolvedStage, metafile: RepoPath): boolean =>
 	[...deps, ...outs].some(({ path }) => path !== undefined && isWithin(metafile, path));
 
+/** What stages read; only what is no dependency or output of theirs is told. */
+const readsIn = inStages('objects read in', (workspace, stage): readonly Read[] => {
+	if (stage.frozen || stage.alwaysChanged || !stage.complete) return [];
+	const byCommand = mlemWordsOf(stage).flatMap(({ word, path }): Read[] => {
+		const metafile = withSuffix(path);
+		return existsOf(workspace, metafile) !== 'file' ||
+			storedObjectOf(workspace, metafile) === undefined
+			? []
+			: [{ stage, metafile, word, index: -1 }];
+	});
+	const byDeps = stage.deps.flatMap(({ path, index }): Read[] =>
+		path === undefined
+			? []
+			: ownersOf(workspace, path).map((metafile) => ({ stage, metafile, word: undefined, index })),
+	);
+	return [...byCommand, ...byDeps].filter(({ metafile }) => !isKnownTo(stage, metafile));
+});
+
 const rangeOf = (
-	placed: PlacedResolution,
+	placed: PlacedDefinition,
 	{ word, index }: Read,
 ): { readonly range: Range; readonly isWritten: boolean } | undefined => {
 	const { body } = placed.definition;
@@ -89,16 +94,13 @@ const rangeOf = (
 	return key && { range: key.range, isWritten: false };
 };
 
-const problemOf = (
-	placed: PlacedResolution,
-	stage: ResolvedStage,
-	read: Read,
-): Problem | undefined => {
+const problemOf = (placed: PlacedDefinition, read: Read): Problem | undefined => {
 	const at = rangeOf(placed, read);
 	if (at === undefined) return undefined;
-	const dep = relativePath(stage.wdir, read.metafile);
-	const isOnly = placed.resolved.stages.length === 1;
-	const here = isOnly ? addDep(placed.piece, placed.definition, dep) : undefined;
+	const dep = relativePath(read.stage.wdir, read.metafile);
+	// In a group the path may be another one in each stage.
+	const here =
+		placed.definition.form === 'plain' ? addDep(placed.piece, placed.definition, dep) : undefined;
 	const why =
 		read.word === undefined
 			? 'describes what is read here'
@@ -111,27 +113,9 @@ const problemOf = (
 	};
 };
 
-const problemsIn = function* (
-	workspace: Workspace,
-	placed: PlacedResolution,
-	metafiles: ReadonlySet<RepoPath>,
-): Generator<Problem> {
-	const told = new Set<RepoPath>();
-	for (const stage of placed.resolved.stages) {
-		if (stage.frozen || stage.alwaysChanged || !stage.complete) continue;
-		for (const read of readsOf(workspace, stage, metafiles)) {
-			const { metafile } = read;
-			if (told.has(metafile) || isKnownTo(stage, metafile) || leavesRoot(metafile)) continue;
-			// By hand metafiles are Git's own matter.
-			if (existsOf(workspace, metafile) !== 'file') continue;
-			if (ignoreVerdictOf(workspace, metafile, false).ignored) continue;
-			const problem = problemOf(placed, stage, read);
-			if (problem === undefined) continue;
-			told.add(metafile);
-			yield problem;
-		}
-	}
-};
+/** By hand metafiles are Git's own matter. */
+const isGits = (workspace: Workspace, metafile: RepoPath): boolean =>
+	existsOf(workspace, metafile) !== 'file' || ignoreVerdictOf(workspace, metafile, false).ignored;
 
 const OBJECT = `artifacts:
   data:
@@ -189,11 +173,20 @@ a
 ${OBJECT}`,
 	},
 	*check(workspace, path) {
-		const objects = objectsOf(workspace);
-		if (objects.length === 0) return;
-		const metafiles = new Set(objects.map(({ metafile }) => metafile));
-		for (const placed of resolutionsOf(workspace, path))
-			for (const problem of problemsIn(workspace, placed, metafiles))
-				yield shiftProblem(problem, placed.start);
+		const reads = readsIn(workspace, path);
+		const document = reads.length === 0 ? undefined : documentOf(workspace, path);
+		if (document === undefined) return;
+		const placed = definitionsByName(document);
+		const told = new Set<string>();
+		for (const read of reads) {
+			const { metafile, stage } = read;
+			const id = `${stage.definition}\n${metafile}`;
+			const at = placed.get(stage.definition);
+			if (at === undefined || told.has(id) || leavesRoot(metafile) || isGits(workspace, metafile))
+				continue;
+			told.add(id);
+			const problem = problemOf(at, read);
+			if (problem !== undefined) yield shiftProblem(problem, at.start);
+		}
 	},
 };
