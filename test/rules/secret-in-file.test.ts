@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secretsInCommand, withoutSecrets } from '../../server/src/core/model/secrets.ts';
 import { checkHover } from '../features/check-hover.ts';
+import { checkInlays } from '../features/check-inlays.ts';
 import { checkLint } from './check-lint.ts';
 import { checkFix } from './take-fix.ts';
 
@@ -170,6 +171,13 @@ describe('a secret', () => {
 		checkHover(
 			`#- dvc.yaml\nstages:\n  train:\n    cmd: x \${db.pass<|>word}\n#- params.yaml\ndb: {password: ${SECRET}}\n`,
 			['= `•••`'],
+		);
+	});
+
+	it('is left out of what stands behind an expression', () => {
+		const params = `#- params.yaml\ndb: {password: ${SECRET}, user: me}\n`;
+		checkInlays(
+			`#- dvc.yaml\nstages:\n  train:\n    cmd: x \${db.password} \${db.user}\n#                         ^^^^^^^^^^ = me\n${params}`,
 		);
 	});
 });

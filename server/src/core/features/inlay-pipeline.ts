@@ -2,6 +2,7 @@
 import type { RepoPath } from '../base/path.ts';
 import { lineEndAt, overlaps, type Range, rangeAt } from '../base/text.ts';
 import { type Definition, definitionOf } from '../model/pipeline.ts';
+import { isSecretName, withoutSecrets } from '../model/secrets.ts';
 import type { Value } from '../model/value.ts';
 import { type FlagStyle, flagsOf, shortText } from '../model/value-text.ts';
 import type { Piece, PlacedPiece } from '../syntax/document.ts';
@@ -31,9 +32,11 @@ const valueLabel = (
 	words: readonly string[],
 	flags: FlagStyle | undefined,
 ): string => {
+	// Who shares a screen does not mean to share a password.
+	if (isSecretName(words.at(-1) ?? '')) return '';
 	const texts = new Set<string>();
 	for (const { value } of valuesIn(turns, words)) {
-		texts.add(textIn(value, flags).replace(/\s+/g, ' ').trim());
+		texts.add(withoutSecrets(textIn(value, flags)).replace(/\s+/g, ' ').trim());
 		if (texts.size > MOST_VALUES) break;
 	}
 	if (texts.size === 0) return '';
