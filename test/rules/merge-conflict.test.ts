@@ -116,6 +116,12 @@ describe('a conflict in dvc.lock', () => {
 	});
 });
 
+it('a conflict is told of in a lock that is too long to be read whole', () => {
+	const many = Array.from({ length: 60_000 }, (_, index) => stage(`s${index}`, 'a')).join('');
+	const source = LOCK + many + conflict(stage('a', '1'), stage('b', '2'));
+	expect(fixTitles(ID, source)).toContain('Take both, ours first');
+});
+
 describe('any text', () => {
 	const line = fc.constantFrom(
 		'<<<<<<< HEAD',
