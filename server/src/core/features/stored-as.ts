@@ -2,6 +2,7 @@
 import type { RepoPath } from '../base/path.ts';
 import { configFor, settingIn } from '../workspace/config.ts';
 import { gitIgnoredBy } from '../workspace/git-ignored.ts';
+import { trackedByGit } from '../workspace/git-tracked.ts';
 import { storedObjectOf } from '../workspace/objects.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import { trackedBy, trackingKnown } from '../workspace/tracked.ts';
@@ -22,6 +23,8 @@ export interface StoredAs {
 	/** Where it is pushed to: its own remote, or the default one; empty for none, nothing while not known. */
 	readonly remote: string | undefined;
 	readonly ignoredByGit: boolean;
+	/** Git's index has it; nothing while that is not known, and without Git. */
+	readonly inGit: boolean | undefined;
 }
 
 const remoteOf = (
@@ -50,9 +53,10 @@ export const storedAs = (workspace: Workspace, path: RepoPath): StoredAs | undef
 	const isFolder = existsOf(workspace, path) === 'folder';
 	const ignored = gitIgnoredBy(workspace, dvcRootOf(workspace, path), path, isFolder);
 	const ignoredByGit = ignored !== undefined;
+	const inGit = trackedByGit(workspace, path);
 	if (writer === undefined) {
 		const nothing = { keeper: '', inside: undefined, cached: false, pushed: false };
-		return { by: 'nobody', ...nothing, remote: undefined, ignoredByGit };
+		return { by: 'nobody', ...nothing, remote: undefined, ignoredByGit, inGit };
 	}
 	const { stage, out } = writer;
 	return {
@@ -63,6 +67,7 @@ export const storedAs = (workspace: Workspace, path: RepoPath): StoredAs | undef
 		pushed: out.push,
 		remote: remoteOf(workspace, stage.file, out.remote),
 		ignoredByGit,
+		inGit,
 	};
 };
 
@@ -72,24 +77,34 @@ const cacheWords = ({ pushed, remote }: StoredAs): string => {
 	return remote === '' ? 'cached; no default remote' : `cached; remote ${code(remote)}`;
 };
 
+const gitWords = ({ inGit, ignoredByGit }: StoredAs): string => {
+	if (inGit === true) return 'kept by Git';
+	if (ignoredByGit) return 'ignored by Git';
+	return inGit === false ? 'not in Git yet' : 'left to Git';
+};
+
 /** One sentence without its full stop, in Markdown. */
 export const storedInWords = (stored: StoredAs): string => {
-	const { by, keeper, inside, cached, ignoredByGit } = stored;
-	if (by === 'nobody')
-		return ignoredByGit ? 'Kept by neither DVC nor Git, which ignores it' : 'Not kept by DVC';
+	const { by, keeper, inside, cached, inGit } = stored;
+	if (by === 'nobody') {
+		if (inGit === true) return 'Kept by Git, not by DVC';
+		return stored.ignoredByGit
+			? 'Kept by neither DVC nor Git, which ignores it'
+			: 'Not kept by DVC';
+	}
 	const within = inside === undefined ? '' : ` inside ${code(inside)}`;
 	if (by === 'pointer')
 		return `Kept by DVC${within} through ${code(keeper)} (${cacheWords(stored)})`;
 	if (cached)
 		return `Kept by DVC${within} as an output of stage ${code(keeper)} (${cacheWords(stored)})`;
-	const git = ignoredByGit ? 'and ignored by Git' : 'left to Git';
-	return `Written${within} by stage ${code(keeper)}, not cached by DVC, ${git}`;
+	return `Written${within} by stage ${code(keeper)}, not cached by DVC, ${gitWords(stored)}`;
 };
 
 const metafileWords = (stored: StoredAs | undefined): string | undefined => {
 	if (stored === undefined) return undefined;
-	if (stored.cached) return 'its metafile is cached by DVC too';
-	return stored.ignoredByGit ? 'its metafile is ignored by Git' : 'its metafile is left to Git';
+	return stored.cached
+		? 'its metafile is cached by DVC too'
+		: `its metafile is ${gitWords(stored)}`;
 };
 
 /**
