@@ -52,10 +52,7 @@ export const parseYaml = (text: string, dialect: Dialect): Tree =>
 
 /** As `parseYaml`, by the parser for all of YAML. */
 export const parseAnyYaml = (text: string, dialect: Dialect): Tree => {
-	// Before anything else: a long file that is cut into pieces can't be while these stand in it.
-	const conflicts = conflictMarkers(text);
-	if (conflicts.length > 0) return { ...EMPTY_TREE, problems: conflicts };
-	const beyond = beyondLimits(text);
+	const beyond = conflictMarkers(text).length > 0 ? undefined : beyondLimits(text);
 	if (beyond !== undefined) return failed(beyond);
 	try {
 		return lower(text, dialect);
@@ -76,7 +73,7 @@ const withLineFeeds = (text: string): string =>
 	text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 
 const lower = (source: string, dialect: Dialect): Tree => {
-	const refused = controlCharacters(source);
+	const refused = [...conflictMarkers(source), ...controlCharacters(source)];
 	if (refused.length > 0) return { ...EMPTY_TREE, problems: refused };
 	const text = withLineFeeds(source);
 	const document = parseDocument(text, {
