@@ -36,6 +36,11 @@ const profileOf = (name: string): Profile =>
 		readFileSync(new URL(`../editors/profiles/${name}.json`, import.meta.url), 'utf8'),
 	) as Profile;
 
+/** A document that formatting has something to do in. */
+const UNTIDY = 'pipeline/untidy/dvc.yaml';
+const UNTIDY_TEXT =
+	'stages:\n      b:\n            cmd:    echo   b\n            deps:   [ "x" ]\n';
+
 /** A document of every kind, right and wrong ones. */
 const DOCUMENTS = [
 	'pipeline/dvc.yaml',
@@ -43,6 +48,7 @@ const DOCUMENTS = [
 	'pipeline/params.yaml',
 	'pipeline/models/rf.mlem',
 	'pipeline/.dvc/config',
+	UNTIDY,
 	'by-hand/models/rf.mlem',
 	'by-hand/models/rf.dvc',
 	'by-hand/.dvcignore',
@@ -103,6 +109,7 @@ const walk = async (name: string, places: number): Promise<Walk> => {
 	cpSync(fileURLToPath(new URL('../../examples', import.meta.url)), folder.path, {
 		recursive: true,
 	});
+	folder.write(UNTIDY, UNTIDY_TEXT);
 	const announced = announcedBy(capabilities);
 	const [unannounced, useful, sent] = [new Set<string>(), new Set<string>(), new Set<string>()];
 	const [errors, logged]: [string[], string[]] = [[], []];

@@ -42,6 +42,7 @@ const SYMBOL_KINDS: Readonly<Record<SymbolKind, LspSymbolKind>> = {
 const FIRST_KINDS: ReadonlyMap<LspSymbolKind, LspSymbolKind> = new Map([
 	[LspSymbolKind.Object, LspSymbolKind.Namespace],
 	[LspSymbolKind.Null, LspSymbolKind.Constant],
+	[LspSymbolKind.Struct, LspSymbolKind.Class],
 ]);
 
 export const symbolKindOf = (kind: SymbolKind, { symbolKinds }: Client): LspSymbolKind => {
