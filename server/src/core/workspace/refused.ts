@@ -18,7 +18,7 @@ export const isRefused: (workspace: Workspace, file: RepoPath) => boolean = quer
 		const file = key as RepoPath;
 		const document = documentOf(workspace, file);
 		if (document === undefined) return false;
-		if (document.problems.length > 0) return true;
+		if (document.problems.length + document.duplicates.length > 0) return true;
 		if (kindOf(file) === 'dvc-file') return dvcFileMistakes(document).length > 0;
 		return (
 			isWrongPipeline(document) ||
