@@ -87,6 +87,35 @@ stages:
 `);
 	});
 
+	it('of a word of a command may be an output that is not there yet', () => {
+		checkDefinition(`
+stages:
+  prepare:
+    cmd: x
+    outs: [data]
+#          ^^^^ target
+  train:
+    cmd: python train.py data/clean<|>.csv
+#                        ^^^^^^^^^^^^^^ here
+`);
+		checkDefinition('stages:\n  train:\n    cmd: pyth<|>on train.py\n');
+	});
+
+	it('of the file of a plot is the output it lies in', () => {
+		checkDefinition(`
+stages:
+  evaluate:
+    cmd: x
+    outs: [eval]
+#          ^^^^ target
+plots:
+  - ROC:
+      y:
+        eval/ro<|>c.json: tpr
+#       ^^^^^^^^^^^^^ here
+`);
+	});
+
 	it('of an expression is the parameter, in whatever format, word by word', () => {
 		checkDefinition(`
 #- params.yaml

@@ -23,6 +23,25 @@ describe('hover in a file that DVC never reads', () => {
 	});
 });
 
+describe('hover on a parameter', () => {
+	const params = '#- params.yaml\ntrain:\n  seed: 42\n  api_key: abcdefgh\n';
+	const stage = (name: string) =>
+		`#- dvc.yaml\nstages:\n  a:\n    cmd: x\n    params:\n    - ${name}\n${params}`;
+
+	it('tells its value and where that is written', () => {
+		checkHover(stage('train.se<|>ed'), ['**`train.seed`** = `42`', 'From line 2 of `params.yaml`']);
+		checkHover(
+			`#- dvc.yaml\nstages:\n  a:\n    cmd: x\n    params:\n    - lr.yaml: [r<|>ate]\n#- lr.yaml\nrate: 0.1\n`,
+			['**`rate`** = `0.1`', 'of `lr.yaml`'],
+		);
+	});
+
+	it('shows no secret, and nothing of a parameter that is not there', () => {
+		checkHover(stage('train.api<|>_key'), ['`train.api_key`** = ', '•']);
+		checkHover(stage('train.ep<|>ochs'), undefined);
+	});
+});
+
 describe('hover on keys', () => {
 	it('tells what they mean, their default, and where to read on', () => {
 		checkHover(

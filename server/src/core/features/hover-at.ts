@@ -9,6 +9,7 @@ import type { Hover } from './hover.ts';
 import { hoverExpression } from './hover-expression.ts';
 import { hoverIgnore } from './hover-ignore.ts';
 import { hoverKey, hoverValue } from './hover-key.ts';
+import { hoverParameter } from './hover-parameter.ts';
 import { hoverPath } from './hover-path.ts';
 import { hoverReference } from './hover-reference.ts';
 import { hoverRemoteProject } from './hover-remote-project.ts';
@@ -28,7 +29,9 @@ const ownWords = ({ workspace, path, kind, shapes, place }: Asked): string | und
 	if (kind === 'mlem') return hoverReference(workspace, path, place) ?? hoverRemoteProject(place);
 	if (kind === 'dvc-file') return hoverTracked(workspace, path, place);
 	return kind === 'dvc-yaml'
-		? (hoverStage(workspace, path, shapes, place) ?? hoverPath(workspace, path, shapes, place))
+		? (hoverStage(workspace, path, shapes, place) ??
+				hoverParameter(workspace, path, shapes, place) ??
+				hoverPath(workspace, path, shapes, place))
 		: undefined;
 };
 

@@ -18,7 +18,8 @@ import { scopeNameAt } from './stage-at.ts';
 /** Values of so many stages are shown. */
 const MOST = 8;
 
-const whereIs = (workspace: Workspace, origin: Origin | undefined): string => {
+/** The line a value is written on; '' where that is not known. */
+export const whereIs = (workspace: Workspace, origin: Origin | undefined): string => {
 	const place = origin === undefined ? undefined : placeOf(workspace, origin);
 	const text = place === undefined ? undefined : textOf(workspace, place.path);
 	if (place === undefined || text === undefined) return '';

@@ -1,5 +1,5 @@
 // What is named at an offset, whichever file it stands in.
-import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
+import { folderOf, isUrl, joinPath, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
 import { type Range, rangeAt, shiftRange, touches } from '../base/text.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { shapesOf } from '../schema/shapes.ts';
@@ -9,6 +9,7 @@ import { referencesIn, referredMetafile } from '../workspace/mlem-references.ts'
 import { valuesAt } from '../workspace/names.ts';
 import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import { distinctSymbols, type ProjectSymbol, valueSymbol } from '../workspace/symbols.ts';
+import { writersOf } from '../workspace/unread.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { expressionPlace } from './expression-at.ts';
 import { ignorePathsIn } from './ignore-paths.ts';
@@ -59,7 +60,15 @@ const parameterAt = (asked: Asked): readonly ProjectSymbol[] => {
 	return [valueIn(joinPath(base, from), text)];
 };
 
-/** The word of a command at the cursor, when a file of that name exists. */
+/** The path is there, or a stage or `.dvc` file writes it or a folder around it. */
+const isKnownPath = (workspace: Workspace, path: RepoPath): boolean => {
+	const kind = existsOf(workspace, path);
+	if (kind === 'file' || kind === 'folder') return true;
+	const writers = writersOf(workspace);
+	return [...selfAndParents(path)].some((at) => at !== ROOT && writers.has(at));
+};
+
+/** The word of a command at the cursor, when it is a path of the project. */
 const inCommand = ({ workspace, file, place, offset }: Asked): SymbolPlace | undefined => {
 	const { root, path, node, source, start } = place;
 	const base = baseFolderAt(workspace, file, root, path);
@@ -70,8 +79,7 @@ const inCommand = ({ workspace, file, place, offset }: Asked): SymbolPlace | und
 		const range = shiftRange(rangeAt(index, index + word.length), start + node.range.start);
 		if (!touches(range, offset)) continue;
 		const target = joinPath(base, word);
-		const kind = word === '' ? undefined : existsOf(workspace, target);
-		return kind === 'file' || kind === 'folder'
+		return word !== '' && isKnownPath(workspace, target)
 			? { range, symbols: [pathSymbol(target)] }
 			: undefined;
 	}
@@ -80,6 +88,10 @@ const inCommand = ({ workspace, file, place, offset }: Asked): SymbolPlace | und
 
 const isDefinitionKey = ({ path, onKey }: NodePlace): boolean =>
 	onKey && path.length === 2 && path[0] === 'stages';
+
+/** A key of a plot's `x` or `y` is the file that the columns are read from. */
+const isPlotFile = ({ path, onKey }: NodePlace): boolean =>
+	onKey && path[0] === 'plots' && path.length > 3 && /^[xy]$/.test(String(path.at(-2)));
 
 const inPipeline = (asked: Asked): SymbolPlace | undefined => {
 	const { workspace, file, place, offset } = asked;
@@ -101,6 +113,7 @@ const inPipeline = (asked: Asked): SymbolPlace | undefined => {
 	const isData = path[0] === 'stages' && (path[2] === 'foreach' || path[2] === 'matrix');
 	if (isData && onKey && path.length >= (path[2] === 'foreach' ? 5 : 6))
 		return { range, symbols: [{ kind: 'value', file, path }] };
+	if (isPlotFile(place)) return { range, symbols: pathSymbolsAt(asked) };
 	// The key of an item of a list stands for the item.
 	const isItemKey = onKey && typeof path.at(-2) === 'number';
 	if (onKey && !isItemKey) return undefined;
