@@ -17,8 +17,8 @@ export interface StageReport {
 	readonly cmd: Json;
 	readonly wdir: string;
 	readonly deps: readonly string[];
-	/** An empty list stands for the whole file. */
-	readonly params: readonly { readonly path: string; readonly params: readonly string[] }[];
+	/** An empty list stands for the whole file. What is no text below a file's name stays what it is. */
+	readonly params: readonly { readonly path: string; readonly params: readonly Json[] }[];
 	readonly outs: readonly {
 		readonly path: string;
 		readonly cache: boolean;
@@ -48,9 +48,9 @@ export const stageReport = (stage: ResolvedStage): StageReport => ({
 	cmd: stage.cmd ?? (stage.oddCmd === undefined ? null : jsonOf(stage.oddCmd)),
 	wdir: stage.wdir === '' ? '.' : stage.wdir,
 	deps: stage.deps.map(pathOf),
-	params: stage.params.map(({ text, path, names }) => ({
+	params: stage.params.map(({ text, path, values }) => ({
 		path: isUrl(text) ? text : path,
-		params: names,
+		params: values,
 	})),
 	outs: stage.outs.map((out) => ({
 		path: pathOf(out),

@@ -1,4 +1,5 @@
 import { isWithin, nameOf, type RepoPath } from '../base/path.ts';
+import { isDataset } from '../model/dataset-url.ts';
 import { definitionsByName, depPlace, outPlace } from '../workspace/places.ts';
 import type { ResolvedOut, ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
 import { inStages } from '../workspace/resolved-stretches.ts';
@@ -14,7 +15,7 @@ type Bad =
 	| { readonly kind: 'out'; readonly out: ResolvedOut; readonly message: string };
 
 const depMessage = ({ text }: ResolvedPath): string | undefined => {
-	if (text.startsWith('ds://') || !isDvcFile(text)) return undefined;
+	if (isDataset(text) || !isDvcFile(text)) return undefined;
 	const data = text.endsWith('.dvc') ? text.slice(0, -4) : '';
 	const instead =
 		nameOf(data) === '' ? 'Name the data instead.' : `Name the data instead: \`${data}\`.`;

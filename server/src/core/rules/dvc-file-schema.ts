@@ -1,6 +1,7 @@
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import { entryFault } from '../model/data-entry.ts';
+import { isDataset } from '../model/dataset-url.ts';
 import type { Source } from '../model/yaml-edit.ts';
 import { described, withoutEchoes } from '../schema/explain.ts';
 import type { Shape } from '../schema/shape.ts';
@@ -8,7 +9,6 @@ import { shapesOf } from '../schema/shapes.ts';
 import { dvcFileMistakes } from '../schema/stage-file-mistakes.ts';
 import type { Mistake } from '../schema/validate.ts';
 import type { Document } from '../syntax/document.ts';
-
 import {
 	childOf,
 	entryOf,
@@ -101,7 +101,7 @@ const onLoading = function* (
 					};
 				continue;
 			}
-			if (entry === undefined || path === undefined || path.startsWith('ds://')) continue;
+			if (entry === undefined || path === undefined || isDataset(path)) continue;
 			const place = entryPlaceOf(workspace, base, path, entryOf(entry, 'repo') !== undefined);
 			const fault = place === undefined ? undefined : entryFault(entry, place);
 			if (fault !== undefined) yield faultProblem(fault, name);

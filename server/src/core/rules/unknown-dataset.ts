@@ -1,6 +1,7 @@
 import type { RepoPath } from '../base/path.ts';
 import { didYouMean, suggest } from '../base/suggest.ts';
-import { datasetNamed, datasetsOf } from '../workspace/datasets.ts';
+import { datasetNamed } from '../model/dataset-url.ts';
+import { datasetsOf } from '../workspace/datasets.ts';
 import { definitionsByName, depPlace } from '../workspace/places.ts';
 import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
 import { inStages } from '../workspace/resolved-stretches.ts';
@@ -18,7 +19,7 @@ interface Named {
 
 const datasetsNamedIn = inStages('data sets named in', (_workspace, stage): readonly Named[] =>
 	(stage.frozen ? [] : stage.deps).flatMap((dep) => {
-		const name = dep.path === undefined ? datasetNamed(dep.text) : undefined;
+		const name = datasetNamed(dep.text);
 		return name === undefined ? [] : [{ stage, dep, name }];
 	}),
 );

@@ -2,6 +2,7 @@ import { folderOf, type RepoPath } from '../base/path.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Range } from '../base/text.ts';
 import { readUrl } from '../base/url.ts';
+import { isDataset } from '../model/dataset-url.ts';
 import { kindOf } from '../model/kind.ts';
 import { SCHEMES } from '../model/storage.ts';
 import { remoteKindOf } from '../schema/config-schema.ts';
@@ -104,7 +105,7 @@ const urlsOf = (stage: ResolvedStage): readonly MaybeUrl[] =>
 	[
 		// Data sets, which have names of their own, can be dependencies only.
 		...stage.deps
-			.filter(({ text }) => !text.startsWith('ds://'))
+			.filter(({ text }) => !isDataset(text))
 			.map((dep) => ({
 				text: dep.text,
 				place: (workspace: Workspace) => depPlace(workspace, stage, dep),

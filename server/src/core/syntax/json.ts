@@ -23,11 +23,12 @@ const mistakeIn = (text: string): string | undefined => {
 };
 
 export const parseJson = (text: string): Tree => {
-	const tree = parseYaml(text, 'yaml12');
+	// Python takes tabs and line breaks for blanks, in which YAML is stricter; in strings JSON has neither.
 	const mistake = mistakeIn(text);
 	if (mistake !== undefined) {
-		const range = tree.problems[0]?.range ?? rangeAt(0, Math.min(1, text.length));
+		const range =
+			parseYaml(text, 'yaml12').problems[0]?.range ?? rangeAt(0, Math.min(1, text.length));
 		return { ...EMPTY_TREE, problems: [{ code: 'syntax', range, message: mistake }] };
 	}
-	return tree;
+	return parseYaml(text.replace(/[\t\r\n]/g, ' '), 'yaml12');
 };

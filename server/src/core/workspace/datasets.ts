@@ -43,7 +43,3 @@ export const datasetsOf = (
 	}
 	return names;
 };
-
-/** The name in `ds://name/…`; nothing for other texts. */
-export const datasetNamed = (text: string): string | undefined =>
-	/^ds:\/\/([^/?#]*)/i.exec(text)?.[1];

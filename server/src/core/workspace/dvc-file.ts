@@ -1,6 +1,7 @@
 // A `.dvc` file as the stage it is. Nothing in it is interpolated.
 import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
+import { isDataset } from '../model/dataset-url.ts';
 import type { Document } from '../syntax/document.ts';
 import { childOf, listOf, type Node, scalarOf, stringOf } from '../syntax/tree.ts';
 import type { ResolvedOut, ResolvedPath, ResolvedStage } from './resolved.ts';
@@ -8,6 +9,7 @@ import type { ResolvedOut, ResolvedPath, ResolvedStage } from './resolved.ts';
 const pathsIn = (
 	list: Node | undefined,
 	wdir: RepoPath,
+	isForeign: (text: string) => boolean,
 ): readonly (ResolvedPath & { readonly node: Node | undefined })[] =>
 	(listOf(list)?.items ?? []).flatMap((node, index) => {
 		const text = stringOf(childOf(node, 'path'));
@@ -16,7 +18,14 @@ const pathsIn = (
 		// Nor has a query of a database one, whatever stands beside it.
 		return text === undefined || childOf(node, 'db') !== undefined
 			? []
-			: [{ text, path: foreign || isUrl(text) ? undefined : joinPath(wdir, text), index, node }];
+			: [
+					{
+						text,
+						path: foreign || isForeign(text) ? undefined : joinPath(wdir, text),
+						index,
+						node,
+					},
+				];
 	});
 
 const flag = (node: Node | undefined, name: string, unset: boolean): boolean => {
@@ -48,9 +57,11 @@ const read = (document: Document, file: RepoPath): ResolvedStage => {
 		definition: '',
 		cmd: undefined,
 		wdir,
-		deps: pathsIn(childOf(root, 'deps'), wdir).map(({ node: _, ...dep }) => dep),
+		deps: pathsIn(childOf(root, 'deps'), wdir, (text) => isUrl(text) || isDataset(text)).map(
+			({ node: _, ...dep }) => dep,
+		),
 		params: [],
-		outs: pathsIn(childOf(root, 'outs'), wdir).map(outFrom),
+		outs: pathsIn(childOf(root, 'outs'), wdir, isUrl).map(outFrom),
 		frozen: flag(root, 'frozen', false) || flag(root, 'locked', false),
 		alwaysChanged: flag(root, 'always_changed', false),
 		complete: true,

@@ -10,6 +10,7 @@ import {
 	selfAndParents,
 } from '../base/path.ts';
 import { equal, memo, query, queryAbout } from '../base/query.ts';
+import { isDataset } from '../model/dataset-url.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
 import { stagesOf } from './stages.ts';
@@ -61,7 +62,7 @@ const filesIn = query(
 );
 
 const keyOf = ({ path, text }: Pick<ResolvedPath, 'path' | 'text'>): string | undefined =>
-	path ?? (isUrl(text) && !text.startsWith('ds://') ? text : undefined);
+	path ?? (isUrl(text) && !isDataset(text) ? text : undefined);
 
 interface KeyedOut {
 	readonly key: string;

@@ -2,6 +2,7 @@
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import { type EntryFault, entryFault } from '../model/data-entry.ts';
+import { isDataset } from '../model/dataset-url.ts';
 import {
 	childOf,
 	type Entry,
@@ -86,7 +87,7 @@ export const lockFaultsOf = (
 	const base = { root: dvcRootOf(workspace, lock), wdir: stage.wdir };
 	return suspects.flatMap(({ list, index, entry }) => {
 		const path = stringOf(childOf(entry, 'path'));
-		if (path === undefined || path.startsWith('ds://') || !isLookedUp(stage, recorded, list, index))
+		if (path === undefined || isDataset(path) || !isLookedUp(stage, recorded, list, index))
 			return [];
 		const place = entryPlaceOf(workspace, base, path);
 		// Versions are asked for where dvc.yaml names the path.

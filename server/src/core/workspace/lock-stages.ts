@@ -1,6 +1,7 @@
 // What a dvc.lock has recorded of stages that its dvc.yaml no longer has, or has in another form.
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { memo, memo2 } from '../base/query.ts';
+import { isDataset } from '../model/dataset-url.ts';
 import { type Mapping, sameValue, type Value, valueAt } from '../model/value.ts';
 import type { PlacedPiece } from '../syntax/document.ts';
 import {
@@ -119,7 +120,7 @@ const ownChanges = memo2((stage: ResolvedStage, recorded: Entry): readonly Chang
 	if (node !== undefined && !isSameCommand(node, cmd)) changes.push({ kind: 'cmd' });
 	const [known, written] = [pathsIn(recorded, 'deps'), pathsIn(recorded, 'outs')];
 	for (const { text } of deps)
-		if (!known.has(text) && !text.startsWith('ds://')) changes.push({ kind: 'dep', text });
+		if (!known.has(text) && !isDataset(text)) changes.push({ kind: 'dep', text });
 	for (const { text } of outs) if (!written.has(text)) changes.push({ kind: 'out', text });
 	return changes;
 });

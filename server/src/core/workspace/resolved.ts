@@ -1,7 +1,7 @@
 // The shape of a stage as DVC would run it. No ranges: facts that cross files carry names only.
 import type { RepoPath } from '../base/path.ts';
 import type { OutList } from '../model/pipeline.ts';
-import type { Value } from '../model/value.ts';
+import type { Json, Value } from '../model/value.ts';
 import type { TreePath } from '../syntax/tree.ts';
 
 /** A dependency or output: where it is. `path` is nothing for URLs. */
@@ -32,6 +32,8 @@ export interface ResolvedParams {
 	readonly names: readonly string[];
 	/** Where each of the names is written: from the list `params` of the definition downwards. */
 	readonly at: readonly TreePath[];
+	/** The names as the values they are: DVC keeps a number or null below a file, and finds nothing by it. */
+	readonly values: readonly Json[];
 }
 
 export interface ResolvedStage {

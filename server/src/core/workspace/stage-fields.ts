@@ -1,8 +1,9 @@
 // `cmd`, `deps`, `outs` and so on of one stage, resolved.
 import { isUrl, joinPath, type RepoPath, ROOT } from '../base/path.ts';
+import { isDataset } from '../model/dataset-url.ts';
 import type { Definition, OutEntry, OutList, StageBody } from '../model/pipeline.ts';
 import { OUT_LISTS } from '../model/pipeline.ts';
-import { typeName, type Value, valueAt } from '../model/value.ts';
+import { type Json, jsonOf, typeName, type Value, valueAt } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import {
@@ -82,7 +83,9 @@ const pathText = (
 const depsOf = (reading: Reading, body: StageBody): readonly ResolvedPath[] =>
 	body.deps.flatMap(({ path, index }) => {
 		const text = pathText(reading, path, 'A dependency', false);
-		return text === undefined ? [] : [{ text, path: pathFrom(reading.wdir, text), index }];
+		return text === undefined
+			? []
+			: [{ text, path: isDataset(text) ? undefined : pathFrom(reading.wdir, text), index }];
 	});
 
 type Flags = ReadonlyMap<string, Value | undefined>;
@@ -151,10 +154,13 @@ const textForKeys = (resolution: Resolution, node: Node | undefined): void => {
 	});
 };
 
+/** A key of a params file: as a text, where it is written, and as the value it is. */
+type ParamsKey = readonly [name: string, at: TreePath, value: Json];
+
 /** What one item of `params` says of a file; `names` is null for all of it. */
 interface ParamsOfFile {
 	readonly file: string;
-	readonly names: readonly (readonly [name: string, at: TreePath])[] | null;
+	readonly names: readonly ParamsKey[] | null;
 }
 
 const paramsItem = (
@@ -166,7 +172,7 @@ const paramsItem = (
 	const scalar = scalarOf(item);
 	if (scalar !== undefined) {
 		const name = pathText(reading, scalar, 'A parameter', true);
-		return name === undefined ? [] : [{ file: DEFAULT_PARAMS, names: [[name, [index]]] }];
+		return name === undefined ? [] : [{ file: DEFAULT_PARAMS, names: [[name, [index], name]] }];
 	}
 	return entriesOf(item).flatMap(({ key, value }: Entry) => {
 		const written = scalarOf(key);
@@ -178,7 +184,13 @@ const paramsItem = (
 			if (text === undefined) visit(resolution, name, 'stage');
 			const known = text && resolveScalar(resolution, text, 'stage');
 			return known?.kind === 'scalar'
-				? [[asText(known) ?? shortText(known), [index, written?.text ?? '', at]] as const]
+				? [
+						[
+							asText(known) ?? shortText(known),
+							[index, written?.text ?? '', at],
+							jsonOf(known),
+						] as const,
+					]
 				: [];
 		});
 		if (file === undefined) return [];
@@ -191,7 +203,7 @@ const paramsOf = (reading: Reading, body: StageBody): readonly ResolvedParams[] 
 		paramsItem(reading, item, index),
 	);
 	const whole = new Set(all.flatMap(({ file, names }) => (names === null ? [file] : [])));
-	const byFile = new Map<string, (readonly [string, TreePath])[]>();
+	const byFile = new Map<string, ParamsKey[]>();
 	for (const { file, names } of all) {
 		const known = byFile.get(file) ?? [];
 		if (names === null || !whole.has(file)) byFile.set(file, known);
@@ -203,6 +215,7 @@ const paramsOf = (reading: Reading, body: StageBody): readonly ResolvedParams[] 
 		path: text === '' ? joinPath(ROOT, DEFAULT_PARAMS) : joinPath(reading.wdir, text),
 		names: names.map(([name]) => name),
 		at: names.map(([, at]) => at),
+		values: names.map(([, , value]) => value),
 	}));
 };
 
