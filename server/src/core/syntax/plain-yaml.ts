@@ -39,8 +39,8 @@ class PlainReader {
 	#at = 0;
 	/** Column of `#at`; -1 at the end of the text. */
 	#column = 0;
-	/** Comments stand on lines of their own right before the line of `#at`. */
-	#commented = false;
+	/** Column of the deepest comment on a line of its own right before the line of `#at`; -1 for none. */
+	#comment = -1;
 
 	constructor(text: string, dialect: Dialect) {
 		this.#text = text;
@@ -59,7 +59,7 @@ class PlainReader {
 	/** Goes to the first line from `start` on that holds more than blanks and comments. */
 	#toLine(start: number): void {
 		const text = this.#text;
-		this.#commented = false;
+		this.#comment = -1;
 		for (let line = start; line < text.length; ) {
 			let at = line;
 			while (text.charCodeAt(at) === SPACE) at++;
@@ -69,7 +69,7 @@ class PlainReader {
 				this.#column = at - line;
 				return;
 			}
-			this.#commented ||= code === HASH;
+			if (code === HASH) this.#comment = Math.max(this.#comment, at - line);
 			line = this.#lineEnd(at);
 		}
 		this.#at = text.length;
@@ -110,8 +110,13 @@ class PlainReader {
 			items.push(item.node);
 			end = item.end;
 		}
-		if (this.#column > column) throw BEYOND;
+		this.#leave(column);
 		return { node: { kind: 'list', range: rangeAt(start, end), items, flow: false }, end };
+	}
+
+	/** Ends a block: a deeper line fits no level, and a deeper comment may belong to the block. */
+	#leave(column: number): void {
+		if (this.#column > column || this.#comment > Math.max(this.#column, 0)) throw BEYOND;
 	}
 
 	#item(content: number, column: number, depth: number): Placed<Node> {
@@ -139,7 +144,7 @@ class PlainReader {
 			const range = rangeAt(key.range.start, value.node?.range.end ?? key.range.end);
 			entries.push({ key, value: value.node, range });
 		}
-		if (this.#column > column) throw BEYOND;
+		this.#leave(column);
 		return { node: { kind: 'map', range: rangeAt(start, end), entries, flow: false }, end };
 	}
 
@@ -155,7 +160,7 @@ class PlainReader {
 		if (this.#column > column || (this.#column === column && this.#isItem()))
 			return this.#block(depth + 1);
 		// To whom such comments belong decides where the value ends.
-		if (at !== colon || this.#commented) throw BEYOND;
+		if (at !== colon || this.#comment >= 0) throw BEYOND;
 		return { node: undefined, end: colon };
 	}
 
