@@ -144,6 +144,8 @@ describe('the text report', () => {
   4 |     cmd: python train.py --fast
     |     ^^^
   also: dvc.yaml:3:5 \`cmd\` stands here first
+  fix: Remove this \`cmd\`
+  fix: Remove the \`cmd\` above
 
 sub/dvc.yaml:3:16 error yaml-syntax
   Unknown escape in a double-quoted text: write \`\\\\\` for a backslash, or use single quotes.

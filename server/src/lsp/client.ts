@@ -47,7 +47,9 @@ export interface Client {
 	readonly markdownHover: boolean;
 	readonly completion: ShownCompletion;
 	readonly diagnostic: ShownDiagnostic;
+	/** Of outlines; what is found in the whole workspace has kinds of its own. */
 	readonly symbolKinds: ReadonlySet<SymbolKind>;
+	readonly workspaceSymbolKinds: ReadonlySet<SymbolKind>;
 	/** Asks for diagnostics itself, and can be told to ask again. */
 	readonly pull: boolean;
 	readonly codeActionLiterals: boolean;
@@ -182,6 +184,7 @@ export const readClient = (given: Initialize): Client => {
 		completion: readCompletion(completion),
 		diagnostic: readDiagnostic(textDocument),
 		symbolKinds: new Set(documentSymbol?.symbolKind?.valueSet ?? FIRST_SYMBOLS),
+		workspaceSymbolKinds: new Set(workspace?.symbol?.symbolKind?.valueSet ?? FIRST_SYMBOLS),
 		pull: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
 		codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
 		lazyEdits:

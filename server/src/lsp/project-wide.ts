@@ -28,7 +28,7 @@ const symbolsOf = (known: Context, project: Project, query: string): readonly Wo
 		.filter(({ location: { path } }) => known.session.isOwner(project, path))
 		.map(({ name, kind, container, location: { path, range } }) => ({
 			name,
-			kind: symbolKindOf(kind, known.client),
+			kind: symbolKindOf(kind, known.client.workspaceSymbolKinds),
 			containerName: container,
 			location: {
 				uri: known.session.uriOf(project, path),

@@ -45,9 +45,12 @@ const FIRST_KINDS: ReadonlyMap<LspSymbolKind, LspSymbolKind> = new Map([
 	[LspSymbolKind.Struct, LspSymbolKind.Class],
 ]);
 
-export const symbolKindOf = (kind: SymbolKind, { symbolKinds }: Client): LspSymbolKind => {
+export const symbolKindOf = (
+	kind: SymbolKind,
+	shown: ReadonlySet<LspSymbolKind>,
+): LspSymbolKind => {
 	const known = SYMBOL_KINDS[kind];
-	return symbolKinds.has(known) ? known : (FIRST_KINDS.get(known) ?? known);
+	return shown.has(known) ? known : (FIRST_KINDS.get(known) ?? known);
 };
 
 const nested = (
@@ -58,7 +61,7 @@ const nested = (
 	const convert = (symbol: DocumentSymbol): LspDocumentSymbol => ({
 		name: symbol.name,
 		...(symbol.detail === '' ? {} : { detail: symbol.detail }),
-		kind: symbolKindOf(symbol.kind, client),
+		kind: symbolKindOf(symbol.kind, client.symbolKinds),
 		range: rangeOf(project, path, symbol.range),
 		selectionRange: rangeOf(project, path, symbol.nameRange),
 		children: symbol.children.map(convert),
@@ -76,7 +79,7 @@ const flat = (
 	symbols.flatMap((symbol) => [
 		{
 			name: symbol.name,
-			kind: symbolKindOf(symbol.kind, client),
+			kind: symbolKindOf(symbol.kind, client.symbolKinds),
 			...(containerName === undefined ? {} : { containerName }),
 			location: {
 				uri: document.uri,
