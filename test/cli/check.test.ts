@@ -151,6 +151,7 @@ sub/dvc.yaml:3:16 error yaml-syntax
   Unknown escape in a double-quoted text: write \`\\\\\` for a backslash, or use single quotes.
   3 |     cmd: "echo \\$HOME"
     |                ^
+  fix: Write each \`\\\` twice
 
 Checked 3 files: 2 errors.
 `);

@@ -70,7 +70,7 @@ describe.each([
 		place: 'a metafile',
 		task: IN_METAFILE,
 		hover: /^\*\*`docker_container`\*\*: .*`pip install mlem\[docker\]`/,
-		completion: ['state_manager', 'container_name'],
+		completion: ['state_manager', 'image'],
 	},
 ])('inside $place', ({ task, hover, completion }) => {
 	it.skipIf(isMissing(NEOVIM.command))(

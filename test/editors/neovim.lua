@@ -52,17 +52,22 @@ local function run()
   vim.cmd((line + 1) .. 'delete')
   wait('the diagnostic after the deletion', function() return #found() > 0 end)
 
-  local at = found()[1]
-  vim.fn.cursor(at.lnum + 1, at.col + 1)
-  local range = vim.lsp.util.make_range_params(0, 'utf-16')
-  range.context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics() }
-  local titles, chosen = {}, nil
-  for _, action in ipairs(ask('textDocument/codeAction', range)) do
-    table.insert(titles, action.title)
-    if action.title == title then chosen = action end
-  end
+  -- What is shown right after the deletion may still stand where the line was: it is asked again until it moved.
+  local titles, chosen
+  wait('the fix', function()
+    local at = found()[1]
+    if not at then return false end
+    vim.fn.cursor(at.lnum + 1, at.col + 1)
+    local range = vim.lsp.util.make_range_params(0, 'utf-16')
+    range.context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics() }
+    titles = {}
+    for _, action in ipairs(ask('textDocument/codeAction', range)) do
+      table.insert(titles, action.title)
+      if action.title == title then chosen = action end
+    end
+    return chosen ~= nil
+  end)
   say('actions', titles)
-  assert(chosen, 'the fix is not offered')
   if not chosen.edit then chosen = ask('codeAction/resolve', chosen) end
   vim.lsp.util.apply_workspace_edit(chosen.edit, 'utf-16')
   local before = #found()

@@ -1,4 +1,5 @@
 import { mlemObjectOf } from '../model/mlem.ts';
+import { setScalar } from '../model/yaml-edit.ts';
 import { childOf, type Node, scalarOf, stringOf } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import type { Rule } from './rule.ts';
@@ -105,6 +106,13 @@ const WANTED: Readonly<Record<string, readonly Wanted[]>> = {
 const at = (root: Node | undefined, path: readonly string[]): Node | undefined =>
 	path.reduce<Node | undefined>((node, name) => childOf(node, name), root);
 
+/** The text with dashes for what most services refuse, nearest first; not every one of them fits. */
+const respelt = (text: string): readonly string[] => {
+	const dashed = (signs: RegExp): string => text.replace(signs, '-').replace(/^-+|-+$/g, '');
+	const kept = [dashed(/[^\w./-]+/g), dashed(/[^\w.-]+/g), dashed(/[^A-Za-z\d]+/g)];
+	return [...kept, ...kept.map((name) => name.toLowerCase())];
+};
+
 export const serviceValue: Rule = {
 	id: 'service-value',
 	kinds: ['mlem'],
@@ -171,7 +179,8 @@ endpoint_name: my-endpoint
 	},
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
-		if (document === undefined || document.problems.length > 0) return;
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined || document.problems.length > 0) return;
 		const { root, objectType, type } = mlemObjectOf(document);
 		for (const { path: keys, fits, by, needs } of WANTED[`${objectType} ${type}`] ?? []) {
 			const node = at(root, keys);
@@ -179,9 +188,17 @@ endpoint_name: my-endpoint
 			// Other types are for the schema.
 			const text = value?.type === 'int' ? value.text : stringOf(node);
 			if (value === undefined || text === undefined || fits(text)) continue;
+			const other = respelt(text).find(fits);
+			const here =
+				other === undefined
+					? undefined
+					: setScalar({ text: document.text, tree }, value, other, true);
 			yield {
 				range: value.range,
 				message: `${by} refuses \`${text}\` as \`${keys.join('.')}\`. It takes ${needs}.`,
+				...(here === undefined
+					? {}
+					: { fixes: [{ title: `Change to \`${other}\``, preferred: false, here }] }),
 			};
 		}
 	},
