@@ -42,6 +42,14 @@ describe('hover on a parameter', () => {
 	});
 });
 
+it('hover on the file of a plot tells the stage that writes it', () => {
+	const stage = 'stages:\n  evaluate:\n    cmd: x\n    outs: [eval]\n';
+	checkHover(`${stage}plots:\n- ROC:\n    y:\n      eval/ro<|>c.json: tpr\n`, [
+		'`eval/roc.json`',
+		'Inside `eval`, written by the stage `evaluate`',
+	]);
+});
+
 describe('hover on keys', () => {
 	it('tells what they mean, their default, and where to read on', () => {
 		checkHover(

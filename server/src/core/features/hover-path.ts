@@ -13,7 +13,7 @@ import type { Producer } from '../workspace/wiring.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { describeObject } from './describe-object.ts';
 import { bulletList, code, namesInLine } from './markdown.ts';
-import { pathsAt } from './paths-at.ts';
+import { isPlotFile, pathsAt } from './paths-at.ts';
 import { stageAt } from './stage-at.ts';
 import { storedAs, storedInWords } from './stored-as.ts';
 
@@ -74,9 +74,11 @@ const ignoredBy = (workspace: Workspace, path: RepoPath, isFolder: boolean): rea
 		: [`Ignored by DVC: \`${by.pattern}\` on line ${by.line + 1} of \`${by.file}\`.`];
 };
 
-/** The path that is written at a place: an item, the key of an item, or a value of its own. */
-const pathText = (shapes: ShapeAt, { root, path, node, onKey }: NodePlace): string | undefined => {
+/** The path that is written at a place: an item, the key of an item or of an axis, or a value of its own. */
+const pathText = (shapes: ShapeAt, place: NodePlace): string | undefined => {
+	const { root, path, node, onKey } = place;
 	const text = stringOf(node);
+	if (isPlotFile(place)) return text;
 	if (onKey && typeof path.at(-2) !== 'number') return undefined;
 	const refers = shapes(root, onKey ? path.slice(0, -1) : path)?.refers;
 	const isPath = refers === 'path' || refers === 'folder' || (refers === 'param' && onKey);

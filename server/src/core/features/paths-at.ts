@@ -8,6 +8,10 @@ import { stagesOf } from '../workspace/stages.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { baseFolderAt, stageAt } from './stage-at.ts';
 
+/** A key of a plot's `x` or `y` is the file that the columns are read from. */
+export const isPlotFile = ({ path, onKey }: Pick<NodePlace, 'path' | 'onKey'>): boolean =>
+	onKey && path[0] === 'plots' && path.length > 3 && /^[xy]$/.test(String(path.at(-2)));
+
 /** What a path with `${…}` comes to, in each stage that has it; nothing elsewhere than in lists. */
 const resolvedPaths = (
 	workspace: Workspace,

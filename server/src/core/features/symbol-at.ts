@@ -14,7 +14,7 @@ import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { expressionPlace } from './expression-at.ts';
 import { ignorePathsIn } from './ignore-paths.ts';
 import { nameAt } from './named-places.ts';
-import { pathsAt } from './paths-at.ts';
+import { isPlotFile, pathsAt } from './paths-at.ts';
 import { placeAt } from './place-at.ts';
 import { baseFolderAt, scopeNameAt, stageAt } from './stage-at.ts';
 
@@ -88,10 +88,6 @@ const inCommand = ({ workspace, file, place, offset }: Asked): SymbolPlace | und
 
 const isDefinitionKey = ({ path, onKey }: NodePlace): boolean =>
 	onKey && path.length === 2 && path[0] === 'stages';
-
-/** A key of a plot's `x` or `y` is the file that the columns are read from. */
-const isPlotFile = ({ path, onKey }: NodePlace): boolean =>
-	onKey && path[0] === 'plots' && path.length > 3 && /^[xy]$/.test(String(path.at(-2)));
 
 const inPipeline = (asked: Asked): SymbolPlace | undefined => {
 	const { workspace, file, place, offset } = asked;

@@ -43,7 +43,7 @@ const wrongKind = (
 		? undefined
 		: {
 				range: node.range,
-				message: `\`${node.text}\` is an environment of type \`${type}\`, but a \`${deployment}\` deployment needs one of type \`${needed}\`.`,
+				message: `\`${node.text}\` is an environment of type \`${type}\`, but a \`${deployment}\` deployment needs one of type \`${needed}\`. Name such a one, or leave \`env\` out.`,
 			};
 };
 
