@@ -87,14 +87,13 @@ export const slotAfter = (text: string, what: Entry | Node): LineSlot | undefine
 	return slotBelow(text, isEntry ? entryEnd(text, what) : contentEnd(text, what));
 };
 
-/** The whole lines from `start` to the end of what is written there, with one line break. */
+/** The whole lines from `start` to the end of what is written there, with the line break that ends them. */
 export const linesOf = (text: string, start: number, what: Entry | Node): Range | undefined => {
 	const slot = slotAfter(text, what);
 	if (slot === undefined) return undefined;
 	const from = lineStartAt(text, start);
 	if (!slot.breakBefore) return { start: from, end: slot.at };
 	const end = text.indexOf('\n', slot.at);
-	if (end >= 0) return { start: from, end: end + 1 };
-	const before = text[from - 2] === '\r' ? from - 2 : from - 1;
-	return { start: Math.max(0, before), end: text.length };
+	// The line break before the last line stays: it belongs to a block text that may stand there.
+	return { start: from, end: end < 0 ? text.length : end + 1 };
 };
