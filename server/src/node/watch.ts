@@ -12,6 +12,12 @@ export interface DiskWatch {
 /** How far a folder is watched that nothing marks as a project: a home folder, or the whole disk. */
 const DEPTH_UNMARKED = 1;
 
+/**
+ * How long all is still before what changed is told of again: of two changes within 50 ms chokidar
+ * tells the first only, as when a program empties a file and then writes it.
+ */
+const SECOND_LOOK_MS = 100;
+
 /** Of what Git keeps in its folder, that which says which files it tracks and ignores. */
 const WATCHED_IN_GIT: ReadonlySet<string> = new Set(['index', 'info', 'info/exclude']);
 
@@ -43,10 +49,29 @@ export const watchDisk = (
 			);
 		},
 	});
-	watcher.on('all', (event, native) => onChange(pathOf(native), event !== 'change'));
+	const late = new Map<RepoPath, boolean>();
+	let timer: NodeJS.Timeout | undefined;
+	const tellAgain = (): void => {
+		const paths = [...late];
+		late.clear();
+		for (const [path, moved] of paths) onChange(path, moved);
+	};
+	watcher.on('all', (event, native) => {
+		const path = pathOf(native);
+		const moved = event !== 'change';
+		onChange(path, moved);
+		late.set(path, moved || late.get(path) === true);
+		clearTimeout(timer);
+		timer = setTimeout(tellAgain, SECOND_LOOK_MS).unref();
+	});
 	watcher.on('ready', onReady);
 	watcher.on('error', (error) => {
 		console.error(`Watching ${root}: ${error instanceof Error ? error.message : String(error)}`);
 	});
-	return { close: () => watcher.close() };
+	return {
+		close: () => {
+			clearTimeout(timer);
+			return watcher.close();
+		},
+	};
 };
