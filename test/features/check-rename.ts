@@ -52,7 +52,10 @@ const stagesOf = (files: Files) => {
 
 /** Parameters are compared by their number: their names may be what is renamed. */
 const shown = (stages: ReturnType<typeof stagesOf>): string =>
-	JSON.stringify(stages, null, ' ').replace(/"(?:names|at|params|values)": \[[^\]]*\](?:\s*\})*/g, '');
+	JSON.stringify(stages, null, ' ').replace(
+		/"(?:names|at|params|values)": \[[^\]]*\](?:\s*\})*/g,
+		'',
+	);
 
 const errorsIn = (files: Files): readonly string[] => {
 	const workspace = workspaceOf(files);
