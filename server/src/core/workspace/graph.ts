@@ -11,6 +11,7 @@ import {
 } from '../base/path.ts';
 import { equal, memo, query, queryAbout } from '../base/query.ts';
 import { isDataset } from '../model/dataset-url.ts';
+import { isRefused } from './refused.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
 import { stagesOf } from './stages.ts';
@@ -135,7 +136,7 @@ export interface Enclosed {
 
 /**
  * Stage files in outputs of others. DVC reads such a file all the same when it comes upon it before
- * it knows of the output, and then refuses both.
+ * it knows of the output, and then refuses both. Of a file that it refuses it knows no output.
  */
 export const enclosedIn: (workspace: Workspace, root: RepoPath) => readonly Enclosed[] = query(
 	'enclosed',
@@ -144,7 +145,9 @@ export const enclosedIn: (workspace: Workspace, root: RepoPath) => readonly Encl
 		return filesIn(workspace, root).flatMap((file) => {
 			if (producersOf(workspace, file).every(({ stages }) => stages.length === 0)) return [];
 			for (const folder of selfAndParents(folderOf(file))) {
-				const writer = writers.get(folder)?.find(({ stage }) => stage.file !== file);
+				const writer = writers
+					.get(folder)
+					?.find(({ stage }) => stage.file !== file && !isRefused(workspace, stage.file));
 				if (writer !== undefined) return [{ file, writer }];
 			}
 			return [];
