@@ -113,13 +113,14 @@ describe('a question', () => {
 	});
 
 	it('about a whole text is answered for what it is now', async () => {
-		const { connection, uri } = await asked();
+		const { connection, uri, lift } = await asked();
 		const textDocument = { uri };
 		const answer = connection.sendRequest(DocumentSymbolRequest.type, { textDocument });
 		await connection.sendNotification(DidChangeTextDocumentNotification.type, {
 			textDocument: { uri, version: 2 },
 			contentChanges: [{ text: ONCE.replace('train', 'test') }],
 		});
+		lift();
 		expect(JSON.stringify(await answer)).toMatch(/train|test/);
 	});
 
