@@ -58,8 +58,11 @@ const abbreviation = (word: string, names: Iterable<string>): string | undefined
 	return best;
 };
 
+/** Ends a message about a word by the one that may be meant. */
+export const askIfMeant = (name: string): string => ` Did you mean \`${name}\`?`;
+
 /** ` Did you mean \`x\`?` or nothing: to be put at the end of a message. */
 export const didYouMean = (word: string, names: Iterable<string>): string => {
 	const name = suggest(word, names);
-	return name === undefined ? '' : ` Did you mean \`${name}\`?`;
+	return name === undefined ? '' : askIfMeant(name);
 };

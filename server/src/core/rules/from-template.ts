@@ -1,7 +1,7 @@
 // What the resolution of templates refuses, as problems of a rule.
 import type { RepoPath } from '../base/path.ts';
 import { shiftEdit, shiftRange } from '../base/text.ts';
-import { DEFINE_IT } from '../workspace/interpolate.ts';
+import { DEFINE_IT } from '../workspace/missing-name.ts';
 import { templateProblemsOf } from '../workspace/template-problems.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Fix, Problem } from './rule.ts';

@@ -1,6 +1,5 @@
 // One text with `${…}`: its value in a scope, or what is wrong with it. Pure; ranges count from the
 // piece the text stands in.
-import { didYouMean } from '../base/suggest.ts';
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import { textValue, typeName, type Value } from '../model/value.ts';
 import { type FlagStyle, flagsOf, pythonRepr, scalarText, shortText } from '../model/value-text.ts';
@@ -10,9 +9,9 @@ import {
 	type Template,
 	templateOf,
 	unescapeTemplate,
-	type Word,
 } from '../syntax/template.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
+import { type MissingName, missingName } from './missing-name.ts';
 import { type Lookup, lookup } from './scope.ts';
 import { isSetIn, looksLikeShell } from './shell-words.ts';
 import type { Scope } from './vars.ts';
@@ -97,108 +96,54 @@ export const checkSyntax = (
 const forShell = (inner: string, node: ScalarNode): string =>
 	` If the shell shall read it, write \`${node.style === 'double' ? '\\\\' : '\\'}\${${inner}}\`.`;
 
-const namesIn = (inside: Value | undefined, scope: Resolution['scope']): readonly string[] =>
-	inside === undefined
-		? [...scope.names.keys()]
-		: inside.kind === 'map'
-			? [...inside.entries.keys()]
-			: [];
-
-const listed = (names: readonly string[]): string => {
-	if (names.length === 0) return '';
-	const shown = names.slice(0, 5).map((name) => `\`${name}\``);
-	return ` There is ${shown.join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}.`;
-};
-
-/** The name that is meant by `params.lr`, where the file that holds `lr` is taken for a name too. */
-const bareName = (
-	{ words }: Expression,
-	{ index, inside }: Extract<Lookup, { kind: 'missing' }>,
-	{ names }: Resolution['scope'],
-): Word | undefined =>
-	index === 0 && inside === undefined && names.has(words[1]?.text ?? '') ? words[1] : undefined;
-
-/** Ends the message about a name of which nothing better is known. */
-export const DEFINE_IT = ' Define it there, or correct the name.';
-
-const missingMessage = (
-	expression: Expression,
-	found: Extract<Lookup, { kind: 'missing' }>,
-	resolution: Resolution,
-): string => {
-	const word = expression.words[found.index]?.text ?? '';
-	const before = expression.words
-		.slice(0, found.index)
-		.map(({ text }) => text)
-		.join('.');
-	const turn =
-		resolution.stage !== undefined && /^(?:item|key)$/.test(expression.words[0]?.text ?? '')
-			? ` (in \`${resolution.stage}\`)`
-			: '';
-	const { inside } = found;
-	const names = namesIn(inside, resolution.scope);
-	if (inside?.kind === 'scalar')
-		return `\`${before}\` is a ${typeName(inside)}${turn}, so it has no \`${word}\`.`;
-	if (inside?.kind === 'list') {
-		const size = inside.items.length;
-		return `\`${before}\` is a list of ${size} item${size === 1 ? '' : 's'}${turn}: \`${word}\` is not an index of it.`;
-	}
-	const bare = bareName(expression, found, resolution.scope);
-	const known =
-		bare === undefined
-			? listed(names)
-			: ` The names in these files stand alone. Did you mean \`${bare.text}\`?`;
-	const hint = didYouMean(word, names) || known;
-	if (inside !== undefined) return `\`${before}\` has no \`${word}\`${turn}.${hint}`;
-	if (/^(?:item|key)$/.test(word) && resolution.stage === undefined)
-		return `\`${word}\` exists only in stages made by ${word === 'key' ? '`matrix`, or by `foreach` over a mapping' : '`foreach` or `matrix`'}.`;
-	if (word === 'key' && resolution.stage !== undefined)
-		return '`key` exists in `foreach` over a mapping only: over a list there is just `item`.';
-	if (word === '') return 'Only blanks stand between these braces. Write the name of a variable.';
-	return `\`${word}\` is not defined in \`params.yaml\` or \`vars\`.${hint || DEFINE_IT}`;
-};
-
 const reportMissing = (
 	resolution: Resolution,
 	node: ScalarNode,
 	expression: Expression,
 	found: Extract<Lookup, { kind: 'missing' }>,
 ): void => {
-	const word = expression.words[found.index];
-	const range = sourceRange(resolution.source, node, expression, word?.range);
-	const whole = sourceRange(resolution.source, node, expression);
+	const { source } = resolution;
 	const { inner } = expression;
+	const word = expression.words[found.index];
+	const whole = sourceRange(source, node, expression);
 	const shell = found.inside === undefined && (looksLikeShell(inner) || isSetIn(node.text, inner));
 	// No shell has names with dots.
 	const readable = shell || /^[A-Za-z_]\w*$/.test(inner);
-	const escaped = readable ? escapeEdit(resolution.source, node, whole) : undefined;
-	const missing = missingMessage(expression, found, resolution);
-	const meant = / Did you mean `(.+)`\?$/.exec(missing)?.[1];
-	const taken =
-		shell && meant === undefined
-			? `DVC takes \`\${${inner}}\` for a variable of its own, and there is none of that name.`
-			: missing;
-	const bare = bareName(expression, found, resolution.scope);
-	const replaced =
-		word !== undefined && bare !== undefined && bare.text === meant
-			? rangeAt(word.range.start, bare.range.end)
-			: word?.range;
-	const wrong = sourceRange(resolution.source, node, expression, replaced);
-	const written = resolution.source.slice(wrong.start, wrong.end).trim();
-	const expected = replaced === word?.range ? word?.text : `${word?.text}.${bare?.text}`;
+	const escaped = readable ? escapeEdit(source, node, whole) : undefined;
+	const { message, meant } = missingName(expression, found, resolution);
+	const isShells = shell && meant === undefined;
+	const taken = isShells
+		? `DVC takes \`\${${inner}}\` for a variable of its own, and there is none of that name.`
+		: message;
+	const isUnlikeAny = meant === undefined && !shell && found.inside === undefined;
+	const rename = meant && renameTo(source, node, expression, meant);
 	resolution.report({
 		code: 'unknown-variable',
-		range: shell && meant === undefined ? whole : range,
+		range: isShells ? whole : sourceRange(source, node, expression, word?.range),
 		message: taken + (shell ? forShell(inner, node) : ''),
 		...(escaped && { escape: escaped }),
 		...(shell && { shell }),
-		...(meant === undefined &&
-			!shell &&
-			found.inside === undefined &&
+		...(isUnlikeAny &&
 			word !== undefined &&
 			!/^(?:item|key)?$/.test(word.text) && { missing: word.text }),
-		...(meant !== undefined && written === expected && { rename: { range: wrong, text: meant } }),
+		...(rename && { rename }),
 	});
+};
+
+/** Nothing where the words are not written as they are read, and for a name of several lines. */
+const renameTo = (
+	source: string,
+	node: ScalarNode,
+	expression: Expression,
+	{ name, words }: NonNullable<MissingName['meant']>,
+): TextEdit | undefined => {
+	const [first] = words;
+	const last = words.at(-1);
+	if (first === undefined || last === undefined) return undefined;
+	const range = sourceRange(source, node, expression, rangeAt(first.range.start, last.range.end));
+	const written = source.slice(range.start, range.end).trim();
+	const expected = words.map(({ text }) => text).join('.');
+	return written === expected && !name.includes('\n') ? { range, text: name } : undefined;
 };
 
 const find = (
