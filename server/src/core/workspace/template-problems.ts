@@ -20,7 +20,13 @@ export interface PlacedProblem {
 }
 
 /** The outer keys whose values DVC resolves with the names of the file. */
-const SECTIONS: readonly string[] = ['artifacts', 'metrics', 'params', 'plots', 'datasets'];
+export const RESOLVED_SECTIONS: readonly string[] = [
+	'artifacts',
+	'metrics',
+	'params',
+	'plots',
+	'datasets',
+];
 
 /** The name of an artifact must come out as text. */
 const checkNames = (resolution: Resolution, artifacts: Node | undefined): void => {
@@ -76,7 +82,7 @@ export const templateProblemsOf: (
 	const add = (start: number, found: readonly TemplateProblem[]): void => {
 		for (const problem of found) problems.push({ start, problem });
 	};
-	for (const name of SECTIONS) {
+	for (const name of RESOLVED_SECTIONS) {
 		const section = sectionOf(document, name);
 		if (section !== undefined) add(section.start, sectionProblems(scope, section.piece));
 	}

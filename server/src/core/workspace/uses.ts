@@ -12,7 +12,7 @@ import { stageImports } from './loaded-data.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { fileScopeOf } from './scope.ts';
 import { stageFilesOf, stagesKnown, stagesOf } from './stages.ts';
-import { templateProblemsOf } from './template-problems.ts';
+import { RESOLVED_SECTIONS, templateProblemsOf } from './template-problems.ts';
 import { contentOf, documentOf, type Workspace } from './workspace.ts';
 
 /** Used names as a tree, from the outermost down. */
@@ -77,8 +77,6 @@ export const usesInDefinition = (definition: Definition): Uses =>
 
 const namesInSection = memo(({ entry }: Piece) => namesBelow(entry?.value, ''));
 
-const SECTIONS: readonly string[] = ['artifacts', 'metrics', 'params', 'plots', 'datasets'];
-
 const namesInFile = query(
 	'names used in',
 	(workspace: Workspace, file): ReadonlySet<string> | undefined => {
@@ -88,7 +86,7 @@ const namesInFile = query(
 		const isWhole = fileScopeOf(workspace, file as RepoPath).complete;
 		if (!isWhole || templateProblemsOf(workspace, file as RepoPath).length > 0) return undefined;
 		const names = new Set<string>();
-		for (const name of SECTIONS) {
+		for (const name of RESOLVED_SECTIONS) {
 			const section = sectionOf(document, name);
 			if (section !== undefined) for (const one of namesInSection(section.piece)) names.add(one);
 		}
