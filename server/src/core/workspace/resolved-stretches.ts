@@ -54,17 +54,17 @@ export const resolvedDefinitionOf = (
 };
 
 /** A definition with what it resolves to. */
-export interface Resolution extends StretchedDefinition {
+export interface StretchedResolution extends StretchedDefinition {
 	readonly resolved: ResolvedDefinition;
 }
 
 /** Neighbouring definitions of one file, resolved in one scope. */
 export interface ResolvedStretch {
 	readonly file: RepoPath;
-	readonly resolutions: readonly Resolution[];
+	readonly resolutions: readonly StretchedResolution[];
 	readonly stages: readonly ResolvedStage[];
 	/** Those with `vars` of their own, which may name files. */
-	readonly loading: readonly Resolution[];
+	readonly loading: readonly StretchedResolution[];
 	/** Every stage is known with all its paths. */
 	readonly complete: boolean;
 }
@@ -74,7 +74,7 @@ const resolveStretch = (
 	stretch: Stretch<Part>,
 	scope: FileScope,
 ): ResolvedStretch => {
-	const resolutions: Resolution[] = [];
+	const resolutions: StretchedResolution[] = [];
 	const stages: ResolvedStage[] = [];
 	let complete = true;
 	for (const { at, definition, piece } of definitionsIn(stretch)) {
@@ -185,16 +185,16 @@ export const inStages = <T>(
 /** The definitions with their stages that `test` is true of; asked as `inStretches` is. */
 export const resolutionsWhere = (
 	name: string,
-	test: (resolution: Resolution, workspace: Workspace) => boolean,
+	test: (resolution: StretchedResolution, workspace: Workspace) => boolean,
 ): ((
 	workspace: Workspace,
 	path: RepoPath,
-) => readonly (Resolution & { readonly start: number })[]) => {
+) => readonly (StretchedResolution & { readonly start: number })[]) => {
 	const foundIn = queryAbout(name, (workspace: Workspace, stretch: ResolvedStretch) =>
 		stretch.resolutions.filter((resolution) => test(resolution, workspace)),
 	);
 	return (workspace, path) => {
-		const all: (Resolution & { readonly start: number })[] = [];
+		const all: (StretchedResolution & { readonly start: number })[] = [];
 		for (const { first, stretch } of resolvedStretchesOf(workspace, path))
 			for (const one of foundIn(workspace, stretch))
 				all.push({ ...one, start: startOf(workspace, path, first + one.at) });
