@@ -7,8 +7,6 @@ import {
 	type RepoPath,
 	selfAndParents,
 } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
-import { kindOf } from '../model/kind.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
 import {
 	childOf,
@@ -19,7 +17,7 @@ import {
 	scalarOf,
 	stringOf,
 } from '../syntax/tree.ts';
-import { allFilesOf, documentOf, existsOf, type Workspace } from './workspace.ts';
+import { documentOf, existsOf, type Workspace } from './workspace.ts';
 
 export interface ObjectReference {
 	/** Where the path is written. */
@@ -116,34 +114,3 @@ export const referredObject = (
 	}
 	return at === undefined ? undefined : 'circle';
 };
-
-interface Referrers {
-	/** The metafiles that name each metafile. */
-	readonly byTarget: ReadonlyMap<RepoPath, readonly RepoPath[]>;
-}
-
-const targetsQuery = query(
-	'referred metafiles',
-	(workspace: Workspace, file): readonly RepoPath[] =>
-		referencesIn(workspace, file as RepoPath).flatMap(
-			({ node }) => referredMetafile(workspace, file as RepoPath, node.text) ?? [],
-		),
-	equal,
-);
-
-const referrersQuery = query(
-	'referring metafiles',
-	(workspace: Workspace): Referrers => {
-		const byTarget = new Map<RepoPath, RepoPath[]>();
-		for (const file of allFilesOf(workspace) ?? [])
-			if (kindOf(file) === 'mlem')
-				for (const target of targetsQuery(workspace, file))
-					byTarget.set(target, [...(byTarget.get(target) ?? []), file]);
-		return { byTarget };
-	},
-	equal,
-);
-
-/** The metafiles below the workspace's root that name another one. */
-export const referrersOf = (workspace: Workspace, metafile: RepoPath): readonly RepoPath[] =>
-	referrersQuery(workspace, '').byTarget.get(metafile) ?? [];
