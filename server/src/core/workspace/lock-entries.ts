@@ -16,7 +16,7 @@ import {
 import { entryPlaceOf } from './entry-place.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
-import { stagesOf } from './stages.ts';
+import { stageNamed } from './stages.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface LockFault {
@@ -49,11 +49,6 @@ const suspectsOf = memo((recorded: Entry) =>
 	),
 );
 
-const stagesByName = memo(
-	(stages: readonly ResolvedStage[]): ReadonlyMap<string, ResolvedStage> =>
-		new Map(stages.map((stage) => [stage.name, stage])),
-);
-
 /** DVC looks the paths of a stage up among what is recorded: of equal ones the last counts. */
 const isLookedUp = (
 	stage: ResolvedStage,
@@ -82,7 +77,7 @@ export const lockFaultsOf = (
 	const suspects = suspectsOf(recorded);
 	if (suspects.length === 0) return [];
 	const pipeline = joinPath(folderOf(lock), 'dvc.yaml');
-	const stage = stagesByName(stagesOf(workspace, pipeline)).get(name);
+	const stage = stageNamed(workspace, pipeline, name);
 	if (stage === undefined) return [];
 	const base = { root: dvcRootOf(workspace, lock), wdir: stage.wdir };
 	return suspects.flatMap(({ list, index, entry }) => {

@@ -18,7 +18,7 @@ import {
 import { dataOf } from './data.ts';
 import type { Expansion } from './expand.ts';
 import type { ResolvedStage } from './resolved.ts';
-import { type PlacedResolution, resolutionsOf, stagesOf } from './stages.ts';
+import { type PlacedResolution, resolutionsByName, stagesByName } from './stages.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
 /** One entry below `stages:` of a lock. */
@@ -45,13 +45,6 @@ interface Pipeline {
 	readonly stages: ReadonlyMap<string, ResolvedStage>;
 }
 
-const indexed = memo2(
-	(resolutions: readonly PlacedResolution[], stages: readonly ResolvedStage[]): Pipeline => ({
-		definitions: new Map(resolutions.map((placed) => [placed.definition.name, placed])),
-		stages: new Map(stages.map((stage) => [stage.name, stage])),
-	}),
-);
-
 /** The dvc.yaml beside a lock; nothing where it is not there, or can't be read. */
 const pipelineOf = (workspace: Workspace, lock: RepoPath): Pipeline | undefined => {
 	const file = joinPath(folderOf(lock), 'dvc.yaml');
@@ -59,7 +52,10 @@ const pipelineOf = (workspace: Workspace, lock: RepoPath): Pipeline | undefined 
 	if (document === undefined || document.root === 'other') return undefined;
 	return document.problems.length > 0 || document.duplicates.length > 0
 		? undefined
-		: indexed(resolutionsOf(workspace, file), stagesOf(workspace, file));
+		: {
+				definitions: resolutionsByName(workspace, file),
+				stages: stagesByName(workspace, file),
+			};
 };
 
 const instanceNames = memo(

@@ -1,4 +1,4 @@
-// Every stage as DVC would run it, and who writes which path.
+// Every stage as DVC would run it, by file and by name.
 import type { RepoPath } from '../base/path.ts';
 import { equal, memo, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
@@ -28,12 +28,18 @@ const byDefinition = memo(
 	(placed: readonly PlacedResolution[]) => new Map(placed.map((one) => [one.definition.name, one])),
 );
 
-/** The definition of that name with what it resolves to; of equal names the last. */
+/** The definitions of a dvc.yaml, resolved, by name; of equal names the last. */
+export const resolutionsByName = (
+	workspace: Workspace,
+	path: RepoPath,
+): ReadonlyMap<string, PlacedResolution> => byDefinition(resolutionsOf(workspace, path));
+
+/** The definition of that name with what it resolves to. */
 export const resolutionNamed = (
 	workspace: Workspace,
 	path: RepoPath,
 	name: string,
-): PlacedResolution | undefined => byDefinition(resolutionsOf(workspace, path)).get(name);
+): PlacedResolution | undefined => resolutionsByName(workspace, path).get(name);
 
 /**
  * The stages of a dvc.yaml or `.dvc` file. Those that can't be resolved are left out, and so are
@@ -55,12 +61,18 @@ const byName = memo(
 	(stages: readonly ResolvedStage[]) => new Map(stages.map((stage) => [stage.name, stage])),
 );
 
+/** The stages of a file by name, with `@…` for generated ones. */
+export const stagesByName = (
+	workspace: Workspace,
+	path: RepoPath,
+): ReadonlyMap<string, ResolvedStage> => byName(stagesOf(workspace, path));
+
 /** The stage of that name, with `@…` for a generated one. */
 export const stageNamed = (
 	workspace: Workspace,
 	path: RepoPath,
 	name: string,
-): ResolvedStage | undefined => byName(stagesOf(workspace, path)).get(name);
+): ResolvedStage | undefined => stagesByName(workspace, path).get(name);
 
 /** True when every stage of a file is known with all its paths. */
 export const stagesKnown: (workspace: Workspace, path: RepoPath) => boolean = query(
