@@ -3,11 +3,10 @@ import type { RepoPath } from '../base/path.ts';
 import { configFor, settingIn } from '../workspace/config.ts';
 import { gitIgnoredBy } from '../workspace/git-ignored.ts';
 import { trackedByGit } from '../workspace/git-tracked.ts';
+import { keeperOf } from '../workspace/keepers.ts';
 import { storedObjectOf } from '../workspace/objects.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import { trackedBy, trackingKnown } from '../workspace/tracked.ts';
-import { writersOf } from '../workspace/unread.ts';
-import type { Writer } from '../workspace/wiring.ts';
+import { trackingKnown } from '../workspace/tracked.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { code } from './markdown.ts';
 
@@ -36,19 +35,9 @@ const remoteOf = (
 	return own ?? (config === undefined ? undefined : (settingIn(config, 'core', 'remote') ?? ''));
 };
 
-/** The output of a pointer has its flags as that of a stage has. */
-const writerOf = (workspace: Workspace, path: RepoPath): Writer | undefined => {
-	const tracker = trackedBy(workspace, path);
-	if (tracker?.kind !== 'pointer') return tracker?.writer;
-	const { file, path: tracked } = tracker.pointed;
-	return writersOf(workspace)
-		.get(tracked)
-		?.find(({ stage }) => stage.file === file);
-};
-
 /** Nothing while it is not known who keeps it. */
 export const storedAs = (workspace: Workspace, path: RepoPath): StoredAs | undefined => {
-	const writer = writerOf(workspace, path);
+	const writer = keeperOf(workspace, path);
 	if (writer === undefined && !trackingKnown(workspace, path)) return undefined;
 	const isFolder = existsOf(workspace, path) === 'folder';
 	const ignored = gitIgnoredBy(workspace, dvcRootOf(workspace, path), path, isFolder);

@@ -1,18 +1,11 @@
 // What DVC keeps: by the outputs of stages and by `.dvc` pointers.
-import {
-	folderOf,
-	isUrl,
-	joinPath,
-	leavesRoot,
-	type RepoPath,
-	selfAndParents,
-} from '../base/path.ts';
+import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
-import { kindOf } from '../model/kind.ts';
 import { pointerOf } from '../model/pointer.ts';
+import { isPointer, keeperOf } from './keepers.ts';
 import { dvcRootOf } from './roots.ts';
 import { stagesKnown } from './stages.ts';
-import { collectedFilesOf, writersOf } from './unread.ts';
+import { collectedFilesOf } from './unread.ts';
 import type { Writer } from './wiring.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
@@ -47,26 +40,15 @@ export const pointedIn = query(
 	equal,
 ) as (workspace: Workspace, file: RepoPath) => readonly PointedPath[];
 
-const pointersQuery = query('pointers', (workspace: Workspace) => {
-	const pointers = new Map<RepoPath, PointedPath>();
-	for (const file of collectedFilesOf(workspace) ?? [])
-		if (kindOf(file) === 'dvc-file')
-			for (const pointed of pointedIn(workspace, file)) pointers.set(pointed.path, pointed);
-	return pointers;
-});
-
 /** Who keeps a path, itself or by a folder above it; the nearest first. */
 export const trackedBy = (workspace: Workspace, path: RepoPath): Tracker | undefined => {
-	const writers = writersOf(workspace);
-	const pointers = pointersQuery(workspace, '');
-	for (const at of selfAndParents(path)) {
-		if (at === '' || leavesRoot(at)) break;
-		const pointed = pointers.get(at);
-		if (pointed !== undefined) return { kind: 'pointer', pointed };
-		const writer = writers.get(at)?.[0];
-		if (writer !== undefined) return { kind: 'stage', writer };
-	}
-	return undefined;
+	const keeper = keeperOf(workspace, path);
+	if (keeper === undefined) return undefined;
+	if (!isPointer(keeper)) return { kind: 'stage', writer: keeper };
+	const pointed = pointedIn(workspace, keeper.stage.file).find(
+		(one) => one.path === keeper.out.path,
+	);
+	return pointed && { kind: 'pointer', pointed };
 };
 
 const knownQuery = query(
