@@ -71,10 +71,14 @@ const lastOf = (
 	files: readonly GitIgnoreFile[],
 	names: readonly string[],
 	decides: (pattern: GitPattern, path: string) => boolean,
+	patternOf: (line: GitLine) => GitPattern | undefined = ({ pattern }) => pattern,
 ): GitIgnoreLine | undefined => {
 	for (const { file, lines, depth } of files.toReversed()) {
 		const path = bytesOf(names.slice(depth).join('/'));
-		const line = lines.findLast(({ pattern }) => pattern !== undefined && decides(pattern, path));
+		const line = lines.findLast((one) => {
+			const pattern = patternOf(one);
+			return pattern !== undefined && decides(pattern, path);
+		});
 		if (line !== undefined) return { file, line };
 	}
 	return undefined;
@@ -83,17 +87,17 @@ const lastOf = (
 const ignoring = (line: GitIgnoreLine | undefined): GitIgnoreLine | undefined =>
 	line?.line.pattern?.ignores === true ? line : undefined;
 
+const speaksOf =
+	(isFolder: boolean) =>
+	({ foldersOnly, names }: GitPattern, path: string): boolean =>
+		(isFolder || !foldersOnly) && runProgram(names, path);
+
 /** The line of these files that decides about an entry, whatever lies above it. */
 const decidingLine = (
 	files: readonly GitIgnoreFile[],
 	names: readonly string[],
 	isFolder: boolean,
-): GitIgnoreLine | undefined =>
-	lastOf(
-		files,
-		names,
-		(pattern, path) => (isFolder || !pattern.foldersOnly) && runProgram(pattern.names, path),
-	);
+): GitIgnoreLine | undefined => lastOf(files, names, speaksOf(isFolder));
 
 /** True when a pattern speaks of whatever a folder holds, as `data/*` does of that in `data`. */
 const speaksOfContents = (
@@ -231,20 +235,12 @@ export const gitVerdictOf = (
 	return { by: undefined, known };
 };
 
-/** As `decidingLine`, by Git's own reading of the lines. */
+/** As `decidingLine`, by Git's own reading: no file speaks of the folder that it stands in. */
 const gitsLine = (
 	files: readonly GitIgnoreFile[],
 	names: readonly string[],
 	isFolder: boolean,
 ): GitIgnoreLine | undefined => {
-	for (const { file, lines, depth } of files.toReversed()) {
-		if (depth >= names.length) continue;
-		const path = bytesOf(names.slice(depth).join('/'));
-		const line = lines.findLast(
-			({ gits }) =>
-				gits !== undefined && (isFolder || !gits.foldersOnly) && runProgram(gits.names, path),
-		);
-		if (line !== undefined) return { file, line };
-	}
-	return undefined;
+	const above = files.filter(({ depth }) => depth < names.length);
+	return lastOf(above, names, speaksOf(isFolder), ({ gits }) => gits);
 };
