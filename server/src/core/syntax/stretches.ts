@@ -28,8 +28,8 @@ export const stretchesOf = <T>(parts: readonly T[]): readonly PlacedStretch<T>[]
 	cut(parts, 0, parts.length);
 
 /**
- * The stretches of `parts`, with those of `before` that are still what they were: its first `head`
- * and its last `tail` parts are. `shift` is how many parts have come to `count` before.
+ * The stretches of `parts`, with those of `before` that are still what they were: of its `count`
+ * parts the first `head` and the last `tail` are.
  */
 export const stretchesAfter = <T>(
 	parts: readonly T[],
