@@ -87,6 +87,33 @@ stages:
 `);
 	});
 
+	it('of a word of a command counts from the folder that `cd` leads to', () => {
+		checkDefinition(`
+#- src/train.py
+#^ target
+import sys
+#- train.py
+x = 1
+#- dvc.yaml
+stages:
+  train:
+    cmd: cd src && \${python} tra<|>in.py > log.txt
+#                            ^^^^^^^^ here
+`);
+		checkDefinition(`
+#- src/train.py
+x = 1
+#- train.py
+#^ target
+import sys
+#- dvc.yaml
+stages:
+  train:
+    cmd: (cd src && python train.py) && python tra<|>in.py
+#                                              ^^^^^^^^ here
+`);
+	});
+
 	it('of a word of a command may be an output that is not there yet', () => {
 		checkDefinition(`
 stages:

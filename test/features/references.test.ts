@@ -168,4 +168,19 @@ stages:
 `,
 		);
 	});
+
+	it('of a path are words behind a program that is not written out, and values of names', () => {
+		checkReferences(`
+stages:
+  a:
+    cmd:
+      - \${python} src/train.py
+#                 ^^^^^^^^^^^^ read
+      - MAIN=src/train.py python run.py main=src/train.py
+#            ^^^^^^^^^^^^ read
+#                                            ^^^^^^^^^^^^ read
+    deps: [src/tra<|>in.py]
+#          ^^^^^^^^^^^^ read
+`);
+	});
 });

@@ -174,6 +174,22 @@ raw
 		);
 	});
 
+	it('reach commands whose program is not written out', () => {
+		checkMove(
+			`
+#- src/train.py
+x = 1
+#- dvc.yaml
+vars: [python: python3]
+stages:
+  train:
+    cmd: \${python} src/train.py main=src/train.py
+`,
+			'src/train.py -> src/fit.py',
+			['dvc.yaml:4: cmd: ${python} src/fit.py main=src/fit.py (command)'],
+		);
+	});
+
 	it('take their own paths along when a dvc.yaml moves', () => {
 		checkMove(
 			`

@@ -7,9 +7,9 @@ import type { ShellWord } from '../syntax/shell.ts';
 import { listOf, type Node, type ScalarNode, scalarOf } from '../syntax/tree.ts';
 
 export interface CommandWord {
-	/** Without quotes, and without the option it is the value of: `a.csv` of `--out=a.csv`. */
+	/** Without quotes, and without what it is the value of: `a.csv` of `--out=a.csv` and `out=a.csv`. */
 	readonly text: string;
-	/** What stands before it in its word: `--out=`; '' for nothing. */
+	/** What stands before it in its word: `--out=` or `out=`; '' for nothing. */
 	readonly option: string;
 	/** Where `text` is written, in the text that the node's ranges count in. */
 	readonly range: Range;
@@ -20,7 +20,7 @@ export interface CommandWord {
 }
 
 export interface WrittenCommand {
-	/** From the program on; only words that are written out. */
+	/** Those that are written out: of a program and of the assignments before it. */
 	readonly words: readonly CommandWord[];
 	readonly scalar: ScalarNode;
 }
@@ -29,7 +29,7 @@ export interface WrittenCommand {
 const masked = (text: string): string =>
 	text.replaceAll(/\$\{[^}\n]*\}/g, (whole) => '$'.padEnd(whole.length, '_'));
 
-const OPTION = /^-[-\w.+~]*=/;
+const OPTION = /^[-\w.+~]+=/;
 
 const writtenWord = (
 	line: string,
@@ -44,6 +44,15 @@ const writtenWord = (
 	return { text: bare, option, part: rangeAt(start, start + bare.length) };
 };
 
+/** From the program on, with the assignments before it; all where no program can be told. */
+const wordsFrom = (
+	words: readonly ShellWord[],
+	program: ShellWord | undefined,
+): readonly ShellWord[] => {
+	const from = program === undefined ? 0 : words.indexOf(program);
+	return words.filter(({ text }, index) => index >= from || OPTION.test(text));
+};
+
 const inScalar = function* (
 	source: string,
 	scalar: ScalarNode,
@@ -52,16 +61,14 @@ const inScalar = function* (
 	let start = 0;
 	for (const line of masked(scalar.text).split('\n')) {
 		for (const { command, folder } of commandsIn(line, wdir)) {
-			const words = programWords(command.words);
-			const all = [...words, ...command.redirections];
-			const written = all.flatMap((word, index): CommandWord[] => {
+			const program = programWords(command.words)[0];
+			const all = [...wordsFrom(command.words, program), ...command.redirections];
+			const written = all.flatMap((word): CommandWord[] => {
 				const found = writtenWord(line, word);
 				if (found === undefined) return [];
 				const { part, ...rest } = found;
 				const range = partRange(source, scalar, shiftRange(part, start));
-				return range === undefined
-					? []
-					: [{ ...rest, range, folder, isProgram: index === 0 && words.length > 0 }];
+				return range === undefined ? [] : [{ ...rest, range, folder, isProgram: word === program }];
 			});
 			if (written.length > 0) yield { words: written, scalar };
 		}

@@ -72,7 +72,8 @@ const REMOTE_OPTION = /^(?:-r|--remote)$/;
 
 /** `dvc push -r name`, `dvc pull --remote=name`. */
 const inCommand = function* ({ words }: WrittenCommand): Generator<Written> {
-	if (words[0]?.text !== 'dvc' || words[1]?.text === 'remote') return;
+	const at = words.findIndex(({ isProgram }) => isProgram);
+	if (words[at]?.text !== 'dvc' || words[at + 1]?.text === 'remote') return;
 	for (const [index, { text, option, range }] of words.entries())
 		if (
 			option === '--remote=' ||

@@ -11,6 +11,7 @@ import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import { distinctSymbols, type ProjectSymbol, valueSymbol } from '../workspace/symbols.ts';
 import { writersOf } from '../workspace/unread.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { writtenCommands } from './command-words.ts';
 import { expressionPlace } from './expression-at.ts';
 import { ignorePathsIn } from './ignore-paths.ts';
 import { nameAt } from './named-places.ts';
@@ -73,12 +74,14 @@ const inCommand = ({ workspace, file, place, offset }: Asked): SymbolPlace | und
 	const { root, path, node, source, start } = place;
 	const base = baseFolderAt(workspace, file, root, path);
 	if (node.kind !== 'scalar' || base === undefined) return undefined;
+	const written = [...writtenCommands(source, node, base)].flatMap(({ words }) => words);
 	for (const { 0: word, index } of source
 		.slice(node.range.start, node.range.end)
 		.matchAll(/[^\s"'=;|&<>()`$]+/g)) {
 		const range = shiftRange(rangeAt(index, index + word.length), start + node.range.start);
 		if (!touches(range, offset)) continue;
-		const target = joinPath(base, word);
+		const last = written.findLast((one) => start + one.range.start <= range.start);
+		const target = joinPath(last?.folder ?? base, word);
 		return word !== '' && isKnownPath(workspace, target)
 			? { range, symbols: [pathSymbol(target)] }
 			: undefined;
