@@ -1,6 +1,6 @@
 // Takes a variable out of the `vars` of a dvc.yaml.
 import { shiftEdit, type TextEdit } from '../base/text.ts';
-import { definitionsOf, sectionOf } from '../model/pipeline.ts';
+import { sectionOf } from '../model/pipeline.ts';
 import { type Edited, removeEntry, removeItem, type Source } from '../model/yaml-edit.ts';
 import { linesOf } from '../model/yaml-layout.ts';
 import type { Document } from '../syntax/document.ts';
@@ -13,6 +13,7 @@ import {
 	nodeAtPath,
 	type TreePath,
 } from '../syntax/tree.ts';
+import { definitionsByName } from '../workspace/places.ts';
 
 /** True for a path into the `vars` of a file or of a stage. */
 export const isInVars = (path: TreePath): boolean =>
@@ -43,7 +44,7 @@ const listAt = (document: Document, path: TreePath): VarsList | undefined => {
 					rest: path.slice(1),
 				};
 	}
-	const placed = definitionsOf(document).findLast(({ definition }) => definition.name === path[1]);
+	const placed = definitionsByName(document).get(String(path[1]));
 	const around = placed?.definition.body?.map;
 	const entry = entryOf(around, 'vars');
 	return placed === undefined || entry === undefined

@@ -5,7 +5,7 @@ import type { PlacedDefinition, StageBody } from '../model/pipeline.ts';
 import type { Edited } from '../model/yaml-edit.ts';
 import { type PlacedPiece, pieceAt } from '../syntax/document.ts';
 import type { MapNode, TreePath } from '../syntax/tree.ts';
-import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import { type PlacedResolution, resolutionNamed } from '../workspace/stages.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import type { Asked, ProjectChange, Refused } from './refactor.ts';
 import { refused } from './refactor.ts';
@@ -36,9 +36,7 @@ export const isResolved = ({ resolved }: PlacedResolution): boolean =>
 export const stagePlace = ({ workspace, file, place }: Asked): StagePlace | undefined => {
 	const found = place === undefined ? undefined : stageAt(place.path);
 	if (place === undefined || found === undefined) return undefined;
-	const placed = resolutionsOf(workspace, file).findLast(
-		({ definition }) => definition.name === found.name,
-	);
+	const placed = resolutionNamed(workspace, file, found.name);
 	const body = placed?.definition.body;
 	return placed === undefined ||
 		body === undefined ||

@@ -2,13 +2,14 @@
 // hover and going to a definition.
 import type { Location, RepoPath } from '../base/path.ts';
 import { shiftRange } from '../base/text.ts';
-import { definitionsOf, type PlacedDefinition, sectionOf } from '../model/pipeline.ts';
+import { type PlacedDefinition, sectionOf } from '../model/pipeline.ts';
 import type { Origin, Value } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
 import { type Node, nodeAtPath, type TreePath } from '../syntax/tree.ts';
 import { type Instance, sampleOf } from './combinations.ts';
 import { dataOf, treeOf } from './data.ts';
 import type { Resolution } from './interpolate.ts';
+import { definitionsByName } from './places.ts';
 import { locate, withInstance } from './resolve.ts';
 import { resolvedDefinitionOf } from './resolved-stretches.ts';
 import { type FileScope, fileScopeOf, lookup } from './scope.ts';
@@ -49,8 +50,9 @@ const definitionNamed = (
 	file: RepoPath,
 	name: string | undefined,
 ): PlacedDefinition | undefined => {
-	const document = name === undefined ? undefined : documentOf(workspace, file);
-	return document && definitionsOf(document).findLast(({ definition }) => definition.name === name);
+	if (name === undefined) return undefined;
+	const document = documentOf(workspace, file);
+	return document && definitionsByName(document).get(name);
 };
 
 const quietly = (scope: FileScope, source: string, stage: string): Resolution => ({
