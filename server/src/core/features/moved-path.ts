@@ -4,7 +4,7 @@ import { rangeAt, shiftRange, type TextEdit } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { setScalar } from '../model/yaml-edit.ts';
 import { partRange } from '../syntax/scalar-part.ts';
-import { resolvePlain } from '../syntax/scalars.ts';
+import { isPlainText } from '../syntax/scalars.ts';
 import { EMPTY_TREE } from '../syntax/tree.ts';
 import { type PathSlot, pathOfTurn, type Turn } from './path-slot.ts';
 
@@ -111,12 +111,7 @@ const editOf = (slot: PathSlot, { length, to }: Rewritten): TextEdit | undefined
 	const old = rangeAt(part.start, part.start + length);
 	const range = partRange(source, node, old);
 	const whole = node.text.slice(0, old.start) + to + node.text.slice(old.end);
-	const staysText =
-		node.style !== 'plain' ||
-		kindOf(file) === 'dvc-config' ||
-		(['yaml11', 'yaml12'] as const).every(
-			(dialect) => resolvePlain(whole, dialect).type === 'string',
-		);
+	const staysText = node.style !== 'plain' || kindOf(file) === 'dvc-config' || isPlainText(whole);
 	if (range !== undefined && staysText && (to === '' || isPlainName(to)))
 		return { range: shiftRange(range, start), text: to };
 	if (kindOf(file) === 'dvc-config') return undefined;

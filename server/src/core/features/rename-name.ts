@@ -1,5 +1,5 @@
 // Renaming what is named in so many words: remotes, data sets, artifacts, anchors.
-import { resolvePlain } from '../syntax/scalars.ts';
+import { isPlainText } from '../syntax/scalars.ts';
 import type { NamedSymbol } from '../workspace/symbols.ts';
 import { allFilesOf, type Workspace } from '../workspace/workspace.ts';
 import { namesIn, placesNaming } from './named-places.ts';
@@ -35,9 +35,6 @@ const NAMINGS: Readonly<Partial<Record<NamedSymbol['kind'], Naming>>> = {
 	},
 };
 
-const readsAsText = (name: string): boolean =>
-	(['yaml11', 'yaml12'] as const).every((dialect) => resolvePlain(name, dialect).type === 'string');
-
 /** Why it can't have another name at all. */
 export const whyNoOtherName = (workspace: Workspace, symbol: NamedSymbol): string | undefined => {
 	const naming = NAMINGS[symbol.kind];
@@ -71,7 +68,7 @@ export const renameNamed = (
 	if (reason !== undefined || naming === undefined) return refused(reason ?? '');
 	if (!naming.pattern.test(to))
 		return refused(`\`${to}\` can't be a name here. Use ${naming.allowed}.`);
-	if (symbol.kind !== 'anchor' && !readsAsText(to))
+	if (symbol.kind !== 'anchor' && !isPlainText(to))
 		return refused(`YAML reads \`${to}\` as something else than text. Choose another name.`);
 	const same = symbol.kind === 'remote' && to.toLowerCase() === symbol.name;
 	if (to !== symbol.name && !same && isTaken(workspace, symbol, to))

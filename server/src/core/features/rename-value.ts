@@ -2,7 +2,7 @@
 import type { RepoPath } from '../base/path.ts';
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import { dataFormat, kindOf } from '../model/kind.ts';
-import { resolvePlain } from '../syntax/scalars.ts';
+import { isPlainText } from '../syntax/scalars.ts';
 import { type Node, nodeAtPath } from '../syntax/tree.ts';
 import { treeOf } from '../workspace/data.ts';
 import { placeOf } from '../workspace/names.ts';
@@ -89,16 +89,13 @@ export const prepareValue = (
 const NAME = /^[\p{L}\p{N}_-]+$/u;
 const PYTHON_NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
-const isYamlText = (name: string): boolean =>
-	(['yaml11', 'yaml12'] as const).every((dialect) => resolvePlain(name, dialect).type === 'string');
-
 const whyNotTo = (workspace: Workspace, symbol: Target, to: string): string | undefined => {
 	const isPython = symbol.kind === 'value' && dataFormat(symbol.file) === 'python';
 	const isData = kindOf(symbol.file) !== 'dvc-yaml';
 	if (!(isPython && isData ? PYTHON_NAME : NAME).test(to))
 		return `\`${to}\` can't be a name here. Use letters, digits and \`_\`${isPython ? '' : ' or `-`'}.`;
 	const inYaml = symbol.kind === 'stage' || !isData || dataFormat(symbol.file) === 'yaml12';
-	if (inYaml && !isYamlText(to))
+	if (inYaml && !isPlainText(to))
 		return `YAML reads \`${to}\` as something else than text. Choose another name.`;
 	const taken =
 		symbol.kind === 'stage'

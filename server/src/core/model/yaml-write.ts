@@ -2,7 +2,7 @@
 
 import { memo } from '../base/query.ts';
 import { lineBreakOf } from '../base/text.ts';
-import { resolvePlain } from '../syntax/scalars.ts';
+import { isPlainText } from '../syntax/scalars.ts';
 import type { Node, Tree } from '../syntax/tree.ts';
 import { columnOf } from './yaml-layout.ts';
 
@@ -111,10 +111,7 @@ export const styleOf: (source: Source) => Style = memo(({ text, tree }: Source):
 /** Everything that is a string without quotes to both readers, in block and in flow style. */
 const PLAIN = /^[A-Za-z0-9_./\\][\w./@+=~$%^\\-]*$/;
 
-const isPlain = (text: string): boolean =>
-	PLAIN.test(text) &&
-	resolvePlain(text, 'yaml12').type === 'string' &&
-	resolvePlain(text, 'yaml11').type === 'string';
+const isPlain = (text: string): boolean => PLAIN.test(text) && isPlainText(text);
 
 /** A template is plain only outside brackets: there its `{` opens a mapping. */
 const isPlainTemplate = (text: string): boolean => {

@@ -69,6 +69,10 @@ export const resolvePlain = (text: string, dialect: Dialect): Resolved => {
 	return { type: 'string', value: text };
 };
 
+/** Whether both tools read a plain scalar as the text it is. */
+export const isPlainText = (text: string): boolean =>
+	resolvePlain(text, 'yaml11').type === 'string' && resolvePlain(text, 'yaml12').type === 'string';
+
 const CORE_TAG = 'tag:yaml.org,2002:';
 
 /** The type and value of a scalar with a tag (written in full); nothing for a tag nobody knows. */
