@@ -7,7 +7,7 @@ import { outPlace } from '../workspace/places.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
 import { writersOf } from '../workspace/unread.ts';
 import type { Writer } from '../workspace/wiring.ts';
-import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { isFile, type Workspace } from '../workspace/workspace.ts';
 import { groupNameAt } from './group-data.ts';
 import { placesNaming } from './named-places.ts';
 import { definitionPlace } from './references.ts';
@@ -18,11 +18,6 @@ export interface Definitions {
 	readonly range: Range;
 	readonly locations: readonly Location[];
 }
-
-const isFile = (workspace: Workspace, path: RepoPath): boolean => {
-	const kind = existsOf(workspace, path);
-	return kind === 'file' || kind === 'link';
-};
 
 /** The outputs that make a path, or else the nearest folder around it. */
 const writersAround = (workspace: Workspace, path: RepoPath): readonly Writer[] => {

@@ -2,18 +2,13 @@
 import { folderOf, isWithin, joinPath, nameOf, type RepoPath } from '../base/path.ts';
 import { commandPaths } from '../model/command-scripts.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { isThere, type Workspace } from '../workspace/workspace.ts';
 import { type CommandPath, commandPathsIn } from './command-paths.ts';
 import { isPlainName, type Moving, movedFile, movedPath, writtenLike } from './moved-path.ts';
 import type { RenameEdit } from './rename-edit.ts';
 
 const isMoved = ({ moves }: Moving, path: RepoPath): boolean =>
 	moves.some(({ from }) => isWithin(path, from));
-
-const isThere = (workspace: Workspace, path: RepoPath): boolean => {
-	const kind = existsOf(workspace, path);
-	return kind !== undefined && kind !== 'absent';
-};
 
 /** The folder a word counts from when all has moved. */
 const folderAfter = (moving: Moving, { file, folder, wdir, hasWdir }: CommandPath): RepoPath =>

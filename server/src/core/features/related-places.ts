@@ -15,16 +15,11 @@ import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
 import { trackedBy } from '../workspace/tracked.ts';
 import { writersOf } from '../workspace/unread.ts';
-import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { isFile, type Workspace } from '../workspace/workspace.ts';
 import { type Definitions, definition } from './definition.ts';
 import { type SymbolPlace, symbolAt } from './symbol-at.ts';
 
 const wholeFile = (path: RepoPath): Location => ({ path, range: rangeAt(0, 0) });
-
-const isFile = (workspace: Workspace, path: RepoPath): boolean => {
-	const kind = existsOf(workspace, path);
-	return kind === 'file' || kind === 'link';
-};
 
 const distinct = (locations: readonly Location[]): readonly Location[] => [
 	...new Map(locations.map((one) => [`${one.range.start}:${one.path}`, one])).values(),

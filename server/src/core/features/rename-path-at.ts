@@ -5,7 +5,7 @@ import { kindOf } from '../model/kind.ts';
 import { partRange } from '../syntax/scalar-part.ts';
 import { hasExpression } from '../syntax/template.ts';
 import { writersOf } from '../workspace/unread.ts';
-import { existsOf, type Workspace } from '../workspace/workspace.ts';
+import { isThere, type Workspace } from '../workspace/workspace.ts';
 import { commandPathsIn } from './command-paths.ts';
 import { ignorePathsIn } from './ignore-paths.ts';
 import { pathOfTurn } from './path-slot.ts';
@@ -27,11 +27,6 @@ interface WrittenPath {
 	/** What another text there would lead to. */
 	readonly pathFor: (text: string) => RepoPath;
 }
-
-const isHere = (workspace: Workspace, path: RepoPath): boolean => {
-	const kind = existsOf(workspace, path);
-	return kind !== undefined && kind !== 'absent';
-};
 
 const slotAt = (
 	workspace: Workspace,
@@ -65,7 +60,7 @@ const slotAt = (
 
 const wordAt = (workspace: Workspace, file: RepoPath, offset: number): WrittenPath | undefined => {
 	for (const { placed, text, path, folder } of commandPathsIn(workspace, file))
-		if (touches(placed, offset) && (isHere(workspace, path) || writersOf(workspace).has(path)))
+		if (touches(placed, offset) && (isThere(workspace, path) || writersOf(workspace).has(path)))
 			return { range: placed, text, path, pathFor: (to) => joinPath(folder, to) };
 	return undefined;
 };
@@ -98,7 +93,7 @@ const whyNot = (
 ): string | undefined => {
 	if (path === '' || leavesRoot(path))
 		return 'This lies outside of the project. Rename it where it is listed.';
-	return isHere(workspace, path) && !movesFiles && !writersOf(workspace).has(path)
+	return isThere(workspace, path) && !movesFiles && !writersOf(workspace).has(path)
 		? 'Files and folders are renamed where they are listed, not here.'
 		: undefined;
 };
@@ -124,7 +119,7 @@ const whyNotTo = (workspace: Workspace, from: RepoPath, to: RepoPath, text: stri
 	if (to === from) return undefined;
 	if (isWithin(to, from) || isWithin(from, to))
 		return `\`${to}\` and \`${from}\` would lie in each other. Choose another name.`;
-	return isHere(workspace, to) || writersOf(workspace).has(to)
+	return isThere(workspace, to) || writersOf(workspace).has(to)
 		? `\`${to}\` exists already. Choose another name.`
 		: undefined;
 };
@@ -143,7 +138,7 @@ export const renamePathAt = (
 	const reason = whyNot(workspace, found, options) ?? whyNotTo(workspace, from, to, text);
 	if (reason !== undefined) return refused(reason);
 	if (to === from) return { kind: 'renamed', edits: new Map(), moves: [] };
-	const withFiles = options.movesFiles && isHere(workspace, from);
+	const withFiles = options.movesFiles && isThere(workspace, from);
 	const { edits, problems } = renamePaths(workspace, { moves: [{ from, to }], withFiles });
 	return problems[0] === undefined
 		? { kind: 'renamed', edits, moves: withFiles ? [{ from, to }] : [] }

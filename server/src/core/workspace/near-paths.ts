@@ -10,7 +10,7 @@ import {
 	relativePath,
 } from '../base/path.ts';
 import { distance } from '../base/suggest.ts';
-import { entriesIn, existsOf, type Workspace } from './workspace.ts';
+import { entriesIn, existsOf, isThere, type Workspace } from './workspace.ts';
 import { writtenIn } from './written.ts';
 
 /** Folders that are looked through for a file that has moved. */
@@ -48,11 +48,6 @@ const namesIn = (workspace: Workspace, folder: RepoPath): readonly string[] => {
 	const there = listing === undefined || listing === 'absent' ? [] : [...listing.entries.keys()];
 	const all = new Set([...there, ...writtenIn(workspace, folder).map(nameOf)]);
 	return all.size > MOST_NAMES ? [] : [...all];
-};
-
-const isThere = (workspace: Workspace, path: RepoPath): boolean => {
-	const kind = existsOf(workspace, path);
-	return kind !== undefined && kind !== 'absent';
 };
 
 /** The one path nearly spelt so; nothing when there are several, or when none is. */

@@ -195,6 +195,18 @@ export const existsOf: (workspace: Workspace, path: RepoPath) => EntryKind | 'ab
 		return listing.entries.get(nameOf(path)) ?? (listing.partial ? undefined : 'absent');
 	});
 
+/** Something is known to stand at a path. */
+export const isThere = (workspace: Workspace, path: RepoPath): boolean => {
+	const kind = existsOf(workspace, path);
+	return kind !== undefined && kind !== 'absent';
+};
+
+/** A file, or a link that may lead to one, is known to stand at a path. */
+export const isFile = (workspace: Workspace, path: RepoPath): boolean => {
+	const kind = existsOf(workspace, path);
+	return kind === 'file' || kind === 'link';
+};
+
 /** Size of a file on disk; nothing while that is not known. */
 export const statOf = (workspace: Workspace, path: RepoPath): Stat | undefined => {
 	const stat = statInput(workspace, path);
