@@ -1,7 +1,8 @@
 // Stages as a hierarchy of calls: what a stage depends on calls it, and it calls what depends on it.
 import type { Location, RepoPath } from '../base/path.ts';
 import type { Range } from '../base/text.ts';
-import { edgesIn, stagesIn } from '../workspace/graph.ts';
+import { stagesIn } from '../workspace/graph.ts';
+import { neighboursOf } from '../workspace/neighbours.ts';
 import { outPlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
@@ -57,9 +58,11 @@ const links = (
 	const root = dvcRootOf(workspace, file);
 	// Edges leave out what a stage runs.
 	const whole = new Map(stagesIn(workspace, root).map((stage) => [stage.addressing, stage]));
+	const own = whole.get(addressing);
+	if (own === undefined) return [];
+	const { before, after } = neighboursOf(workspace, own);
 	const ranges = new Map<string, Range[]>();
-	for (const edge of edgesIn(workspace, root)) {
-		if (edge[here].addressing !== addressing) continue;
+	for (const edge of here === 'from' ? before : after) {
 		const other = edge[here === 'from' ? 'to' : 'from'].addressing;
 		const known = ranges.get(other) ?? [];
 		ranges.set(other, known);
