@@ -2,8 +2,7 @@ import type { RepoPath } from '../base/path.ts';
 import { configFor, usesGit } from '../workspace/config.ts';
 import { gitScopeOf, gitVerdictOf } from '../workspace/git-ignored.ts';
 import { trackedByGit } from '../workspace/git-tracked.ts';
-import { keeperOf } from '../workspace/keepers.ts';
-import { storedObjectOf } from '../workspace/objects.ts';
+import { dataKeeperOf, keeperOf } from '../workspace/keepers.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import type { Writer } from '../workspace/wiring.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -14,12 +13,8 @@ import type { Rule } from './rule.ts';
 /** The output that says that the object is meant to be shared; nothing for one that DVC knows nothing of. */
 const meantBy = (workspace: Workspace, metafile: RepoPath): Writer | undefined => {
 	const own = keeperOf(workspace, metafile);
-	if (own !== undefined) return own.out.cache ? undefined : own;
-	for (const { path } of storedObjectOf(workspace, metafile)?.artifacts ?? []) {
-		const keeper = path === undefined ? undefined : keeperOf(workspace, path);
-		if (keeper !== undefined) return keeper;
-	}
-	return undefined;
+	if (own === undefined) return dataKeeperOf(workspace, metafile);
+	return own.out.cache ? undefined : own;
 };
 
 export const metafileGitIgnored: Rule = {

@@ -1,8 +1,7 @@
 import { configFor, usesGit } from '../workspace/config.ts';
 import { gitVerdictOf } from '../workspace/git-ignored.ts';
 import { trackedByGit } from '../workspace/git-tracked.ts';
-import { keeperOf } from '../workspace/keepers.ts';
-import { storedObjectOf } from '../workspace/objects.ts';
+import { dataKeeperOf, keeperOf } from '../workspace/keepers.ts';
 import { commandOn } from './command.ts';
 import type { Rule } from './rule.ts';
 
@@ -77,17 +76,13 @@ models/rf.mlem
 		if (keeperOf(workspace, path)?.out.cache === true) return;
 		const verdict = gitVerdictOf(workspace, path, false);
 		if (verdict?.known !== true || verdict.by !== undefined) return;
-		for (const artifact of storedObjectOf(workspace, path)?.artifacts ?? []) {
-			const keeper = artifact.path === undefined ? undefined : keeperOf(workspace, artifact.path);
-			if (keeper === undefined) continue;
-			if (trackedByGit(workspace, keeper.stage.file) !== true) return;
-			const add = commandOn(workspace, 'git add', path);
-			yield {
-				range: { start: 0, end: 0 },
-				message: `Git tracks \`${keeper.stage.file}\`, but not yet this metafile. Run \`${add.line}\`.`,
-				commands: [add],
-			};
-			return;
-		}
+		const file = dataKeeperOf(workspace, path)?.stage.file;
+		if (file === undefined || trackedByGit(workspace, file) !== true) return;
+		const add = commandOn(workspace, 'git add', path);
+		yield {
+			range: { start: 0, end: 0 },
+			message: `Git tracks \`${file}\`, but not yet this metafile. Run \`${add.line}\`.`,
+			commands: [add],
+		};
 	},
 };

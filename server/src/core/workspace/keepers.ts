@@ -9,6 +9,7 @@ import {
 } from '../base/path.ts';
 import { kindOf } from '../model/kind.ts';
 import { configOf, usesGit } from './config.ts';
+import { storedObjectOf } from './objects.ts';
 import type { ResolvedOut, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
 import { writersOf } from './unread.ts';
@@ -24,6 +25,15 @@ export const keeperOf = (workspace: Workspace, path: RepoPath): Writer | undefin
 		if (at === ROOT || leavesRoot(at)) break;
 		const here = writers.get(at);
 		const keeper = here?.find(isPointer) ?? here?.[0];
+		if (keeper !== undefined) return keeper;
+	}
+	return undefined;
+};
+
+/** The output that keeps the data of an object: that of the first of its files that has one. */
+export const dataKeeperOf = (workspace: Workspace, metafile: RepoPath): Writer | undefined => {
+	for (const { path } of storedObjectOf(workspace, metafile)?.artifacts ?? []) {
+		const keeper = path === undefined ? undefined : keeperOf(workspace, path);
 		if (keeper !== undefined) return keeper;
 	}
 	return undefined;
