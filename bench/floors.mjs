@@ -2,6 +2,10 @@
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+/** Where `yaml` is found from. */
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 /**
  * How long a program ran; `limit` ends it. In milliseconds.
@@ -44,6 +48,6 @@ parseDocument(text);
 console.log(performance.now() - began);
 `;
 
-/** How long \`yaml\` takes for a file, in a process that has done nothing else. */
-export const bareParse = async (file, root) =>
-	Number((await timed([execPath, '-e', PARSE, file], { cwd: root })).written);
+/** How long `yaml` takes for a file, in a process that has done nothing else. */
+export const bareParse = async (file) =>
+	Number((await timed([execPath, '-e', PARSE, file], { cwd: ROOT })).written);
