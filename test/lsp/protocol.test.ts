@@ -36,7 +36,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { openDisk } from '../../server/src/node/files.ts';
 import { folderOf } from '../disk.ts';
-import { talk } from './in-process.ts';
+import { type TalkOptions, talk } from './in-process.ts';
 
 const TWICE = 'stages:\n  train:\n    cmd: a\n    cmd: b\n';
 const ONCE = 'stages:\n  train:\n    cmd: a\n';
@@ -266,9 +266,10 @@ describe('settings', () => {
 });
 
 describe('all problems of the folders', () => {
-	const started = async (source: string, folders = ['']) => {
+	const started = async (source: string, folders = [''], host: TalkOptions['host'] = {}) => {
 		const folder = folderOf(source);
 		const { connection, initialized } = await talk({
+			host,
 			capabilities: {
 				...PULLING,
 				workspace: {
@@ -318,6 +319,42 @@ describe('all problems of the folders', () => {
 		folder.write('a/dvc.yaml', ONCE);
 		await changed('a/dvc.yaml', FileChangeType.Changed);
 		expect(await next).toEqual({ 'a/dvc.yaml': 0 });
+	});
+
+	it('come of a disk that answers late, and of a project that had none before', async () => {
+		let onFind: () => void = () => undefined;
+		const slow = {
+			openDisk: (...args: Parameters<typeof openDisk>) => {
+				const disk = openDisk(...args);
+				return {
+					...disk,
+					find: async (...asked: Parameters<typeof disk.find>) => {
+						onFind();
+						await pause(50);
+						return disk.find(...asked);
+					},
+				};
+			},
+		};
+		const { folder, ask, changed } = await started(
+			`#- .dvc/config\n#- b/dvc.yaml\n${TWICE}`,
+			[''],
+			slow,
+		);
+		expect(await ask()).toEqual({ 'b/dvc.yaml': 1 });
+		const looking = async (type: FileChangeType): Promise<void> => {
+			const begun = new Promise<void>((resolve) => {
+				onFind = resolve;
+			});
+			await changed('a/dvc.yaml', type);
+			await begun;
+		};
+		folder.write('a/dvc.yaml', TWICE);
+		await looking(FileChangeType.Created);
+		expect(await ask()).toEqual({ 'a/dvc.yaml': 1 });
+		folder.remove('a/dvc.yaml');
+		await looking(FileChangeType.Deleted);
+		expect(await ask()).toEqual({ 'a/dvc.yaml': 0 });
 	});
 
 	it('count what the editor has open before the disk', async () => {

@@ -118,11 +118,29 @@ describe('changes on disk', () => {
 		disk.files.set('a/dvc.yaml', 'new');
 		loader.note(PIPELINE, false);
 		loader.note(repoPath('a/dvc.lock'), false);
-		expect(loader.behind).toBe(true);
-		await loader.catchUp();
-		expect(loader.behind).toBe(false);
+		await loader.caughtUp();
 		expect(textOf(workspace, PIPELINE)).toBe('new');
 		expect(disk.reads).toEqual(['a/dvc.yaml', 'a/dvc.yaml']);
+	});
+
+	it('have been read when the loader has caught up, whoever began to read them, and when', async () => {
+		const { disk, workspace, loader } = await start({ 'a/dvc.yaml': 'old' });
+		await loader.settled(() => textOf(workspace, PIPELINE));
+		const write = (text: string) => {
+			disk.files.set('a/dvc.yaml', text);
+			loader.note(PIPELINE, false);
+		};
+		write('new');
+		void loader.catchUp();
+		await loader.caughtUp();
+		expect(textOf(workspace, PIPELINE)).toBe('new');
+		void loader.catchUp();
+		write('newer');
+		await loader.caughtUp();
+		expect(textOf(workspace, PIPELINE)).toBe('newer');
+		disk.reads = [];
+		await loader.caughtUp();
+		expect(disk.reads).toEqual([]);
 	});
 
 	it('that come while a file is read are not lost', async () => {
@@ -205,12 +223,12 @@ it('whatever happens in whatever order, ends as if begun afresh', async () => {
 				else running.push(loader.catchUp());
 			}
 			await Promise.all(running);
-			while (loader.behind) await loader.catchUp();
+			await loader.caughtUp();
 			disk.meanwhile = undefined;
+			await loader.caughtUp();
 			const fresh = await start(Object.fromEntries(disk.files));
 			const expected = await fresh.loader.settled(() => all(fresh.workspace));
 			await loader.settled(() => all(workspace));
-			while (loader.behind) await loader.catchUp();
 			expect(await loader.settled(() => all(workspace))).toEqual(expected);
 			expect(allFilesOf(workspace)).toEqual(allFilesOf(fresh.workspace));
 		}),

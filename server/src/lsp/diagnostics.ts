@@ -121,7 +121,7 @@ export class Diagnostics {
 	async pull(place: FilePlace, goOn: () => boolean): Promise<Given> {
 		const { loader, ready } = place.project;
 		await ready;
-		if (loader.behind) await loader.catchUp();
+		await loader.caughtUp();
 		const rules = await this.#sources.rules(place.project);
 		const diagnostics = await loader.settled(() => this.#compute(place, rules), goOn);
 		return this.#give(this.#sources.session.uriOf(place.project, place.path), diagnostics);
@@ -161,7 +161,7 @@ export class Diagnostics {
 
 	async #refresh(project: Project, work: Work): Promise<void> {
 		const { session, rules, log } = this.#sources;
-		if (project.loader.behind) await project.loader.catchUp();
+		await project.loader.caughtUp();
 		const settings = await rules(project);
 		let differs = false;
 		for (const uri of [...session.documents.keys()]) {

@@ -29,6 +29,7 @@ const allPlaces = async ({ session }: Context): Promise<readonly FilePlace[]> =>
 	const places: FilePlace[] = [];
 	for (const project of session.allProjects()) {
 		await project.ready;
+		await project.loader.caughtUp();
 		for (const path of allFilesOf(project.workspace) ?? [])
 			if (session.isShown(project, path) && session.isOwner(project, path))
 				places.push({ project, path });

@@ -55,6 +55,8 @@ export class Loader {
 	/** Paths at which something may have appeared or vanished. */
 	#moved = new Set<RepoPath>();
 	#round: Promise<void> | undefined;
+	/** The round under way reads what was noted before it began. */
+	#rereads = false;
 
 	constructor(workspace: Workspace, disk: Disk) {
 		this.workspace = workspace;
@@ -82,8 +84,16 @@ export class Loader {
 	}
 
 	/** True when something noted has not been read again yet. */
-	get behind(): boolean {
-		return this.#changed.size > 0;
+	get #behind(): boolean {
+		return this.#changed.size > 0 || this.#rereads;
+	}
+
+	/** Fulfilled when all that was noted before the call has been read; what is noted later is not waited for. */
+	async caughtUp(): Promise<void> {
+		if (!this.#behind) return;
+		// The round under way may have begun before the last note.
+		await this.#round;
+		if (this.#behind) await this.catchUp();
 	}
 
 	/** Asks until the answer wants nothing more from the disk, or `goOn` ends it. */
@@ -101,6 +111,7 @@ export class Loader {
 	catchUp(): Promise<void> {
 		this.#round ??= this.#readAll().finally(() => {
 			this.#round = undefined;
+			this.#rereads = false;
 		});
 		return this.#round;
 	}
@@ -110,6 +121,7 @@ export class Loader {
 		const [changed, moved] = [this.#changed, this.#moved];
 		this.#changed = new Set();
 		this.#moved = new Set();
+		this.#rereads = changed.size > 0;
 		const parents = new Set([...moved].map(folderOf));
 		// Most rounds only read what is wanted: what was told before is not walked for them.
 		const again =
