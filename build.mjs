@@ -1,5 +1,6 @@
 // Builds all that is shipped: the server, the command line, the extension's client.
 
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildExtension } from './scripts/extension.mjs';
@@ -28,6 +29,8 @@ const shared = {
 	platform: 'node',
 	target: 'node20.19',
 	format: 'cjs',
+	// Code that was compiled at an earlier start may not say `import()`.
+	supported: { 'dynamic-import': false },
 	minify: true,
 	legalComments: 'none',
 	logLevel: 'warning',
@@ -36,22 +39,34 @@ const shared = {
 const bundle = async (entry, outfile, more = {}) => {
 	const { metafile } = await build({
 		...shared,
+		define: { __VERSION__: JSON.stringify(version) },
 		...more,
 		entryPoints: [`server/src/${entry}`],
 		outfile: `server/dist/${outfile}`,
 		sourcemap: 'linked',
-		external: ['./serve.cjs', './command-line.cjs'],
-		define: { __VERSION__: JSON.stringify(version) },
+		external: ['./serve.cjs'],
 		plugins: [apart, lazyLibraries],
 	});
 	return metafile;
 };
 
-const programs = [
-	await bundle('main.ts', 'mlem-dvc-ls.cjs', { banner: { js: '#!/usr/bin/env node' } }),
-	await bundle('serve.ts', 'serve.cjs'),
-	await bundle('command-line.ts', 'command-line.cjs'),
-];
+const parts = {
+	'serve.cjs': await bundle('serve.ts', 'serve.cjs'),
+	'command-line.cjs': await bundle('command-line.ts', 'command-line.cjs'),
+};
+
+/** Tells two builds apart, so that none runs what was compiled of the other. */
+const buildOf = (name) =>
+	createHash('sha256')
+		.update(readFileSync(`server/dist/${name}`))
+		.digest('hex')
+		.slice(0, 16);
+
+const builds = Object.fromEntries(Object.keys(parts).map((name) => [name, buildOf(name)]));
+const main = await bundle('main.ts', 'mlem-dvc-ls.cjs', {
+	banner: { js: '#!/usr/bin/env node' },
+	define: { __BUILDS__: JSON.stringify(builds) },
+});
 
 const { metafile: formatter } = await build({
 	...shared,
@@ -59,7 +74,7 @@ const { metafile: formatter } = await build({
 	outfile: `server/dist/${FORMATTER}.cjs`,
 });
 
-const shipped = [...programs, formatter];
+const shipped = [main, ...Object.values(parts), formatter];
 writeFileSync(new URL('server/dist/NOTICES.txt', import.meta.url), notices(...shipped));
 
 await buildExtension(version, shipped);

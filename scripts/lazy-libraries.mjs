@@ -1,5 +1,9 @@
-// Libraries that most sessions never need, loaded when they are first called: each costs every start
-// some milliseconds, for files that few projects have.
+// What of libraries costs every start some milliseconds for nothing.
+//
+// Libraries that most sessions never need are loaded when they are first called. The same goes for
+// parts of Node.js that the protocol's library wants for sockets and for finding programs. And where
+// a module of ours imports that library, esbuild copies its eight hundred names, once for each of our
+// modules: they get an object that inherits the names.
 
 /** The functions that are used of each: classes with a capital, methods of an object as `object.method`. */
 const LAZY = {
@@ -23,19 +27,39 @@ const standIn = (library) => {
 	].join('\n');
 };
 
+const PROTOCOL = 'vscode-languageserver';
+
+/** Parts of Node.js that the protocol's library needs in few sessions. */
+const LAZY_PARTS = ['child_process', 'crypto'];
+
+const lazyPart = (name) =>
+	`module.exports = new Proxy({}, { get: (_, key) => require('node:${name}')[key] });`;
+
+const inherited = (path) => `module.exports = Object.create(require(${JSON.stringify(path)}));`;
+
 /** A plugin for esbuild. */
 export const lazyLibraries = {
 	name: 'lazy libraries',
 	setup: (build) => {
+		const standsIn = (filter, applies, contents) =>
+			build.onResolve({ filter }, (asked) =>
+				applies(asked)
+					? {
+							path: asked.path,
+							namespace: 'stands in',
+							pluginData: { contents: contents(asked.path), resolveDir: asked.resolveDir },
+						}
+					: undefined,
+			);
+		const isImported = ({ kind }) => kind !== 'require-call';
 		const names = Object.keys(LAZY).map((name) => name.replace('/', '\\/'));
-		build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, (asked) =>
-			asked.kind === 'require-call'
-				? undefined
-				: { path: asked.path, namespace: 'lazy', pluginData: asked.resolveDir },
+		standsIn(new RegExp(`^(?:${names.join('|')})$`), isImported, standIn);
+		standsIn(new RegExp(`^${PROTOCOL}(?:/node)?$`), isImported, inherited);
+		standsIn(
+			new RegExp(`^(?:${LAZY_PARTS.join('|')})$`),
+			({ importer }) => /[\\/]node_modules[\\/]vscode-/.test(importer),
+			lazyPart,
 		);
-		build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path, pluginData }) => ({
-			contents: standIn(path),
-			resolveDir: pluginData,
-		}));
+		build.onLoad({ filter: /.*/, namespace: 'stands in' }, ({ pluginData }) => pluginData);
 	},
 };

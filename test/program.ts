@@ -17,12 +17,15 @@ export interface RunOptions {
 	readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What is compiled at the first start is kept beside the program, not in a person's own cache. */
+const COMPILED = fileURLToPath(new URL('../server/dist/.compiled', import.meta.url));
+
 /** The environment without what test runners say about colours. */
 export const plainEnvironment = (
 	more: Readonly<Record<string, string>> = {},
 ): NodeJS.ProcessEnv => {
 	const { FORCE_COLOR: _force, NO_COLOR: _no, NODE_OPTIONS: _options, ...rest } = process.env;
-	return { ...rest, ...more };
+	return { NODE_COMPILE_CACHE: COMPILED, ...rest, ...more };
 };
 
 export const run = (args: readonly string[], { cwd, env }: RunOptions = {}): Promise<Outcome> =>

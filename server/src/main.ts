@@ -1,5 +1,9 @@
 // The program: serves an editor, or runs the command line. Each is a bundle of its own beside this
 // one, so that no start reads code that it does not need.
+import { runBundle } from './bundle.ts';
+
+/** The names of the builds of both, by the names of their files. */
+declare const __BUILDS__: Readonly<Record<'serve.cjs' | 'command-line.cjs', string>>;
 
 // Sent by editors built on vscode-languageclient; the protocol library reads it.
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--clientProcessId='));
@@ -14,5 +18,7 @@ const kind =
 				? 'node-ipc'
 				: undefined;
 
-if (kind === undefined) require('./command-line.cjs');
-else void (require('./serve.cjs') as typeof import('./serve.ts')).startServer({ kind });
+const run = (name: keyof typeof __BUILDS__): unknown => runBundle(name, __BUILDS__[name]);
+
+if (kind === undefined) run('command-line.cjs');
+else void (run('serve.cjs') as typeof import('./serve.ts')).startServer({ kind });

@@ -60,6 +60,8 @@ interface Work {
 	running: boolean;
 	/** Something changed since the run under way began. */
 	again: boolean;
+	/** Opened when the run under way, or the next one, has ended. */
+	ended: Latch;
 	/** How long the last run computed; after a long one the next waits for as long while a person types. */
 	cost: number;
 }
@@ -117,6 +119,12 @@ export class Diagnostics {
 		return this.#changed.opened;
 	}
 
+	/** Fulfilled when what has been scheduled so far has been looked at. */
+	async shown(project: Project): Promise<void> {
+		const work = this.#work.get(project);
+		if (work?.running || work?.timer !== undefined) await work.ended.opened;
+	}
+
 	/** The diagnostics of a file now, with an id that stays while they do. */
 	async pull(place: FilePlace, goOn: () => boolean): Promise<Given> {
 		const { loader, ready } = place.project;
@@ -130,7 +138,8 @@ export class Diagnostics {
 	#workOf(project: Project): Work {
 		let work = this.#work.get(project);
 		if (work === undefined) {
-			work = { timer: undefined, since: 0, running: false, again: false, cost: 0 };
+			const ended = latch();
+			work = { timer: undefined, since: 0, running: false, again: false, ended, cost: 0 };
 			this.#work.set(project, work);
 		}
 		return work;
@@ -156,6 +165,8 @@ export class Diagnostics {
 			this.#sources.log.failure('Checking', error);
 		}
 		work.running = false;
+		work.ended.open();
+		work.ended = latch();
 		if (work.again) this.schedule(project);
 	}
 
@@ -196,11 +207,14 @@ export class Diagnostics {
 	async #prepare(uri: string, work: Work): Promise<boolean> {
 		const open = this.#sources.session.documents.get(uri);
 		if (open === undefined) return true;
+		const { workspace, loader } = open.project;
 		let began = performance.now();
-		for (const _ of checkingSteps(open.project.workspace, open.path)) {
-			if (performance.now() - began < SLICE_MS) continue;
+		let reading = Promise.resolve();
+		for (const step of checkingSteps(workspace, open.path)) {
+			if (step === 'wants') reading = loader.readWanted();
+			if (step !== 'builds' && performance.now() - began < SLICE_MS) continue;
 			work.cost += performance.now() - began;
-			await nextTurn();
+			await (step === 'builds' ? reading : nextTurn());
 			if (this.#sources.session.documents.get(uri)?.document !== open.document) return true;
 			if (work.again) return false;
 			began = performance.now();

@@ -19,6 +19,7 @@ import { type Log, openLog } from './log.ts';
 import { documentsIn } from './positions.ts';
 import { showReading } from './progress.ts';
 import { openRefresh } from './refresh.ts';
+import { register } from './registration.ts';
 import { type Project, Session } from './session.ts';
 import { Watching } from './watching.ts';
 
@@ -89,6 +90,7 @@ const begin = (
 			diagnostics.schedule(project);
 			refresh();
 		},
+		shown: (project) => diagnostics.shown(project),
 	});
 	session.onProject = (project) => {
 		watching.begin(project);
@@ -177,9 +179,9 @@ export const serve = (connection: Connection, host: Host): void => {
 				context()?.refresh();
 			});
 		if (client?.configurationRegistration && client.configuration)
-			connection.client
-				.register(DidChangeConfigurationNotification.type)
-				.catch((error: unknown) => log.failure('Asking for changes of the configuration', error));
+			register(connection, DidChangeConfigurationNotification.method).catch((error: unknown) =>
+				log.failure('Asking for changes of the configuration', error),
+			);
 		begun?.configuration.begin();
 	});
 	connection.onDidChangeConfiguration(({ settings }) => begun?.configuration.change(settings));

@@ -2,13 +2,13 @@
 import {
 	type Connection,
 	DidChangeWatchedFilesNotification,
-	type Disposable,
 	FileChangeType,
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { Client } from './client.ts';
 import type { Host, Watch } from './host.ts';
 import type { Log } from './log.ts';
+import { register, type Unregister } from './registration.ts';
 import type { Project, Session } from './session.ts';
 
 /** Any file may be an artifact that somebody's pipeline names. */
@@ -22,6 +22,8 @@ export interface WatchingParts {
 	readonly log: Log;
 	/** Told of a project of which something has been noted. */
 	readonly onChange: (project: Project) => void;
+	/** Fulfilled when what waits to be shown of a project has been. */
+	readonly shown: (project: Project) => Promise<void>;
 }
 
 export class Watching {
@@ -55,8 +57,12 @@ export class Watching {
 		watch?.close().catch((error: unknown) => this.#parts.log.failure('Ending a watch', error));
 	}
 
-	/** What changed before the watch stood is looked for once, all over. */
-	#stands(project: Project): void {
+	/**
+	 * What changed before the watch stood is looked for once, all over: but not before a person has
+	 * seen what the first look found.
+	 */
+	async #stands(project: Project): Promise<void> {
+		await this.#parts.shown(project);
 		project.loader.noteAll();
 		this.#parts.onChange(project);
 	}
@@ -66,18 +72,21 @@ export class Watching {
 		const globPattern = client.watchesAnywhere
 			? { baseUri: URI.file(project.root).toString(), pattern: EVERYTHING }
 			: EVERYTHING;
-		const registered: Promise<Disposable | undefined> = connection.client
-			.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] })
-			.then((disposable) => {
-				this.#stands(project);
-				return disposable;
+		const registered: Promise<Unregister | undefined> = register(
+			connection,
+			DidChangeWatchedFilesNotification.method,
+			{ watchers: [{ globPattern }] },
+		)
+			.then((unregister) => {
+				void this.#stands(project);
+				return unregister;
 			})
 			.catch((error: unknown) => {
 				log.failure('Asking the editor to watch files', error);
 				return undefined;
 			});
 		return {
-			close: async () => (await registered)?.dispose(),
+			close: async () => (await registered)?.(),
 		};
 	}
 
@@ -89,7 +98,7 @@ export class Watching {
 				project.loader.note(path, moved);
 				onChange(project);
 			},
-			() => this.#stands(project),
+			() => void this.#stands(project),
 			project.isProject,
 		);
 	}

@@ -7,6 +7,7 @@ import type { Part, Piece } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import { isLoaded } from '../workspace/loaded-data.ts';
 import { resolvingSteps } from '../workspace/resolved-stretches.ts';
+import { fileScopeOf } from '../workspace/scope.ts';
 import { unreadOf } from '../workspace/unread.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
@@ -126,23 +127,35 @@ const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): 
 	if (kind === 'dvc-yaml' && !unread) yield* definitionsRan(workspace, path);
 };
 
+/** What one who looks at a file step by step may do after a step. */
+export type Step =
+	/** Nothing but to go on. */
+	| 'done'
+	/** The file itself says now what else is wanted: it can be read while the work goes on. */
+	| 'wants'
+	/** What comes next builds on what was wanted, and is done twice when that is read later. */
+	| 'builds';
+
 /**
  * Works out what `findingsOf` will ask for, step by step: who has other things to do may stop at any
  * step and go on later, as what is worked out is remembered.
  */
-export const checkingSteps = function* (workspace: Workspace, path: RepoPath): Generator<void> {
+export const checkingSteps = function* (workspace: Workspace, path: RepoPath): Generator<Step> {
 	const kind = kindOf(path);
 	if (kind === undefined) return;
 	documentOf(workspace, path);
-	yield;
+	yield 'done';
 	if (kind === 'dvc-yaml') {
-		yield* resolvingSteps(workspace, path);
+		fileScopeOf(workspace, path);
+		yield 'wants';
 		for (const { stretch } of documentOf(workspace, path)?.stretches ?? []) {
 			ranInStretch(stretch);
-			yield;
+			yield 'done';
 		}
+		yield 'builds';
+		for (const _ of resolvingSteps(workspace, path)) yield 'done';
 	}
-	for (const _ of ranIn(workspace, path, kind)) yield;
+	for (const _ of ranIn(workspace, path, kind)) yield 'done';
 };
 
 /** Called for a rule that threw, at most once per change of what it reads. */

@@ -96,13 +96,21 @@ export class Loader {
 		if (this.#behind) await this.catchUp();
 	}
 
+	get #wantsAny(): boolean {
+		const { texts, bytes, folders, stats } = this.workspace.wanted;
+		return texts.size + bytes.size + folders.size + stats.size > 0;
+	}
+
+	/** Reads what is wanted now, if anything is; what is asked for meanwhile is not waited for. */
+	async readWanted(): Promise<void> {
+		if (this.#wantsAny) await this.catchUp();
+	}
+
 	/** Asks until the answer wants nothing more from the disk, or `goOn` ends it. */
 	async settled<T>(ask: () => T, goOn: () => boolean = () => true): Promise<T> {
-		const { texts, bytes, folders, stats } = this.workspace.wanted;
 		for (let round = 0; ; round++) {
 			const answer = ask();
-			const wants = texts.size + bytes.size + folders.size + stats.size > 0;
-			if (!wants || round === MAX_ROUNDS || !goOn()) return answer;
+			if (!this.#wantsAny || round === MAX_ROUNDS || !goOn()) return answer;
 			await this.catchUp();
 		}
 	}
