@@ -8,6 +8,7 @@ import type { Stretch } from '../syntax/stretches.ts';
 import { isLoaded } from '../workspace/loaded-data.ts';
 import { resolvingSteps } from '../workspace/resolved-stretches.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
+import type { Step } from '../workspace/steps.ts';
 import { unreadOf } from '../workspace/unread.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
@@ -127,15 +128,6 @@ const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): 
 	if (kind === 'dvc-yaml' && !unread) yield* definitionsRan(workspace, path);
 };
 
-/** What one who looks at a file step by step may do after a step. */
-export type Step =
-	/** Nothing but to go on. */
-	| 'done'
-	/** The file itself says now what else is wanted: it can be read while the work goes on. */
-	| 'wants'
-	/** What comes next builds on what was wanted, and is done twice when that is read later. */
-	| 'builds';
-
 /**
  * Works out what `findingsOf` will ask for, step by step: who has other things to do may stop at any
  * step and go on later, as what is worked out is remembered.
@@ -152,9 +144,11 @@ export const checkingSteps = function* (workspace: Workspace, path: RepoPath): G
 			ranInStretch(stretch);
 			yield 'done';
 		}
-		yield 'builds';
-		for (const _ of resolvingSteps(workspace, path)) yield 'done';
+		yield* resolvingSteps(workspace, path);
 	}
+	if (unreadOf(workspace, path) === undefined)
+		for (const { kinds, steps } of RULES)
+			if (steps !== undefined && kinds.includes(kind)) yield* steps(workspace, path);
 	for (const _ of ranIn(workspace, path, kind)) yield 'done';
 };
 

@@ -1,5 +1,5 @@
 import type { RepoPath } from '../base/path.ts';
-import { memo2 } from '../base/query.ts';
+import { memo, memo2 } from '../base/query.ts';
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import type { Source } from '../model/yaml-edit.ts';
 import { described, withoutEchoes } from '../schema/explain.ts';
@@ -8,9 +8,16 @@ import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import { type Mistake, mistakesIn } from '../schema/validate.ts';
 import { inBackticks } from '../schema/wording.ts';
-import { type Document, type Piece, type PlacedPiece, rootedTree } from '../syntax/document.ts';
+import {
+	type Document,
+	type Part,
+	type Piece,
+	type PlacedPiece,
+	rootedTree,
+} from '../syntax/document.ts';
+import type { Stretch } from '../syntax/stretches.ts';
 import { type Entry, entryOf, keyOf, type Node, scalarOf, type TreePath } from '../syntax/tree.ts';
-import { lockFaultsOf } from '../workspace/lock-entries.ts';
+import { canFail, lockFaultsOf } from '../workspace/lock-entries.ts';
 import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
 import { entryName, entryPlaceName, explainEntry, faultProblem } from './data-entries.ts';
 import { fixesOf, placeOf, removalsOf } from './from-schema.ts';
@@ -70,13 +77,13 @@ const problemsIn = (root: Node, source: Source): readonly Problem[] => {
 	);
 };
 
-const problemsOfSection = memo2((entry: Entry, piece: Piece) =>
-	problemsIn(rootedTree([], entry), piece),
+/** `above` are the keys around the entry of the piece. */
+const problemsOfPiece = memo2((above: readonly string[], piece: Piece) =>
+	piece.entry === undefined ? [] : problemsIn(rootedTree(above, piece.entry), piece),
 );
 
-const problemsOfStage = memo2((entry: Entry, piece: Piece) =>
-	problemsIn(rootedTree(['stages'], entry), piece),
-);
+const AT_TOP: readonly string[] = [];
+const IN_STAGES: readonly string[] = ['stages'];
 
 /** The stages of a file of DVC 1.x stand at its top. */
 const isOld = ({ pieces }: Document): boolean => {
@@ -160,26 +167,56 @@ const missingVersion = (document: Document): Problem | undefined => {
 	};
 };
 
-const problemsOfPiece = function* (
+/** The pieces of a stretch of which there is something to tell, by their indexes in it. */
+const told = memo(({ parts }: Stretch<Part>) => {
+	const sections: number[] = [];
+	const stages: number[] = [];
+	for (const [at, { path, piece }] of parts.entries()) {
+		if (piece.entry === undefined) continue;
+		if (path.length === 1) sections.push(at);
+		else if (problemsOfPiece(IN_STAGES, piece).length > 0 || canFail(piece.entry)) stages.push(at);
+	}
+	return { sections, stages };
+});
+
+const problemsOfRecorded = function* (
 	workspace: Workspace,
 	file: RepoPath,
-	{ path, piece }: PlacedPiece,
-	hasStages: boolean,
+	entry: Entry,
+	piece: Piece,
 ): Generator<Problem> {
-	const { entry } = piece;
-	if (entry === undefined) return;
-	if (path.length === 1) {
-		// Stages are judged one by one.
-		if (path[0] !== 'stages' || !hasStages) yield* problemsOfSection(entry, piece);
-		return;
-	}
-	const problems = problemsOfStage(entry, piece);
+	const problems = problemsOfPiece(IN_STAGES, piece);
 	yield* problems;
-	const told = new Set(problems.map(({ range }) => range.start));
+	const known = new Set(problems.map(({ range }) => range.start));
 	const name = keyOf(entry) ?? '';
 	for (const { list, index, entry: item, fault } of lockFaultsOf(workspace, file, name, entry))
-		if (!told.has(fault.node.range.start))
+		if (!known.has(fault.node.range.start))
 			yield faultProblem(fault, `${entryName(list, index, item)} in stage ${inBackticks(name)}`);
+};
+
+const problemsOfPieces = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	{ pieces, stretches }: Document,
+): Generator<Problem> {
+	// Stages are judged one by one.
+	const hasStages = pieces.some(({ path }) => path.length === 2);
+	for (const { first, stretch } of stretches) {
+		const { sections, stages } = told(stretch);
+		for (const at of [...sections, ...stages].sort((a, b) => a - b)) {
+			const placed = pieces[first + at];
+			const { entry } = placed?.piece ?? {};
+			if (placed === undefined || entry === undefined) continue;
+			const { path, piece, start } = placed;
+			const problems =
+				path.length === 2
+					? problemsOfRecorded(workspace, file, entry, piece)
+					: path[0] !== 'stages' || !hasStages
+						? problemsOfPiece(AT_TOP, piece)
+						: [];
+			for (const problem of problems) yield shiftProblem(problem, start);
+		}
+	}
 };
 
 export const dvcLockSchema: Rule = {
@@ -228,6 +265,12 @@ stages:
         size: 14336
 `,
 	},
+	*steps(workspace, path) {
+		for (const { stretch } of documentOf(workspace, path)?.stretches ?? []) {
+			told(stretch);
+			yield 'done';
+		}
+	},
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
 		if (document === undefined || document.problems.length > 0) return;
@@ -238,9 +281,6 @@ stages:
 		}
 		const missing = missingVersion(document);
 		if (missing !== undefined) yield missing;
-		const hasStages = document.pieces.some((placed) => placed.path.length === 2);
-		for (const placed of document.pieces)
-			for (const problem of problemsOfPiece(workspace, path, placed, hasStages))
-				yield shiftProblem(problem, placed.start);
+		yield* problemsOfPieces(workspace, path, document);
 	},
 };

@@ -2,7 +2,7 @@ import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { rangeAt, shiftRange } from '../base/text.ts';
 import { linesOfEntry } from '../model/entry-lines.ts';
 import { sectionOf } from '../model/pipeline.ts';
-import { goneStages, type RecordedStage, recordedStages } from '../workspace/lock-stages.ts';
+import { goneStages, type RecordedStage, recordedCount } from '../workspace/lock-stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
 
@@ -86,7 +86,7 @@ stages:
 		const gone = goneStages(workspace, path);
 		if (gone.length === 0) return;
 		const pipeline = joinPath(folderOf(path), 'dvc.yaml');
-		const isAll = recordedStages(workspace, path).length === gone.length;
+		const isAll = recordedCount(workspace, path) === gone.length;
 		const together = isAll || gone.length > MOST;
 		for (const group of together ? [gone] : gone.map((one) => [one])) {
 			const [first] = group;

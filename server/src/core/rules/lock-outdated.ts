@@ -4,8 +4,10 @@ import {
 	type Change,
 	type ChangedStage,
 	changedStages,
-	recordedStages,
+	pipelineBeside,
+	recordedCount,
 } from '../workspace/lock-stages.ts';
+import { resolvingSteps } from '../workspace/resolved-stretches.ts';
 import type { Fix, Rule } from './rule.ts';
 
 /** So many changes are named. */
@@ -90,9 +92,11 @@ stages:
       md5: a217913259918926633725993669210b
 `,
 	},
+	steps: (workspace, path) =>
+		recordedCount(workspace, path) === 0 ? [] : resolvingSteps(workspace, pipelineBeside(path)),
 	*check(workspace, path) {
 		const changed = changedStages(workspace, path);
-		const recorded = changed.length === 0 ? 0 : recordedStages(workspace, path).length;
+		const recorded = changed.length === 0 ? 0 : recordedCount(workspace, path);
 		for (const one of changed)
 			yield {
 				range: shiftRange(one.entry.key.range, one.placed.start),

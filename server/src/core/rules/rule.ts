@@ -4,6 +4,7 @@ import { type Range, shiftEdit, shiftRange, type TextEdit } from '../base/text.t
 import type { FileKind } from '../model/kind.ts';
 import type { Definition } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
+import type { Step } from '../workspace/steps.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -95,6 +96,8 @@ export interface Rule {
 	readonly ofUnread?: true;
 	/** Checks a whole file. Must be pure: reads the workspace, and never throws for broken input. */
 	readonly check?: (workspace: Workspace, path: RepoPath) => Iterable<Problem>;
+	/** Does what `check` will ask for, step by step, where that takes long: what is done is remembered. */
+	readonly steps?: (workspace: Workspace, path: RepoPath) => Iterable<Step>;
 	/**
 	 * Checks one entry below `stages:` of a dvc.yaml by itself; ranges count from the piece's start.
 	 * Its answer is remembered as long as the entry does not change, so it may read nothing else.

@@ -103,6 +103,7 @@ export class Loader {
 
 	/** Reads what is wanted now, if anything is; what is asked for meanwhile is not waited for. */
 	async readWanted(): Promise<void> {
+		await this.#round;
 		if (this.#wantsAny) await this.catchUp();
 	}
 

@@ -49,6 +49,9 @@ const suspectsOf = memo((recorded: Entry) =>
 	),
 );
 
+/** False for a recorded stage of which nothing fails, whatever dvc.yaml asks for. */
+export const canFail = (recorded: Entry): boolean => suspectsOf(recorded).length > 0;
+
 /** DVC looks the paths of a stage up among what is recorded: of equal ones the last counts. */
 const isLookedUp = (
 	stage: ResolvedStage,

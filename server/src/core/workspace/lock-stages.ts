@@ -1,9 +1,10 @@
 // What a dvc.lock has recorded of stages that its dvc.yaml no longer has, or has in another form.
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
-import { memo, memo2 } from '../base/query.ts';
+import { memo, memo2, query, queryAbout } from '../base/query.ts';
 import { isDataset } from '../model/dataset-url.ts';
 import { type Mapping, sameValue, type Value, valueAt } from '../model/value.ts';
-import type { PlacedPiece } from '../syntax/document.ts';
+import type { Document, Part, PlacedPiece } from '../syntax/document.ts';
+import type { Stretch } from '../syntax/stretches.ts';
 import {
 	childOf,
 	deref,
@@ -21,23 +22,60 @@ import type { ResolvedStage } from './resolved.ts';
 import { type PlacedResolution, resolutionsByName, stagesByName } from './stages.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
-/** One entry below `stages:` of a lock. */
-export interface RecordedStage {
+/** One entry below `stages:` of a lock, by its piece: `at` is the index of that in its stretch. */
+interface StretchedRecord {
 	/** With `@…` for a generated stage. */
 	readonly name: string;
 	readonly entry: Entry;
+	readonly at: number;
+}
+
+/** One entry below `stages:` of a lock. */
+export interface RecordedStage extends StretchedRecord {
 	readonly placed: PlacedPiece;
 }
 
-export const recordedStages = (workspace: Workspace, lock: RepoPath): readonly RecordedStage[] => {
+const recordedIn = memo(({ parts }: Stretch<Part>): readonly StretchedRecord[] =>
+	parts.flatMap(({ path, piece: { entry } }, at) =>
+		path.length === 2 && path[0] === 'stages' && entry !== undefined
+			? [{ name: keyOf(entry) ?? '', entry, at }]
+			: [],
+	),
+);
+
+/** A lock that can be read. */
+const lockOf = (workspace: Workspace, lock: RepoPath): Document | undefined => {
 	const document = documentOf(workspace, lock);
-	if (document === undefined || document.problems.length > 0) return [];
-	return document.pieces.flatMap((placed): RecordedStage[] => {
-		const { path, piece } = placed;
-		return path.length === 2 && path[0] === 'stages' && piece.entry !== undefined
-			? [{ name: keyOf(piece.entry) ?? '', entry: piece.entry, placed }]
-			: [];
-	});
+	return document === undefined || document.problems.length > 0 ? undefined : document;
+};
+
+/** How many stages a lock has recorded. */
+export const recordedCount = (workspace: Workspace, lock: RepoPath): number =>
+	(lockOf(workspace, lock)?.stretches ?? []).reduce(
+		(sum, { stretch }) => sum + recordedIn(stretch).length,
+		0,
+	);
+
+/**
+ * What is found in the stretches of a lock, each beside its dvc.yaml; nothing where the lock records
+ * nothing, and while the dvc.yaml is not known.
+ */
+const besidePipeline = <T extends StretchedRecord>(
+	workspace: Workspace,
+	lock: RepoPath,
+	find: (beside: LockStretch) => readonly T[],
+): readonly (T & RecordedStage)[] => {
+	const document = lockOf(workspace, lock);
+	if (document === undefined || recordedCount(workspace, lock) === 0) return [];
+	const pipeline = pipelineOf(workspace, lock);
+	if (pipeline === undefined) return [];
+	const all: (T & RecordedStage)[] = [];
+	for (const { first, stretch } of document.stretches)
+		for (const one of find(lockStretch(pipeline, stretch))) {
+			const placed = document.pieces[first + one.at];
+			if (placed !== undefined) all.push({ ...one, placed });
+		}
+	return all;
 };
 
 interface Pipeline {
@@ -46,17 +84,34 @@ interface Pipeline {
 }
 
 /** The dvc.yaml beside a lock; nothing where it is not there, or can't be read. */
-const pipelineOf = (workspace: Workspace, lock: RepoPath): Pipeline | undefined => {
-	const file = joinPath(folderOf(lock), 'dvc.yaml');
-	const document = documentOf(workspace, file);
-	if (document === undefined || document.root === 'other') return undefined;
-	return document.problems.length > 0 || document.duplicates.length > 0
-		? undefined
-		: {
-				definitions: resolutionsByName(workspace, file),
-				stages: stagesByName(workspace, file),
-			};
-};
+const pipelineOf = query(
+	'pipeline of',
+	(workspace: Workspace, lock): Pipeline | undefined => {
+		const file = pipelineBeside(lock as RepoPath);
+		const document = documentOf(workspace, file);
+		if (document === undefined || document.root === 'other') return undefined;
+		return document.problems.length > 0 || document.duplicates.length > 0
+			? undefined
+			: {
+					definitions: resolutionsByName(workspace, file),
+					stages: stagesByName(workspace, file),
+				};
+	},
+	(a, b) => a?.definitions === b?.definitions && a?.stages === b?.stages,
+);
+
+/** The dvc.yaml whose runs a lock records. */
+export const pipelineBeside = (lock: RepoPath): RepoPath => joinPath(folderOf(lock), 'dvc.yaml');
+
+/** A stretch of a lock beside the dvc.yaml that it is compared with. */
+interface LockStretch {
+	readonly pipeline: Pipeline;
+	readonly stretch: Stretch<Part>;
+}
+
+const lockStretch = memo2(
+	(pipeline: Pipeline, stretch: Stretch<Part>): LockStretch => ({ pipeline, stretch }),
+);
 
 const instanceNames = memo(
 	({ instances }: Expansion): ReadonlySet<string> => new Set(instances.map(({ name }) => name)),
@@ -77,12 +132,13 @@ const isGone = ({ definitions, stages }: Pipeline, name: string): boolean => {
 	return !instanceNames(expansion).has(name.slice(cut + 1));
 };
 
+const goneIn = memo(({ pipeline, stretch }: LockStretch) =>
+	recordedIn(stretch).filter(({ name }) => isGone(pipeline, name)),
+);
+
 /** Recorded stages that the dvc.yaml beside the lock no longer has; none while that is not known. */
-export const goneStages = (workspace: Workspace, lock: RepoPath): readonly RecordedStage[] => {
-	const recorded = recordedStages(workspace, lock);
-	const pipeline = recorded.length === 0 ? undefined : pipelineOf(workspace, lock);
-	return pipeline === undefined ? [] : recorded.filter(({ name }) => isGone(pipeline, name));
-};
+export const goneStages = (workspace: Workspace, lock: RepoPath): readonly RecordedStage[] =>
+	besidePipeline(workspace, lock, goneIn);
 
 /** Why `dvc repro` runs a stage again, as far as texts tell. */
 export type Change =
@@ -184,22 +240,26 @@ const changesOf = (
 	return changes;
 };
 
-export interface ChangedStage extends RecordedStage {
+interface StretchedChange extends StretchedRecord {
 	readonly changes: readonly Change[];
 }
+
+export type ChangedStage = RecordedStage & StretchedChange;
+
+const changedIn = queryAbout(
+	'changes recorded in',
+	(workspace: Workspace, { pipeline, stretch }: LockStretch): readonly StretchedChange[] =>
+		recordedIn(stretch).flatMap((one) => {
+			const stage = pipeline.stages.get(one.name);
+			if (stage === undefined || !stage.complete || stage.frozen || stage.alwaysChanged) return [];
+			const changes = changesOf(workspace, stage, one.entry);
+			return changes.length === 0 ? [] : [{ ...one, changes }];
+		}),
+);
 
 /**
  * Recorded stages that `dvc repro` will run again whatever is on disk. Those that run always or never are
  * left out, and so are those that are not known whole.
  */
-export const changedStages = (workspace: Workspace, lock: RepoPath): readonly ChangedStage[] => {
-	const recorded = recordedStages(workspace, lock);
-	const pipeline = recorded.length === 0 ? undefined : pipelineOf(workspace, lock);
-	if (pipeline === undefined) return [];
-	return recorded.flatMap((one): ChangedStage[] => {
-		const stage = pipeline.stages.get(one.name);
-		if (stage === undefined || !stage.complete || stage.frozen || stage.alwaysChanged) return [];
-		const changes = changesOf(workspace, stage, one.entry);
-		return changes.length === 0 ? [] : [{ ...one, changes }];
-	});
-};
+export const changedStages = (workspace: Workspace, lock: RepoPath): readonly ChangedStage[] =>
+	besidePipeline(workspace, lock, (beside) => changedIn(workspace, beside));

@@ -16,6 +16,7 @@ import { dvcFileStage } from './dvc-file.ts';
 import { type ResolvedDefinition, resolveDefinition } from './resolve.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { type FileScope, fileScopeOf } from './scope.ts';
+import { AFTER_READING, type Step } from './steps.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
 /** An answer, and the files it was made with, which only a stage's own `vars` name. */
@@ -144,13 +145,15 @@ export const resolvedStretchesOf: (
 }) as (workspace: Workspace, path: RepoPath) => readonly PlacedResolvedStretch[];
 
 /** Resolves all definitions of a dvc.yaml step by step; what is resolved is remembered. */
-export const resolvingSteps = function* (workspace: Workspace, path: RepoPath): Generator<void> {
-	const document = documentOf(workspace, path);
-	if (document === undefined) return;
+export const resolvingSteps = function* (workspace: Workspace, path: RepoPath): Generator<Step> {
+	if (documentOf(workspace, path) === undefined) yield* AFTER_READING;
+	if (documentOf(workspace, path) === undefined) return;
+	fileScopeOf(workspace, path);
+	yield* AFTER_READING;
 	const scope = fileScopeOf(workspace, path);
-	for (const { stretch } of document.stretches) {
+	for (const { stretch } of documentOf(workspace, path)?.stretches ?? []) {
 		resolvedStretchOf(workspace, stretch, scope);
-		yield;
+		yield 'done';
 	}
 };
 
