@@ -1,7 +1,4 @@
-import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
-import { entryFault } from '../model/data-entry.ts';
-import { isDataset } from '../model/dataset-url.ts';
 import type { Source } from '../model/yaml-edit.ts';
 import { described, withoutEchoes } from '../schema/explain.ts';
 import type { Shape } from '../schema/shape.ts';
@@ -9,21 +6,11 @@ import { shapesOf } from '../schema/shapes.ts';
 import { dvcFileMistakes } from '../schema/stage-file-mistakes.ts';
 import type { Mistake } from '../schema/validate.ts';
 import type { Document } from '../syntax/document.ts';
-import {
-	childOf,
-	entryOf,
-	isFalsy,
-	listOf,
-	type Node,
-	stringOf,
-	type Tree,
-	type TreePath,
-} from '../syntax/tree.ts';
-import { entryPlaceOf } from '../workspace/entry-place.ts';
-import { dvcRootOf } from '../workspace/roots.ts';
-import { documentOf, type Workspace } from '../workspace/workspace.ts';
-import { entryName, entryPlaceName, explainEntry, faultProblem } from './data-entries.ts';
-import { problemsOfOptions } from './entry-options.ts';
+import { isFalsy, type Node, type Tree, type TreePath } from '../syntax/tree.ts';
+import { entryMistakes } from '../workspace/entry-mistakes.ts';
+import { documentOf } from '../workspace/workspace.ts';
+import { entryPlaceName, explainEntry } from './data-entries.ts';
+import { entryProblem } from './entry-mistake.ts';
 import { fixesOf, insertionsOf, placeOf, removalsOf } from './from-schema.ts';
 import type { Problem, Rule } from './rule.ts';
 
@@ -77,39 +64,6 @@ const againstSchema = memo((document: Document): readonly Problem[] => {
 	);
 });
 
-/** What passes the schema and stops DVC as it takes up the entries. */
-const onLoading = function* (
-	workspace: Workspace,
-	file: RepoPath,
-	root: Node | undefined,
-): Generator<Problem> {
-	const wdir = joinPath(folderOf(file), stringOf(childOf(root, 'wdir')) ?? '.');
-	const base = { root: dvcRootOf(workspace, file), wdir };
-	const outs = listOf(childOf(root, 'outs'))?.items.length ?? 0;
-	for (const list of ['deps', 'outs']) {
-		const items = listOf(childOf(root, list))?.items ?? [];
-		for (const [index, entry] of items.entries()) {
-			const path = stringOf(childOf(entry, 'path'));
-			const name = entryName(list, index, entry);
-			const db = entryOf(entry, 'db');
-			if (list === 'deps' && db !== undefined) {
-				if (items.length > 1 || outs !== 1)
-					yield {
-						range: db.key.range,
-						message:
-							'DVC crashes where a query of a database (`db`) is not the one dependency of one output. Take each import into a `.dvc` file of its own.',
-					};
-				continue;
-			}
-			if (entry === undefined || path === undefined || isDataset(path)) continue;
-			const place = entryPlaceOf(workspace, base, path, entryOf(entry, 'repo') !== undefined);
-			const fault = place === undefined ? undefined : entryFault(entry, place);
-			if (fault !== undefined) yield faultProblem(fault, name);
-			yield* problemsOfOptions(workspace, base.root, entry, name);
-		}
-	}
-};
-
 export const dvcFileSchema: Rule = {
 	id: 'dvc-file-schema',
 	kinds: ['dvc-file'],
@@ -146,7 +100,9 @@ outs:
 		const problems = againstSchema(document);
 		yield* problems;
 		const told = new Set(problems.map(({ range }) => range.start));
-		for (const problem of onLoading(workspace, path, document.whole?.root))
+		for (const mistake of entryMistakes(workspace, path)) {
+			const problem = entryProblem(mistake);
 			if (!told.has(problem.range.start)) yield problem;
+		}
 	},
 };

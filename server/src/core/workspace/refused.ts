@@ -4,13 +4,14 @@ import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { dvcFileMistakes, isWrongPipeline } from '../schema/stage-file-mistakes.ts';
+import { entryMistakes } from './entry-mistakes.ts';
 import { fileScopeOf } from './scope.ts';
 import { holdsExpression } from './vars.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
 /**
- * True for a dvc.yaml or `.dvc` file that can't be parsed, that its schema refuses, or whose `vars`
- * can't be loaded. A stage that can't be resolved leaves the others of its file known.
+ * True for a dvc.yaml or `.dvc` file that can't be parsed, that its schema refuses, whose entries
+ * can't be taken up, or whose `vars` can't be loaded. A stage that can't be resolved leaves the others of its file known.
  */
 export const isRefused: (workspace: Workspace, file: RepoPath) => boolean = query(
 	'refused',
@@ -19,7 +20,10 @@ export const isRefused: (workspace: Workspace, file: RepoPath) => boolean = quer
 		const document = documentOf(workspace, file);
 		if (document === undefined) return false;
 		if (document.problems.length + document.duplicates.length > 0) return true;
-		if (kindOf(file) === 'dvc-file') return dvcFileMistakes(document).length > 0;
+		if (kindOf(file) === 'dvc-file')
+			return (
+				dvcFileMistakes(document).length > 0 || entryMistakes(workspace, file).next().done !== true
+			);
 		return (
 			isWrongPipeline(document) ||
 			holdsExpression(sectionOf(document, 'vars')?.piece.entry?.value) ||
