@@ -93,21 +93,20 @@ const documentSymbols: Feature = {
 	name: 'document symbols',
 	serves: [{ method: 'textDocument/documentSymbol', kinds: 'all', gives: 'the outline of a file' }],
 	capabilities: () => ({ documentSymbolProvider: true }),
-	listen: (connection, context) =>
+	listen: (connection, context) => {
+		// Editors ask several times of one text: for the outline, the path above it, sticky lines.
+		const told = new WeakMap<object, LspDocumentSymbol[] | SymbolInformation[]>();
 		connection.onDocumentSymbol(
-			ofDocument(
-				'document symbols',
-				context,
-				(
-					open,
-					_params: DocumentSymbolParams,
-					{ client },
-				): LspDocumentSymbol[] | SymbolInformation[] => {
-					const symbols = outline(open.project.workspace, open.path);
-					return client.nestedSymbols ? nested(open, symbols, client) : flat(open, symbols, client);
-				},
-			),
-		),
+			ofDocument('document symbols', context, (open, _params: DocumentSymbolParams, { client }) => {
+				const symbols = outline(open.project.workspace, open.path);
+				const known =
+					told.get(symbols) ??
+					(client.nestedSymbols ? nested(open, symbols, client) : flat(open, symbols, client));
+				told.set(symbols, known);
+				return known;
+			}),
+		);
+	},
 };
 
 const foldingRanges: Feature = {

@@ -1,10 +1,15 @@
 // The words of commands that are paths, in pipelines and in their locks.
 import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
+import { memo2 } from '../base/query.ts';
 import { type Range, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
-import { definitionsOf } from '../model/pipeline.ts';
-import { childOf } from '../syntax/tree.ts';
-import { stageNamed, stagesOf } from '../workspace/stages.ts';
+import { childOf, type Node } from '../syntax/tree.ts';
+import {
+	type ResolvedStretch,
+	resolvedStretchesOf,
+	type StretchedResolution,
+} from '../workspace/resolved-stretches.ts';
+import { stageNamed } from '../workspace/stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { type CommandWord, writtenCommands } from './command-words.ts';
 import { isPathText } from './path-slot.ts';
@@ -25,66 +30,98 @@ export interface CommandPath extends CommandWord {
 
 const looksLikePath = (text: string): boolean => /^[^-].*[./]/.test(text) && isPathText(text);
 
+/** A command where it is written, but for where its piece begins. */
 interface Command {
 	readonly stage: string;
 	readonly source: string;
-	readonly start: number;
-	readonly cmd: ReturnType<typeof childOf>;
+	readonly cmd: Node | undefined;
 	readonly wdir: RepoPath;
 	readonly hasWdir: boolean;
 }
 
-const commandsOf = function* (
+/** What a command says of paths, as if its piece began the file. */
+const pathsIn = (file: RepoPath, { source, cmd, ...where }: Command): readonly CommandPath[] => {
+	const found: CommandPath[] = [];
+	// A program without a slash is looked for elsewhere.
+	for (const { words } of writtenCommands(source, cmd, where.wdir))
+		for (const word of words)
+			if (isPathText(word.text) && !(word.isProgram && !word.text.includes('/')))
+				found.push({
+					...word,
+					...where,
+					path: joinPath(word.folder, word.text),
+					placed: word.range,
+					file,
+					sure: looksLikePath(word.text),
+				});
+	return found;
+};
+
+/** Those of a definition, remembered with what it resolves to; none where its folder is not known. */
+const inDefinition = memo2(
+	(
+		{ file }: ResolvedStretch,
+		{ definition, piece, resolved }: StretchedResolution,
+	): readonly CommandPath[] => {
+		const wdir = resolved.stages.at(-1)?.wdir;
+		const map = definition.body?.map;
+		if (wdir === undefined) return [];
+		const hasWdir = childOf(map, 'wdir') !== undefined;
+		const cmd = childOf(map, 'cmd');
+		return pathsIn(file, { source: piece.text, cmd, wdir, hasWdir, stage: definition.name });
+	},
+);
+
+interface Found {
+	readonly start: number;
+	readonly paths: readonly CommandPath[];
+}
+
+const foundIn = function* (
 	workspace: Workspace,
 	file: RepoPath,
 	words: readonly string[],
-): Generator<Command> {
+): Generator<Found> {
 	const document = documentOf(workspace, file);
 	if (document === undefined) return;
-	const folder = folderOf(file);
 	const isNamed = (text: string): boolean =>
 		words.length === 0 || words.some((word) => text.includes(word));
 	if (kindOf(file) === 'dvc-yaml') {
-		const wdirs = new Map(stagesOf(workspace, file).map((one) => [one.definition, one.wdir]));
-		for (const { definition, piece, start } of definitionsOf(document)) {
-			const wdir = wdirs.get(definition.name);
-			const map = definition.body?.map;
-			if (wdir === undefined || !isNamed(piece.text)) continue;
-			const hasWdir = childOf(map, 'wdir') !== undefined;
-			const cmd = childOf(map, 'cmd');
-			yield { source: piece.text, start, cmd, wdir, hasWdir, stage: definition.name };
-		}
+		for (const { first, stretch } of resolvedStretchesOf(workspace, file))
+			for (const one of stretch.resolutions)
+				if (isNamed(one.piece.text))
+					yield {
+						start: document.pieces[first + one.at]?.start ?? 0,
+						paths: inDefinition(stretch, one),
+					};
 		return;
 	}
+	const folder = folderOf(file);
 	const pipeline = joinPath(folder, 'dvc.yaml');
 	for (const { path, piece, start } of document.pieces) {
 		if (path[0] !== 'stages' || path.length !== 2 || !isNamed(piece.text)) continue;
 		const stage = path[1] ?? '';
 		const wdir = stageNamed(workspace, pipeline, stage)?.wdir ?? folder;
 		const cmd = childOf(piece.entry?.value, 'cmd');
-		yield { source: piece.text, start, cmd, wdir, hasWdir: wdir !== folder, stage };
+		const hasWdir = wdir !== folder;
+		yield { start, paths: pathsIn(file, { source: piece.text, cmd, wdir, hasWdir, stage }) };
 	}
 };
 
-/** Only of stages whose text holds the name of one of `paths`; of all where there are none. */
+/**
+ * Only of stages whose text holds the name of one of `paths`; of all where there are none. With
+ * `exactly` only the words that lead to one of them.
+ */
 export const commandPathsIn = function* (
 	workspace: Workspace,
 	file: RepoPath,
 	paths: readonly RepoPath[] = [],
+	exactly = false,
 ): Generator<CommandPath> {
 	const kind = kindOf(file);
 	if (kind !== 'dvc-yaml' && kind !== 'dvc-lock') return;
-	// A program without a slash is looked for elsewhere.
-	for (const { source, start, cmd, ...where } of commandsOf(workspace, file, paths.map(nameOf)))
-		for (const { words } of writtenCommands(source, cmd, where.wdir))
-			for (const word of words)
-				if (isPathText(word.text) && !(word.isProgram && !word.text.includes('/')))
-					yield {
-						...word,
-						...where,
-						path: joinPath(word.folder, word.text),
-						placed: shiftRange(word.range, start),
-						file,
-						sure: looksLikePath(word.text),
-					};
+	for (const { start, paths: found } of foundIn(workspace, file, paths.map(nameOf)))
+		for (const one of found)
+			if (!exactly || paths.includes(one.path))
+				yield { ...one, placed: shiftRange(one.range, start) };
 };

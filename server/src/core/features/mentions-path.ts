@@ -1,19 +1,24 @@
 // Every place that names a file or folder, one around it, or something inside it.
 import { isWithin, type RepoPath } from '../base/path.ts';
+import { memo } from '../base/query.ts';
 import { shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { allFilesOf, type Workspace } from '../workspace/workspace.ts';
 import { commandPathsIn } from './command-paths.ts';
 import { ignorePathsIn } from './ignore-paths.ts';
 import type { Mention } from './mention.ts';
-import { type PathSlot, pathOfTurn } from './path-slot.ts';
+import { type PathSlot, pathOfTurn, type Turn } from './path-slot.ts';
 import { pathSlotsIn } from './path-slots.ts';
+
+/** A turn outlives many questions. */
+const leadsTo = memo((turn: Turn) => pathOfTurn(turn));
+const leadsToMetafile = memo((turn: Turn) => pathOfTurn(turn, true));
 
 /** Whether a slot names the path; `around` where it names a folder around it or something inside. */
 const namedBy = (slot: PathSlot, path: RepoPath): 'exact' | 'around' | undefined => {
 	let found: 'around' | undefined;
 	for (const turn of slot.turns) {
-		const named = pathOfTurn(turn, slot.isMetafile);
+		const named = slot.isMetafile ? leadsToMetafile(turn) : leadsTo(turn);
 		if (named === path) return 'exact';
 		if (isWithin(named, path) || (named !== '' && isWithin(path, named))) found = 'around';
 	}
@@ -38,8 +43,8 @@ const inCommands = function* (
 	file: RepoPath,
 	path: RepoPath,
 ): Generator<Mention> {
-	for (const word of commandPathsIn(workspace, file, [path]))
-		if (word.path === path && word.sure)
+	for (const word of commandPathsIn(workspace, file, [path], true))
+		if (word.sure)
 			yield { location: { path: file, range: word.placed }, role: 'read', exact: true };
 };
 

@@ -32,8 +32,12 @@ const artifactsIn = function* (workspace: Workspace, file: RepoPath): Generator<
 	}
 };
 
-/** All such places of one file. */
-export const namesIn = function* (workspace: Workspace, file: RepoPath): Generator<NamedPlace> {
+/** All such places of one file; where an offset is given perhaps only those around it. */
+export const namesIn = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	offset?: number,
+): Generator<NamedPlace> {
 	yield* anchorsIn(workspace, file);
 	switch (kindOf(file)) {
 		case 'mlem':
@@ -41,12 +45,12 @@ export const namesIn = function* (workspace: Workspace, file: RepoPath): Generat
 			break;
 		case 'dvc-yaml':
 			yield* artifactsIn(workspace, file);
-			yield* remotesAndDatasetsIn(workspace, file);
+			yield* remotesAndDatasetsIn(workspace, file, offset);
 			break;
 		case 'dvc-lock':
 		case 'dvc-file':
 		case 'dvc-config':
-			yield* remotesAndDatasetsIn(workspace, file);
+			yield* remotesAndDatasetsIn(workspace, file, offset);
 			break;
 	}
 };
@@ -57,7 +61,8 @@ export const nameAt = (
 	file: RepoPath,
 	offset: number,
 ): NamedPlace | undefined => {
-	for (const place of namesIn(workspace, file)) if (touches(place.range, offset)) return place;
+	for (const place of namesIn(workspace, file, offset))
+		if (touches(place.range, offset)) return place;
 	return undefined;
 };
 

@@ -4,7 +4,7 @@ import { memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { type Definition, definitionOf } from '../model/pipeline.ts';
-import type { Document, Piece } from '../syntax/document.ts';
+import { type Document, type Piece, type PlacedPiece, pieceAt } from '../syntax/document.ts';
 import { partRange } from '../syntax/scalar-part.ts';
 import { hasExpression } from '../syntax/template.ts';
 import { childOf, entriesOf, keyOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
@@ -134,8 +134,14 @@ const inConfig = function* (source: string, root: Node | undefined): Generator<W
 /** Options of `[cache]` that name the remote which keeps what lies in such a storage. */
 const CACHES: ReadonlySet<string> = new Set(['s3', 'gs', 'hdfs', 'webhdfs', 'ssh', 'azure']);
 
+/** All pieces, or the one that holds an offset. */
+const piecesAt = (document: Document, offset: number | undefined): readonly PlacedPiece[] => {
+	const at = offset === undefined ? undefined : pieceAt(document, offset);
+	return at === undefined || document.whole !== undefined ? document.pieces : [at];
+};
+
 const inPieces = (
-	{ pieces }: Document,
+	pieces: readonly PlacedPiece[],
 	ofStage: (piece: Piece) => readonly Written[],
 ): readonly Written[] =>
 	pieces.flatMap(({ path, piece, start }) => {
@@ -149,7 +155,11 @@ const inPieces = (
 		return written.map((one) => ({ ...one, range: shiftRange(one.range, start) }));
 	});
 
-const writtenIn = (workspace: Workspace, file: RepoPath): readonly Written[] => {
+const writtenIn = (
+	workspace: Workspace,
+	file: RepoPath,
+	offset: number | undefined,
+): readonly Written[] => {
 	const document = documentOf(workspace, file);
 	if (document === undefined) return [];
 	switch (kindOf(file)) {
@@ -158,23 +168,28 @@ const writtenIn = (workspace: Workspace, file: RepoPath): readonly Written[] => 
 		case 'dvc-file':
 			return [...inEntries(document.text, document.whole?.root)];
 		case 'dvc-yaml':
-			return inPieces(document, inPipelineStage);
+			return inPieces(piecesAt(document, offset), inPipelineStage);
 		case 'dvc-lock':
 			// It repeats the data sets that dvc.yaml defines.
-			return inPieces(document, inLockedStage).map((one) => ({ ...one, role: 'read' }));
+			return inPieces(piecesAt(document, offset), inLockedStage).map((one) => ({
+				...one,
+				role: 'read',
+			}));
 		default:
 			return [];
 	}
 };
 
+/** All of a file; where an offset is given perhaps only those around it. */
 export const remotesAndDatasetsIn = function* (
 	workspace: Workspace,
 	file: RepoPath,
+	offset?: number,
 ): Generator<NamedPlace> {
 	// A configuration lies in the folder `.dvc` of its repository.
 	const root =
 		kindOf(file) === 'dvc-config' ? folderOf(folderOf(file)) : dvcRootOf(workspace, file);
-	for (const { kind, name, ...rest } of writtenIn(workspace, file)) {
+	for (const { kind, name, ...rest } of writtenIn(workspace, file, offset)) {
 		const own = kind === 'remote' ? name.toLowerCase() : name;
 		yield { symbol: { kind, root, name: own }, ...rest };
 	}

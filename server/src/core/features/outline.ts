@@ -1,6 +1,6 @@
 // The outline of a file: what it holds, by name.
 import type { RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
+import { memo, query } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange, trimRange } from '../base/text.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { readIgnore } from '../syntax/ignore.ts';
@@ -114,12 +114,21 @@ const entrySymbol = (
 	return symbolOf(present, [...above, name], name, at, entry.value, deep);
 };
 
-/** As `symbol`, in the offsets of the file; a value's range may end in the line below it. */
-const placed = (symbol: DocumentSymbol, source: string, by: number): DocumentSymbol => ({
+/** As `symbol`, without the line below it in which a value's range may end. */
+const trimmed = (symbol: DocumentSymbol, source: string): DocumentSymbol => ({
 	...symbol,
-	range: shiftRange(trimRange(source, symbol.range), by),
+	range: trimRange(source, symbol.range),
+	children: symbol.children.map((child) => trimmed(child, source)),
+});
+
+/** As `symbol`, in the offsets of the file. */
+const placed = (symbol: DocumentSymbol, by: number): DocumentSymbol => ({
+	name: symbol.name,
+	detail: symbol.detail,
+	kind: symbol.kind,
+	range: shiftRange(symbol.range, by),
 	nameRange: shiftRange(symbol.nameRange, by),
-	children: symbol.children.map((child) => placed(child, source, by)),
+	children: symbol.children.map((child) => placed(child, by)),
 });
 
 /** The symbols of a piece in its own offsets, as long as it lives. */
@@ -131,13 +140,15 @@ const symbolsOfPart = (
 	deep: boolean,
 ): readonly DocumentSymbol[] => {
 	const known = entry === undefined ? undefined : ofPiece(node);
-	const symbols =
-		known?.get(deep) ??
+	const before = known?.get(deep);
+	const found =
+		before ??
 		(entry === undefined
 			? childrenOf(present, above, node)
-			: entrySymbol(present, above, entry, deep));
-	known?.set(deep, symbols);
-	return symbols.map((symbol) => placed(symbol, source, start));
+			: entrySymbol(present, above, entry, deep)
+		).map((symbol) => trimmed(symbol, source));
+	if (before === undefined) known?.set(deep, found);
+	return start === 0 ? found : found.map((symbol) => placed(symbol, start));
 };
 
 /** Everything as it is written. */
@@ -163,27 +174,32 @@ const patternsOf = (workspace: Workspace, path: RepoPath): readonly DocumentSymb
 	}));
 
 /** What a file holds, in the order of its text; nothing for what can't be read. */
-export const outline = (workspace: Workspace, path: RepoPath): readonly DocumentSymbol[] => {
-	if (kindOf(path) === 'dvcignore') return patternsOf(workspace, path);
-	const parts = placedTreesOf(workspace, path);
-	const present = presentOf(path);
-	const symbols: DocumentSymbol[] = [];
-	const inside: DocumentSymbol[] = [];
-	/** The section cut into pieces takes what follows it in. */
-	const close = (): void => {
-		const section = symbols.at(-1);
-		if (section === undefined || inside.length === 0) return;
-		const children = [...section.children, ...inside.splice(0)];
-		symbols[symbols.length - 1] = { ...section, children, range: around(section.range, children) };
-	};
-	for (const part of parts) {
-		const found = symbolsOfPart(present, part, parts.length <= MANY);
-		if (part.above.length > 0) inside.push(...found);
-		else {
-			close();
-			symbols.push(...found);
+export const outline: (workspace: Workspace, path: RepoPath) => readonly DocumentSymbol[] = query(
+	'outline',
+	(workspace: Workspace, key) => {
+		const path = key as RepoPath;
+		if (kindOf(path) === 'dvcignore') return patternsOf(workspace, path);
+		const parts = placedTreesOf(workspace, path);
+		const present = presentOf(path);
+		const symbols: DocumentSymbol[] = [];
+		const inside: DocumentSymbol[] = [];
+		/** The section cut into pieces takes what follows it in. */
+		const close = (): void => {
+			const section = symbols.at(-1);
+			if (section === undefined || inside.length === 0) return;
+			const children = [...section.children, ...inside.splice(0)];
+			const range = around(section.range, children);
+			symbols[symbols.length - 1] = { ...section, children, range };
+		};
+		for (const part of parts) {
+			const found = symbolsOfPart(present, part, parts.length <= MANY);
+			if (part.above.length > 0) inside.push(...found);
+			else {
+				close();
+				symbols.push(...found);
+			}
 		}
-	}
-	close();
-	return symbols;
-};
+		close();
+		return symbols;
+	},
+) as (workspace: Workspace, path: RepoPath) => readonly DocumentSymbol[];

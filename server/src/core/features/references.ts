@@ -50,6 +50,9 @@ const mentionsOf = (
 	}
 };
 
+/** No text is longer. */
+const LONGEST = 2 ** 26;
+
 /**
  * Every place that names one of the symbols, each once, the exact ones first found. Where `only` one
  * file matters the others are not gone through, though some of their places may be told.
@@ -59,14 +62,22 @@ export const mentionsOfAll = (
 	symbols: readonly ProjectSymbol[],
 	only?: RepoPath,
 ): readonly Mention[] => {
-	const byPlace = new Map<string, Mention>();
+	const all: Mention[] = [];
+	/** By file, the indexes of places: two offsets make one number. */
+	const byFile = new Map<RepoPath, Map<number, number>>();
 	for (const symbol of symbols)
 		for (const mention of mentionsOf(workspace, symbol, only)) {
 			const { path, range } = mention.location;
-			const key = `${range.start}:${range.end}:${path}`;
-			if (byPlace.get(key)?.exact !== true) byPlace.set(key, mention);
+			const places = byFile.get(path) ?? new Map<number, number>();
+			byFile.set(path, places);
+			const key = range.start * LONGEST + range.end;
+			const at = places.get(key);
+			if (at === undefined) {
+				places.set(key, all.length);
+				all.push(mention);
+			} else if (all[at]?.exact !== true) all[at] = mention;
 		}
-	return [...byPlace.values()];
+	return all;
 };
 
 /** `withDeclarations`: what writes or defines it too. */

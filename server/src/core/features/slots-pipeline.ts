@@ -1,7 +1,8 @@
 // The paths that a dvc.yaml writes down.
-import { folderOf, isWithin, type RepoPath, relativePath } from '../base/path.ts';
+import { folderOf, type RepoPath, ROOT, relativePath, selfAndParents } from '../base/path.ts';
+import { memo, memo2 } from '../base/query.ts';
 import { type Range, rangeAt } from '../base/text.ts';
-import { type PlacedDefinition, sectionOf } from '../model/pipeline.ts';
+import { sectionOf } from '../model/pipeline.ts';
 import { pythonText } from '../model/value-text.ts';
 import { readVarsItem } from '../model/vars-item.ts';
 import type { PlacedPiece } from '../syntax/document.ts';
@@ -17,7 +18,11 @@ import {
 } from '../syntax/tree.ts';
 import { valuesAt } from '../workspace/names.ts';
 import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
-import { type PlacedResolution, resolutionsOf } from '../workspace/stages.ts';
+import {
+	type ResolvedStretch,
+	resolvedStretchesOf,
+	type StretchedResolution,
+} from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { isPathText, type PathSlot, type Turn } from './path-slot.ts';
 
@@ -101,10 +106,9 @@ const turnsOf = (
 
 const inStage = function* (
 	file: RepoPath,
-	{ definition, piece, start }: PlacedDefinition,
-	stages: readonly ResolvedStage[],
+	{ definition, piece, resolved: { stages } }: StretchedResolution,
 ): Generator<PathSlot> {
-	const source = { file, source: piece.text, start };
+	const source = { file, source: piece.text, start: 0 };
 	const { map, deps, outs } = definition.body ?? { map: undefined, deps: [], outs: [] };
 	const wdir = childOf(map, 'wdir');
 	const from = wdir === undefined ? 'file' : 'folder';
@@ -188,19 +192,50 @@ const inSection = function* (
 	}
 };
 
-const touches = (named: RepoPath | undefined, path: RepoPath): boolean =>
-	named !== undefined && (isWithin(named, path) || (named !== '' && isWithin(path, named)));
+/** The slots of a definition, as if its piece began the file: remembered with what it resolves to. */
+const slotsOf = memo2((stretch: ResolvedStretch, one: StretchedResolution): readonly PathSlot[] => [
+	...inStage(stretch.file, one),
+]);
 
-/** Whether stages can have a slot that leads to the path, to a folder around it or into it. */
-const mayName = ({ resolved }: PlacedResolution, path: RepoPath): boolean =>
-	resolved.ownVars !== undefined ||
-	resolved.stages.some(
-		({ wdir, deps, outs, params }) =>
-			touches(wdir, path) ||
-			deps.some((one) => touches(one.path, path)) ||
-			outs.some((one) => touches(one.path, path)) ||
-			params.some((one) => touches(one.path, path)),
-	);
+/** The definitions of a stretch, by their indexes in it, that name a path. */
+interface NamingIndex {
+	readonly byPath: ReadonlyMap<RepoPath, readonly number[]>;
+	/** By the folders around what they name, the path itself among these. */
+	readonly byFolder: ReadonlyMap<RepoPath, readonly number[]>;
+	/** The paths of these are not all known. */
+	readonly loading: readonly number[];
+}
+
+const note = (index: Map<RepoPath, number[]>, path: RepoPath, at: number): void => {
+	const known = index.get(path);
+	if (known === undefined) index.set(path, [at]);
+	else if (known.at(-1) !== at) known.push(at);
+};
+
+const namingIndex = memo(({ resolutions }: ResolvedStretch): NamingIndex => {
+	const byPath = new Map<RepoPath, number[]>();
+	const byFolder = new Map<RepoPath, number[]>();
+	const loading: number[] = [];
+	for (const [at, { resolved }] of resolutions.entries()) {
+		if (resolved.ownVars !== undefined) loading.push(at);
+		for (const { wdir, deps, outs, params } of resolved.stages)
+			for (const path of [wdir, ...[...deps, ...outs, ...params].map((one) => one.path)]) {
+				if (path === undefined) continue;
+				note(byPath, path, at);
+				for (const folder of selfAndParents(path)) note(byFolder, folder, at);
+			}
+	}
+	return { byPath, byFolder, loading };
+});
+
+/** The definitions of a stretch that can lead to a path, to a folder around it or into it. */
+const naming = (stretch: ResolvedStretch, path: RepoPath): readonly StretchedResolution[] => {
+	const { byPath, byFolder, loading } = namingIndex(stretch);
+	const found = new Set([...loading, ...(byFolder.get(path) ?? [])]);
+	for (const folder of selfAndParents(path))
+		if (folder !== ROOT) for (const at of byPath.get(folder) ?? []) found.add(at);
+	return stretch.resolutions.filter((_, at) => found.has(at));
+};
 
 /** Only of stages that have to do with the path `about`, where one is named. */
 export const slotsInPipeline = function* (
@@ -210,9 +245,11 @@ export const slotsInPipeline = function* (
 ): Generator<PathSlot> {
 	const document = documentOf(workspace, file);
 	if (document === undefined) return;
-	for (const placed of resolutionsOf(workspace, file))
-		if (about === undefined || mayName(placed, about))
-			yield* inStage(file, placed, placed.resolved.stages);
+	for (const { first, stretch } of resolvedStretchesOf(workspace, file))
+		for (const one of about === undefined ? stretch.resolutions : naming(stretch, about)) {
+			const start = document.pieces[first + one.at]?.start ?? 0;
+			for (const known of slotsOf(stretch, one)) yield start === 0 ? known : { ...known, start };
+		}
 	const vars = sectionOf(document, 'vars');
 	if (vars !== undefined) {
 		const source = { file, source: vars.piece.text, start: vars.start };
