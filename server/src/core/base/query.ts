@@ -2,19 +2,29 @@
 //
 // A query looks like a plain function `(db, key) => value`. Its value is remembered per key and
 // computed again only when something it read has changed; an equal answer keeps the old identity,
-// so that the wave stops there. Only this file knows the library that does it.
-import { computed, endBatch, signal, startBatch } from 'alien-signals';
+// so that the wave stops there. An `index` gathers what many answers say, and is kept in step by
+// difference. Only this file knows the library that does it.
+import { computed, endBatch, setActiveSub, signal, startBatch } from 'alien-signals';
 
 /** One set of inputs with everything remembered about them. Make it with `openDatabase`. */
 export interface Database {
 	/** @internal */ readonly cells: Map<object, Map<string, unknown>>;
 	/** @internal As `cells`, for answers about objects. */
 	readonly cellsAbout: Map<object, WeakMap<object, unknown>>;
+	/** @internal Those that somebody has asked. */
+	readonly indexes: Map<object, OpenIndex>;
+	/** @internal Something was told since the indexes were brought in step. */
+	unsettled: boolean;
 	/** Called with the name and key of every query that really runs; for tests and traces. */
 	onRun?: (query: string, key: string) => void;
 }
 
-export const openDatabase = (): Database => ({ cells: new Map(), cellsAbout: new Map() });
+export const openDatabase = (): Database => ({
+	cells: new Map(),
+	cellsAbout: new Map(),
+	indexes: new Map(),
+	unsettled: false,
+});
 
 type Cell<T> = { (): T; (value: T): void };
 
@@ -45,7 +55,10 @@ export const input = <T>(initial: T): Input<T> => {
 		return cell;
 	};
 	return Object.assign((db: Database, key: string) => cellOf(db, key)(), {
-		set: (db: Database, key: string, value: T): void => cellOf(db, key)(value),
+		set: (db: Database, key: string, value: T): void => {
+			db.unsettled = true;
+			cellOf(db, key)(value);
+		},
 	});
 };
 
@@ -59,6 +72,43 @@ export const batch = (change: () => void): void => {
 	}
 };
 
+/** A kind of query, and the kinds that asked it so far. */
+interface Kind {
+	readonly askedBy: Set<Kind>;
+	/** One of its answers depends on an index, if only by what it asks. */
+	indexed: boolean;
+}
+
+const newKind = (indexed = false): Kind => ({ askedBy: new Set(), indexed });
+
+/** The kind of the query that is being worked out. */
+let asking: Kind | undefined;
+
+const markIndexed = (kind: Kind): void => {
+	if (kind.indexed) return;
+	kind.indexed = true;
+	for (const one of kind.askedBy) markIndexed(one);
+};
+
+/** Called whenever something is asked, before any answer that is remembered is trusted. */
+const asked = (db: Database, kind: Kind): void => {
+	if (asking !== undefined && !kind.askedBy.has(asking)) {
+		kind.askedBy.add(asking);
+		if (kind.indexed) markIndexed(asking);
+	}
+	if (db.unsettled && kind.indexed) settle(db);
+};
+
+const workedOut = <T>(kind: Kind, compute: () => T): T => {
+	const before = asking;
+	asking = kind;
+	try {
+		return compute();
+	} finally {
+		asking = before;
+	}
+};
+
 /**
  * Remembers `compute` per database and key. `same` decides whether a new value replaces the old
  * one; with `equal` an answer that says the same keeps the identity it had.
@@ -68,15 +118,16 @@ export const query = <D extends Database, T>(
 	compute: (db: D, key: string) => T,
 	same: (a: T, b: T) => boolean = Object.is,
 ): ((db: D, key: string) => T) => {
-	const owner = {};
+	const kind = newKind();
 	return (db, key) => {
-		const cells = cellsOf<() => T>(db, owner);
+		asked(db, kind);
+		const cells = cellsOf<() => T>(db, kind);
 		let cell = cells.get(key);
 		if (cell === undefined) {
 			let known = false;
 			cell = computed<T>((previous) => {
 				db.onRun?.(name, key);
-				const value = compute(db, key);
+				const value = workedOut(kind, () => compute(db, key));
 				if (known && same(previous as T, value)) return previous as T;
 				known = true;
 				return value;
@@ -95,22 +146,102 @@ export const queryAbout = <D extends Database, A extends object, T>(
 	name: string,
 	compute: (db: D, about: A) => T,
 ): ((db: D, about: A) => T) => {
-	const owner = {};
+	const kind = newKind();
 	return (db, about) => {
-		let cells = db.cellsAbout.get(owner) as WeakMap<A, () => T> | undefined;
+		asked(db, kind);
+		let cells = db.cellsAbout.get(kind) as WeakMap<A, () => T> | undefined;
 		if (cells === undefined) {
 			cells = new WeakMap();
-			db.cellsAbout.set(owner, cells);
+			db.cellsAbout.set(kind, cells);
 		}
 		let cell = cells.get(about);
 		if (cell === undefined) {
 			cell = computed<T>(() => {
 				db.onRun?.(name, '');
-				return compute(db, about);
+				return workedOut(kind, () => compute(db, about));
 			});
 			cells.set(about, cell);
 		}
 		return cell();
+	};
+};
+
+interface OpenIndex {
+	/** Brings the state in step; true when something was touched. */
+	readonly follow: () => boolean;
+}
+
+/**
+ * Until nothing changes any more: what one index gathers may depend on another. Nothing that is being
+ * worked out has read what is touched here: whatever reads an index comes by `asked` first.
+ */
+const settle = (db: Database): void => {
+	db.unsettled = false;
+	const reader = setActiveSub(undefined);
+	try {
+		let moved = true;
+		while (moved) {
+			moved = false;
+			for (const { follow } of [...db.indexes.values()]) if (follow()) moved = true;
+		}
+	} finally {
+		setActiveSub(reader);
+	}
+};
+
+/**
+ * What `source` says, turned round: a state per database that `follow` brings in step with a new
+ * `source`, touching the keys of which it now says something else. Asked for a key it answers the
+ * state, and the question counts as one about that key alone: it is asked again when the key is
+ * touched, and not when others are. Nobody may read of the state what belongs to keys not asked for.
+ *
+ * The state must come out as if it had been made anew: an index is a shorter way, not a memory.
+ */
+export const index = <D extends Database, T, S>(
+	name: string,
+	source: (db: D) => T,
+	open: () => S,
+	follow: (state: S, now: T, touch: (key: string) => void) => void,
+): ((db: D, key: string) => S) => {
+	const kind = newKind(true);
+	const states = new WeakMap<Database, S>();
+	const openIn = (db: D): S => {
+		const state = open();
+		const touches = cellsOf<Cell<number>>(db, kind);
+		let last: T | undefined;
+		let moved = false;
+		const touch = (key: string): void => {
+			moved = true;
+			const cell = touches.get(key);
+			if (cell !== undefined) cell(cell() + 1);
+		};
+		const inStep = (): boolean => {
+			const now = source(db);
+			if (now === last) return false;
+			last = now;
+			moved = false;
+			db.onRun?.(name, '');
+			follow(state, now, touch);
+			return moved;
+		};
+		const reader = setActiveSub(undefined);
+		inStep();
+		setActiveSub(reader);
+		states.set(db, state);
+		db.indexes.set(kind, { follow: inStep });
+		return state;
+	};
+	return (db, key) => {
+		asked(db, kind);
+		const state = states.get(db) ?? openIn(db);
+		const touches = cellsOf<Cell<number>>(db, kind);
+		let cell = touches.get(key);
+		if (cell === undefined) {
+			cell = signal(0);
+			touches.set(key, cell);
+		}
+		cell();
+		return state;
 	};
 };
 

@@ -3,7 +3,7 @@ import { joinPath, relativePath } from '../base/path.ts';
 import { lineStartAt } from '../base/text.ts';
 import { OUT_LISTS } from '../model/pipeline.ts';
 import { entriesOf, keyOf, listOf, nodeAtPath, stringOf } from '../syntax/tree.ts';
-import { writersOf } from '../workspace/unread.ts';
+import { allOutputsOf } from '../workspace/outputs.ts';
 import { allFilesOf } from '../workspace/workspace.ts';
 import { pathsFor } from './complete-paths.ts';
 import type { Completion } from './completion.ts';
@@ -74,7 +74,7 @@ const completeOutputs = (slot: Slot, there: ReadonlySet<string>): readonly Compl
 	const base = baseFolderAt(slot.workspace, slot.file, slot.cursor.root, slot.path);
 	if (stage === undefined || base === undefined) return [];
 	if (allFilesOf(slot.workspace) === undefined) slot.markIncomplete();
-	const writers = writersOf(slot.workspace);
+	const writers = allOutputsOf(slot.workspace);
 	const crowded = writers.size > MOST_OUTPUTS;
 	if (crowded) slot.markIncomplete();
 	const items: Completion[] = [];

@@ -3,9 +3,9 @@ import { type Location, type RepoPath, selfAndParents } from '../base/path.ts';
 import { type Range, rangeAt } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { placeOf } from '../workspace/names.ts';
+import { writersAt } from '../workspace/outputs.ts';
 import { outPlace } from '../workspace/places.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
-import { writersOf } from '../workspace/unread.ts';
 import type { Writer } from '../workspace/wiring.ts';
 import { isFile, type Workspace } from '../workspace/workspace.ts';
 import { groupNameAt } from './group-data.ts';
@@ -21,10 +21,9 @@ export interface Definitions {
 
 /** The outputs that make a path, or else the nearest folder around it. */
 const writersAround = (workspace: Workspace, path: RepoPath): readonly Writer[] => {
-	const writers = writersOf(workspace);
 	for (const at of selfAndParents(path)) {
-		const found = writers.get(at);
-		if (found !== undefined && at !== '') return found;
+		const found = writersAt(workspace, at);
+		if (found.length > 0 && at !== '') return found;
 	}
 	return [];
 };

@@ -8,7 +8,7 @@ import { stringOf } from '../syntax/tree.ts';
 import { ignoreVerdictOf } from '../workspace/ignored.ts';
 import { neighboursOf, readersOf } from '../workspace/neighbours.ts';
 import { ownersOf } from '../workspace/objects.ts';
-import { writersOf } from '../workspace/unread.ts';
+import { writersAt } from '../workspace/outputs.ts';
 import type { Producer } from '../workspace/wiring.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { describeObject } from './describe-object.ts';
@@ -33,7 +33,7 @@ const writtenBy = (
 	path: RepoPath,
 ): readonly string[] => {
 	for (const at of selfAndParents(path)) {
-		const others = (writersOf(workspace).get(at) ?? []).filter(
+		const others = writersAt(workspace, at).filter(
 			({ stage }) => stage.file !== file || stage.definition !== own,
 		);
 		if (at === ROOT || others.length === 0) continue;
@@ -50,7 +50,7 @@ const readBy = (
 	own: string | undefined,
 	path: RepoPath,
 ): readonly string[] => {
-	const edges = (writersOf(workspace).get(path) ?? []).flatMap(({ stage }) =>
+	const edges = writersAt(workspace, path).flatMap(({ stage }) =>
 		neighboursOf(workspace, stage).after.filter(({ out }) => out.path === path),
 	);
 	const readers = [...readersOf(workspace, path), ...edges.map(({ from }) => from)]
@@ -93,9 +93,9 @@ const aboutPath = (
 ): readonly string[] => {
 	const kind = existsOf(workspace, target);
 	const objects = objectsAt(workspace, target);
-	const isOwn = writersOf(workspace)
-		.get(target)
-		?.some(({ stage }) => stage.file === file && stage.definition === (own ?? ''));
+	const isOwn = writersAt(workspace, target).some(
+		({ stage }) => stage.file === file && stage.definition === (own ?? ''),
+	);
 	const stored = isOwn && objects.length === 0 ? storedAs(workspace, target) : undefined;
 	return [
 		...(stored === undefined ? [] : [`${storedInWords(stored)}.`]),

@@ -9,12 +9,12 @@ import { rangeAt } from '../base/text.ts';
 import { commandScripts } from '../model/command-scripts.ts';
 import { kindOf } from '../model/kind.ts';
 import { ownersOf, storedObjectOf } from '../workspace/objects.ts';
+import { writersAt } from '../workspace/outputs.ts';
 import { outPlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
 import { trackedBy } from '../workspace/tracked.ts';
-import { writersOf } from '../workspace/unread.ts';
 import { isFile, type Workspace } from '../workspace/workspace.ts';
 import { type Definitions, definition } from './definition.ts';
 import { type SymbolPlace, symbolAt } from './symbol-at.ts';
@@ -39,7 +39,7 @@ type Ask = (workspace: Workspace, file: RepoPath, offset: number) => Definitions
 export const declaration: Ask = (workspace, file, offset) =>
 	gathered(symbolAt(workspace, file, offset), (symbol) =>
 		symbol.kind === 'path'
-			? (writersOf(workspace).get(symbol.path) ?? []).flatMap(
+			? writersAt(workspace, symbol.path).flatMap(
 					({ stage, out }) => outPlace(workspace, stage, out) ?? [],
 				)
 			: [],
@@ -77,7 +77,7 @@ const doingTheWork = (workspace: Workspace, symbol: ProjectSymbol): readonly Loc
 		return (storedObjectOf(workspace, symbol.path)?.artifacts ?? []).flatMap(({ path }) =>
 			path !== undefined && isFile(workspace, path) ? [wholeFile(path)] : [],
 		);
-	return (writersOf(workspace).get(symbol.path) ?? []).flatMap(({ stage: { file, name } }) => {
+	return writersAt(workspace, symbol.path).flatMap(({ stage: { file, name } }) => {
 		const stage = stageNamed(workspace, file, name);
 		return stage === undefined ? [] : scriptsOf(workspace, stage);
 	});

@@ -4,7 +4,7 @@ import { type Range, shiftRange, touches } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { partRange } from '../syntax/scalar-part.ts';
 import { hasExpression } from '../syntax/template.ts';
-import { writersOf } from '../workspace/unread.ts';
+import { isOutput } from '../workspace/outputs.ts';
 import { isThere, type Workspace } from '../workspace/workspace.ts';
 import { commandPathsIn } from './command-paths.ts';
 import { ignorePathsIn } from './ignore-paths.ts';
@@ -60,7 +60,7 @@ const slotAt = (
 
 const wordAt = (workspace: Workspace, file: RepoPath, offset: number): WrittenPath | undefined => {
 	for (const { placed, text, path, folder } of commandPathsIn(workspace, file))
-		if (touches(placed, offset) && (isThere(workspace, path) || writersOf(workspace).has(path)))
+		if (touches(placed, offset) && (isThere(workspace, path) || isOutput(workspace, path)))
 			return { range: placed, text, path, pathFor: (to) => joinPath(folder, to) };
 	return undefined;
 };
@@ -93,7 +93,7 @@ const whyNot = (
 ): string | undefined => {
 	if (path === '' || leavesRoot(path))
 		return 'This lies outside of the project. Rename it where it is listed.';
-	return isThere(workspace, path) && !movesFiles && !writersOf(workspace).has(path)
+	return isThere(workspace, path) && !movesFiles && !isOutput(workspace, path)
 		? 'Files and folders are renamed where they are listed, not here.'
 		: undefined;
 };
@@ -119,7 +119,7 @@ const whyNotTo = (workspace: Workspace, from: RepoPath, to: RepoPath, text: stri
 	if (to === from) return undefined;
 	if (isWithin(to, from) || isWithin(from, to))
 		return `\`${to}\` and \`${from}\` would lie in each other. Choose another name.`;
-	return isThere(workspace, to) || writersOf(workspace).has(to)
+	return isThere(workspace, to) || isOutput(workspace, to)
 		? `\`${to}\` exists already. Choose another name.`
 		: undefined;
 };

@@ -7,9 +7,9 @@ import type { NodePlace } from '../syntax/node-at.ts';
 import { scalarOf, stringOf } from '../syntax/tree.ts';
 import { referencesIn, referredMetafile } from '../workspace/mlem-references.ts';
 import { valuesAt } from '../workspace/names.ts';
+import { isOutput } from '../workspace/outputs.ts';
 import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import { distinctSymbols, type ProjectSymbol, valueSymbol } from '../workspace/symbols.ts';
-import { writersOf } from '../workspace/unread.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
 import { writtenCommands } from './command-words.ts';
 import { expressionPlace } from './expression-at.ts';
@@ -65,8 +65,7 @@ const parameterAt = (asked: Asked): readonly ProjectSymbol[] => {
 const isKnownPath = (workspace: Workspace, path: RepoPath): boolean => {
 	const kind = existsOf(workspace, path);
 	if (kind === 'file' || kind === 'folder') return true;
-	const writers = writersOf(workspace);
-	return [...selfAndParents(path)].some((at) => at !== ROOT && writers.has(at));
+	return [...selfAndParents(path)].some((at) => at !== ROOT && isOutput(workspace, at));
 };
 
 /** The word of a command at the cursor, when it is a path of the project. */

@@ -7,11 +7,11 @@ import type { Value } from '../model/value.ts';
 import { dataOf } from '../workspace/data.ts';
 import { placeOf } from '../workspace/names.ts';
 import { objectsOf } from '../workspace/objects.ts';
+import { allOutputsOf } from '../workspace/outputs.ts';
 import { outPlace } from '../workspace/places.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
 import { stageFilesOf } from '../workspace/stages.ts';
 import type { NamedSymbol } from '../workspace/symbols.ts';
-import { writersOf } from '../workspace/unread.ts';
 import { allFilesOf, documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { SymbolKind } from './document-symbol.ts';
 import { namesIn } from './named-places.ts';
@@ -117,7 +117,7 @@ export const symbolCandidates = function* (workspace: Workspace): Generator<Cand
 			container: metafile,
 			locate: () => ({ path: metafile, range: rangeAt(0, 0) }),
 		};
-	for (const [path, [writer]] of writersOf(workspace))
+	for (const [path, [writer]] of allOutputsOf(workspace))
 		if (writer !== undefined)
 			yield {
 				name: path,

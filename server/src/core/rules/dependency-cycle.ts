@@ -1,8 +1,7 @@
 import type { Location, RepoPath } from '../base/path.ts';
-import { cyclesIn } from '../workspace/cycles.ts';
+import { cyclesAround } from '../workspace/cycles.ts';
 import type { Edge } from '../workspace/graph.ts';
 import { depPlace, paramsPlace } from '../workspace/places.ts';
-import { dvcRootOf } from '../workspace/roots.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
 import { takeOutDep } from './take-out.ts';
@@ -124,7 +123,7 @@ a,b
 	},
 	*check(workspace, path) {
 		const told = new Set<Edge>();
-		for (const cycle of cyclesIn(workspace, dvcRootOf(workspace, path))) {
+		for (const cycle of cyclesAround(workspace, path)) {
 			// One that shares a step with another may well end with it; it is told in other files.
 			if (cycle.some((edge) => told.has(edge))) continue;
 			const problem = problemIn(workspace, path, cycle);

@@ -1,7 +1,6 @@
 import type { Location, RepoPath } from '../base/path.ts';
-import { duplicatesIn } from '../workspace/graph.ts';
+import { duplicatesOf } from '../workspace/graph.ts';
 import { outPlace } from '../workspace/places.ts';
-import { dvcRootOf } from '../workspace/roots.ts';
 import type { Writer } from '../workspace/wiring.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
@@ -93,8 +92,7 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		for (const writers of duplicatesIn(workspace, dvcRootOf(workspace, path)))
-			if (writers.some(({ stage }) => stage.file === path))
-				yield* problemsFor(workspace, path, writers);
+		for (const writers of duplicatesOf(workspace, path))
+			yield* problemsFor(workspace, path, writers);
 	},
 };

@@ -7,11 +7,11 @@ import {
 	selfAndParents,
 } from '../base/path.ts';
 import { fromOtherBase, movedTo, slipOf } from '../workspace/near-paths.ts';
+import { isOutput } from '../workspace/outputs.ts';
 import { definitionsByName, depPlace } from '../workspace/places.ts';
 import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
 import { inStretches } from '../workspace/resolved-stretches.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import { writersOf } from '../workspace/unread.ts';
 import { documentOf, entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
 import { isWritten, writingKnown } from '../workspace/written.ts';
 import { oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
@@ -35,7 +35,6 @@ const NOT_MEANT = /^[A-Za-z]:[\\/]|\.dvc$|(?:^|\/)dvc\.yaml$/;
  * answered from the folder's listing and the outputs, without a query for each path.
  */
 const absenceIn = (workspace: Workspace): ((path: RepoPath) => boolean) => {
-	const writers = writersOf(workspace);
 	const folders = new Map<RepoPath, ReadonlyMap<string, unknown>>();
 	const listed = (folder: RepoPath): ReadonlyMap<string, unknown> => {
 		let entries = folders.get(folder);
@@ -48,7 +47,7 @@ const absenceIn = (workspace: Workspace): ((path: RepoPath) => boolean) => {
 	};
 	return (path) =>
 		path !== '' &&
-		!writers.has(path) &&
+		!isOutput(workspace, path) &&
 		!listed(folderOf(path)).has(nameOf(path)) &&
 		existsOf(workspace, path) === 'absent' &&
 		!isWritten(workspace, path);

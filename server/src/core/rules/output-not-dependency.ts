@@ -4,11 +4,11 @@ import { type CommandPath, commandPaths } from '../model/command-scripts.ts';
 import { addDep } from '../model/dep-edit.ts';
 import type { Definition } from '../model/pipeline.ts';
 import { entryOf } from '../syntax/tree.ts';
-import { neighboursOf } from '../workspace/neighbours.ts';
+import { edgesBefore } from '../workspace/neighbours.ts';
+import { isOutput, writersAt } from '../workspace/outputs.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { resolutionsWhere } from '../workspace/resolved-stretches.ts';
 import type { PlacedResolution } from '../workspace/stages.ts';
-import { writersOf } from '../workspace/unread.ts';
 import type { Producer } from '../workspace/wiring.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { commandWord, hasUnknownKey } from './missing-dep.ts';
@@ -34,7 +34,7 @@ const dependsOn = (workspace: Workspace, from: Producer, on: Producer): boolean 
 	const seen = new Set([from]);
 	for (const stage of seen) {
 		if (stage.file === on.file && stage.name === on.name) return true;
-		if (seen.size < MOST) for (const { to } of neighboursOf(workspace, stage).before) seen.add(to);
+		if (seen.size < MOST) for (const { to } of edgesBefore(workspace, stage)) seen.add(to);
 	}
 	return false;
 };
@@ -45,7 +45,7 @@ const writerOf = (
 	stage: ResolvedStage,
 	path: RepoPath,
 ): Producer | undefined => {
-	const writer = writersOf(workspace).get(path)?.[0]?.stage;
+	const writer = writersAt(workspace, path)[0]?.stage;
 	return writer === undefined || dependsOn(workspace, writer, stage) ? undefined : writer;
 };
 
@@ -93,9 +93,7 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 };
 
 const uncoveringIn = resolutionsWhere('commands with other outputs in', ({ resolved }, workspace) =>
-	resolved.stages.some((stage) =>
-		uncoveredIn(stage).some(({ path }) => writersOf(workspace).has(path)),
-	),
+	resolved.stages.some((stage) => uncoveredIn(stage).some(({ path }) => isOutput(workspace, path))),
 );
 
 export const outputNotDependency: Rule = {

@@ -1,6 +1,5 @@
-import { type Overlap, overlapsIn } from '../workspace/graph.ts';
+import { type Overlap, overlapsOf } from '../workspace/graph.ts';
 import { outPlace } from '../workspace/places.ts';
-import { dvcRootOf } from '../workspace/roots.ts';
 import type { Rule } from './rule.ts';
 import { takeOutOut } from './take-out.ts';
 
@@ -40,8 +39,7 @@ stages:
 	},
 	*check(workspace, path) {
 		const seen = new Set<number>();
-		for (const { outer, inner } of overlapsIn(workspace, dvcRootOf(workspace, path))) {
-			if (inner.stage.file !== path && outer.stage.file !== path) continue;
+		for (const { outer, inner } of overlapsOf(workspace, path)) {
 			const within = outPlace(workspace, inner.stage, inner.out);
 			const around = outPlace(workspace, outer.stage, outer.out);
 			// The inner one is to be moved; the owner of the folder hears of it only in its own file.

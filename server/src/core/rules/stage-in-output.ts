@@ -1,7 +1,6 @@
-import { nameOf, type RepoPath } from '../base/path.ts';
-import { type Enclosed, enclosedIn } from '../workspace/graph.ts';
+import { nameOf } from '../base/path.ts';
+import { type Enclosed, enclosedIn, enclosingOf } from '../workspace/graph.ts';
 import { outPlace } from '../workspace/places.ts';
-import { dvcRootOf } from '../workspace/roots.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
 import { takeOutOut } from './take-out.ts';
@@ -20,12 +19,10 @@ const inFile = (workspace: Workspace, { file, writer }: Enclosed): Problem => {
 /** Told at the output, once for all files in it. */
 const atOutputs = function* (
 	workspace: Workspace,
-	path: RepoPath,
 	enclosed: readonly Enclosed[],
 ): Generator<Problem> {
 	const told = new Set<number>();
 	for (const { file, writer } of enclosed) {
-		if (writer.stage.file !== path) continue;
 		const range = outPlace(workspace, writer.stage, writer.out)?.range;
 		if (range === undefined || told.has(range.start)) continue;
 		told.add(range.start);
@@ -82,8 +79,8 @@ stages:
 `,
 	},
 	*check(workspace, path) {
-		const enclosed = enclosedIn(workspace, dvcRootOf(workspace, path));
-		for (const one of enclosed) if (one.file === path) yield inFile(workspace, one);
-		yield* atOutputs(workspace, path, enclosed);
+		const writer = enclosingOf(workspace, path);
+		if (writer !== undefined) yield inFile(workspace, { file: path, writer });
+		yield* atOutputs(workspace, enclosedIn(workspace, path));
 	},
 };

@@ -1,7 +1,8 @@
-// Stages that wait for each other.
+// Stages that wait for each other: looked for among the files that wait for each other, which are few.
 import type { RepoPath } from '../base/path.ts';
-import { query } from '../base/query.ts';
-import { type Edge, edgesIn } from './graph.ts';
+import { equal, query } from '../base/query.ts';
+import { type Edge, edgesOf, filesIn } from './graph.ts';
+import { dvcRootOf } from './roots.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Stages go by their addressing here. */
@@ -45,49 +46,74 @@ const wayBack = (
 };
 
 interface Frame {
-	readonly stage: string;
-	readonly edges: readonly Edge[];
-	next: number;
+	readonly name: string;
+	readonly next: readonly string[];
+	tried: number;
 }
 
-/** Groups of stages each of which reaches all others of its group (Tarjan's way, without recursion). */
-const knotsOf = (successors: Successors): readonly (readonly string[])[] => {
+/**
+ * Groups of names each of which reaches all others of its group (Tarjan's way, without recursion), in
+ * the order in which `successors` has them.
+ */
+const knotsOf = (
+	successors: ReadonlyMap<string, readonly string[]>,
+): readonly (readonly string[])[] => {
 	const order = new Map<string, number>();
 	const low = new Map<string, number>();
 	const stack: string[] = [];
 	const onStack = new Set<string>();
-	const knots: string[][] = [];
+	const knots: Set<string>[] = [];
 	const frames: Frame[] = [];
-	const enter = (stage: string): void => {
-		order.set(stage, order.size);
-		low.set(stage, order.size - 1);
-		stack.push(stage);
-		onStack.add(stage);
-		frames.push({ stage, edges: successors.get(stage) ?? [], next: 0 });
+	const enter = (name: string): void => {
+		order.set(name, order.size);
+		low.set(name, order.size - 1);
+		stack.push(name);
+		onStack.add(name);
+		frames.push({ name, next: successors.get(name) ?? [], tried: 0 });
 	};
-	const lower = (stage: string, to: number): void => {
-		low.set(stage, Math.min(low.get(stage) ?? 0, to));
+	const lower = (name: string, to: number): void => {
+		low.set(name, Math.min(low.get(name) ?? 0, to));
 	};
-	const leave = ({ stage }: Frame): void => {
+	const leave = ({ name }: Frame): void => {
 		frames.pop();
 		const above = frames.at(-1);
-		if (above !== undefined) lower(above.stage, low.get(stage) ?? 0);
-		if (low.get(stage) !== order.get(stage)) return;
-		const knot = stack.splice(stack.lastIndexOf(stage));
+		if (above !== undefined) lower(above.name, low.get(name) ?? 0);
+		if (low.get(name) !== order.get(name)) return;
+		const knot = stack.splice(stack.lastIndexOf(name));
 		for (const member of knot) onStack.delete(member);
-		knots.push(knot);
+		knots.push(new Set(knot));
 	};
 	for (const root of successors.keys()) {
 		if (order.has(root)) continue;
 		enter(root);
 		for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
-			const to = frame.edges[frame.next++]?.to.addressing;
+			const to = frame.next[frame.tried++];
 			if (to === undefined) leave(frame);
 			else if (!order.has(to)) enter(to);
-			else if (onStack.has(to)) lower(frame.stage, order.get(to) ?? 0);
+			else if (onStack.has(to)) lower(frame.name, order.get(to) ?? 0);
 		}
 	}
-	return knots;
+	// Whom the search came upon first depends on what is around the knot, which nobody shall notice.
+	return inOrder(successors.keys(), knots);
+};
+
+const inOrder = (
+	names: Iterable<string>,
+	knots: readonly ReadonlySet<string>[],
+): readonly (readonly string[])[] => {
+	const knotOf = new Map<string, string[]>();
+	for (const knot of knots) {
+		const members: string[] = [];
+		for (const name of knot) knotOf.set(name, members);
+	}
+	const ordered = new Set<string[]>();
+	for (const name of names) {
+		const members = knotOf.get(name);
+		if (members === undefined) continue;
+		members.push(name);
+		ordered.add(members);
+	}
+	return [...ordered];
 };
 
 /** So many cycles of one group of stages are looked for. */
@@ -124,31 +150,34 @@ const cyclesOf = (
 	return cycles;
 };
 
+/** A step from one name to another. */
+type Step = readonly [from: string, to: string];
+
 /**
- * True when no stage waits for itself, by whatever steps: takes away whom nobody waits for until
- * nobody is left. Of nearly all repositories that is so, and it is found in a fraction of the time.
+ * True when nobody waits for itself, by whatever steps: takes away whom nobody waits for until nobody
+ * is left. Of nearly all repositories that is so, and it is found in a fraction of the time.
  */
-const isAcyclic = (edges: readonly Edge[]): boolean => {
+const isAcyclic = (steps: Iterable<Step>): boolean => {
 	const numbers = new Map<string, number>();
 	const targets: number[][] = [];
-	/** How many edges lead to each stage from those that are left. */
+	/** How many steps lead to each from those that are left. */
 	const waited: number[] = [];
-	const numberOf = (addressing: string): number => {
-		const known = numbers.get(addressing);
+	const numberOf = (name: string): number => {
+		const known = numbers.get(name);
 		if (known !== undefined) return known;
 		targets.push([]);
 		waited.push(0);
-		numbers.set(addressing, numbers.size);
+		numbers.set(name, numbers.size);
 		return numbers.size - 1;
 	};
-	for (const { from, to } of edges) {
-		const target = numberOf(to.addressing);
-		targets[numberOf(from.addressing)]?.push(target);
+	for (const [from, to] of steps) {
+		const target = numberOf(to);
+		targets[numberOf(from)]?.push(target);
 		waited[target] = (waited[target] ?? 0) + 1;
 	}
-	const free = [...waited.keys()].filter((stage) => waited[stage] === 0);
-	for (const stage of free)
-		for (const target of targets[stage] ?? []) {
+	const free = [...waited.keys()].filter((one) => waited[one] === 0);
+	for (const one of free)
+		for (const target of targets[one] ?? []) {
 			const left = (waited[target] ?? 0) - 1;
 			waited[target] = left;
 			if (left === 0) free.push(target);
@@ -156,11 +185,59 @@ const isAcyclic = (edges: readonly Edge[]): boolean => {
 	return free.length === numbers.size;
 };
 
-/** The cycles of stages that wait for each other, as their steps. */
-export const cyclesIn: (workspace: Workspace, root: RepoPath) => readonly (readonly Edge[])[] =
-	query('cycles', (workspace: Workspace, root) => {
-		const edges = edgesIn(workspace, root as RepoPath);
-		if (isAcyclic(edges)) return [];
-		const successors = successorsOf(edges);
-		return knotsOf(successors).flatMap((knot) => cyclesOf(successors, knot));
-	}) as (workspace: Workspace, root: RepoPath) => readonly (readonly Edge[])[];
+/** The other files whose outputs a file needs. */
+const filesNeeded = query(
+	'files needed',
+	(workspace: Workspace, file): readonly string[] => {
+		const needed = new Set<string>();
+		for (const { to } of edgesOf(workspace, file as RepoPath)) needed.add(to.file);
+		needed.delete(file);
+		return [...needed].sort();
+	},
+	equal,
+);
+
+/** Files that wait for each other, each with all of them. */
+const fileKnots = query(
+	'file knots',
+	(workspace: Workspace, root) => {
+		const knots = new Map<string, readonly string[]>();
+		const successors = new Map<string, readonly string[]>();
+		const steps: Step[] = [];
+		for (const file of filesIn(workspace, root as RepoPath)) {
+			const needed = filesNeeded(workspace, file);
+			if (needed.length > 0) successors.set(file, needed);
+			for (const other of needed) steps.push([file, other]);
+		}
+		if (isAcyclic(steps)) return knots;
+		for (const knot of knotsOf(successors)) for (const file of knot) knots.set(file, knot);
+		return knots;
+	},
+	equal,
+);
+
+/** The files that wait for one and for which it waits, itself among them. */
+const knotOf = query(
+	'file knot',
+	(workspace: Workspace, file): readonly string[] =>
+		fileKnots(workspace, dvcRootOf(workspace, file as RepoPath)).get(file) ?? [file],
+	equal,
+);
+
+const cyclesFrom = query('cycles', (workspace: Workspace, first) => {
+	const files = new Set(knotOf(workspace, first));
+	const edges: Edge[] = [];
+	for (const file of files)
+		for (const edge of edgesOf(workspace, file as RepoPath))
+			if (files.has(edge.to.file)) edges.push(edge);
+	if (isAcyclic(edges.map(({ from, to }) => [from.addressing, to.addressing]))) return [];
+	const successors = successorsOf(edges);
+	const names = new Map(
+		[...successors].map(([name, steps]) => [name, steps.map(({ to }) => to.addressing)]),
+	);
+	return knotsOf(names).flatMap((knot) => cyclesOf(successors, knot));
+});
+
+/** The cycles of stages that wait for each other, as their steps: all that a file may be part of. */
+export const cyclesAround = (workspace: Workspace, file: RepoPath): readonly (readonly Edge[])[] =>
+	cyclesFrom(workspace, knotOf(workspace, file)[0] ?? file);

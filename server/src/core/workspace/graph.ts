@@ -1,16 +1,10 @@
 // All stages of one repository together: who depends on whom, and what DVC refuses about that.
-// Facts carry names only; `places.ts` finds where they are written.
-import {
-	folderOf,
-	isUrl,
-	isWithin,
-	leavesRoot,
-	type RepoPath,
-	ROOT,
-	selfAndParents,
-} from '../base/path.ts';
+// Facts carry names only; `places.ts` finds where they are written. Each question is about one file,
+// and asks of the others no more than who writes a path.
+import { folderOf, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
 import { equal, memo, query, queryAbout } from '../base/query.ts';
-import { isDataset } from '../model/dataset-url.ts';
+import { keyOf, outputsBelow, producersInOrder, writersAt, writersIn } from './outputs.ts';
+import { selfAndAround } from './path-index.ts';
 import { isRefused } from './refused.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
@@ -18,17 +12,6 @@ import { stagesOf } from './stages.ts';
 import { collectedFilesOf } from './unread.ts';
 import { type Producer, producersOf, type StretchOf, type Writer, wiringOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
-
-/** A path or URL and all that hold it, outermost last. */
-const selfAndAround = function* (key: string): Generator<string> {
-	if (!isUrl(key) && !leavesRoot(key as RepoPath)) {
-		yield* selfAndParents(key as RepoPath);
-		return;
-	}
-	const top = isUrl(key) ? key.indexOf('://') + 3 : 0;
-	for (let end = key.length; end > top; end = key.lastIndexOf('/', end - 1))
-		yield key.slice(0, end);
-};
 
 /** What makes a stage depend on another: one of its dependencies, or a params file. */
 export type Reason =
@@ -48,85 +31,81 @@ export interface Overlap {
 	readonly inner: Writer;
 }
 
-/** Who writes what, in the order of the files. Keys are paths from the root, or URLs. */
-interface Outputs {
-	readonly writers: ReadonlyMap<string, readonly Writer[]>;
-	/** Every folder that outputs lie in. */
-	readonly folders: ReadonlySet<string>;
-}
-
-const filesIn = query(
+/** The files that DVC reads for the repository with that root, in order. */
+export const filesIn = query(
 	'files of repository',
 	(workspace: Workspace, root): readonly RepoPath[] =>
 		(collectedFilesOf(workspace) ?? []).filter((file) => dvcRootOf(workspace, file) === root),
 	equal,
-);
+) as (workspace: Workspace, root: RepoPath) => readonly RepoPath[];
 
-const keyOf = ({ path, text }: Pick<ResolvedPath, 'path' | 'text'>): string | undefined =>
-	path ?? (isUrl(text) && !isDataset(text) ? text : undefined);
+/** Who writes a path or URL, of the stages of one repository. */
+const writersFrom = (workspace: Workspace, root: RepoPath, key: string): readonly Writer[] => {
+	const writers = writersAt(workspace, key);
+	return writers.every(({ stage }) => dvcRootOf(workspace, stage.file) === root)
+		? writers
+		: writers.filter(({ stage }) => dvcRootOf(workspace, stage.file) === root);
+};
 
-interface KeyedOut {
-	readonly key: string;
-	readonly writer: Writer;
-}
+/** As `queryAbout`, for all stretches of a file one by one, with the root of its repository. */
+const alongStretches = <T>(
+	name: string,
+	find: (
+		workspace: Workspace,
+		stretch: StretchOf<Producer>,
+		root: RepoPath,
+		file: RepoPath,
+	) => readonly T[],
+): ((workspace: Workspace, file: RepoPath) => readonly T[]) => {
+	const foundIn = queryAbout(name, (workspace: Workspace, stretch: StretchOf<Producer>) => {
+		const file = stretch.stages[0]?.file;
+		return file === undefined ? [] : find(workspace, stretch, dvcRootOf(workspace, file), file);
+	});
+	return (workspace, file) =>
+		producersOf(workspace, file).flatMap((stretch) => foundIn(workspace, stretch));
+};
 
-const keyedOuts = memo(({ stages }: StretchOf<Producer>): readonly KeyedOut[] =>
-	stages.flatMap((stage) =>
-		stage.outs.flatMap((out): KeyedOut[] => {
-			const key = keyOf(out);
-			return key === undefined ? [] : [{ key, writer: { stage, out } }];
-		}),
-	),
-);
-
-const outputsOf = query('outputs', (workspace: Workspace, root): Outputs => {
-	const writers = new Map<string, Writer[]>();
-	for (const file of filesIn(workspace, root))
-		for (const stretch of producersOf(workspace, file))
-			for (const { key, writer } of keyedOuts(stretch)) {
-				const known = writers.get(key);
-				if (known === undefined) writers.set(key, [writer]);
-				else known.push(writer);
-			}
-	const folders = new Set<string>();
-	for (const key of writers.keys())
-		for (const folder of selfAndAround(key)) {
-			if (folder === key) continue;
-			// Whose folder is known, has those above known.
-			if (folders.has(folder)) break;
-			folders.add(folder);
-		}
-	return { writers, folders };
+const writtenTwice = alongStretches('duplicates', (workspace, stretch, root) => {
+	const keys = new Set(writersIn(stretch).map(({ key }) => key));
+	return [...keys].filter((key) => writersFrom(workspace, root, key).length > 1);
 });
 
-const sortedKeys = memo(({ writers }: Outputs): readonly string[] => [...writers.keys()].sort());
-
-/** Outputs that more than one place writes. */
-export const duplicatesIn: (
+/** Outputs of a file that more than one place writes, each with all that write it. */
+export const duplicatesOf = (
 	workspace: Workspace,
-	root: RepoPath,
-) => readonly (readonly Writer[])[] = query('duplicates', (workspace: Workspace, root) =>
-	[...outputsOf(workspace, root).writers.values()].filter((writers) => writers.length > 1),
-) as (workspace: Workspace, root: RepoPath) => readonly (readonly Writer[])[];
+	file: RepoPath,
+): readonly (readonly Writer[])[] =>
+	[...new Set(writtenTwice(workspace, file))]
+		.map((key) => writersFrom(workspace, dvcRootOf(workspace, file), key))
+		.filter((writers) => writers.some(({ stage }) => stage.file === file));
 
-/** Outputs that lie inside another output. */
-export const overlapsIn: (workspace: Workspace, root: RepoPath) => readonly Overlap[] = query(
-	'overlaps',
-	(workspace: Workspace, root) => {
-		const outputs = outputsOf(workspace, root);
-		const overlaps: Overlap[] = [];
-		for (const [key, [inner]] of outputs.writers) {
-			if (inner === undefined) continue;
-			for (const folder of selfAndAround(key)) {
-				// Whose own file lies in the output, has that mistake and not this one as well.
-				if (isWithin(inner.stage.file, folder as RepoPath)) break;
-				const outer = folder === key ? undefined : outputs.writers.get(folder)?.[0];
-				if (outer !== undefined) overlaps.push({ outer, inner });
-			}
+const overlapsAlong = alongStretches('overlaps', (workspace, stretch, root, file) => {
+	const overlaps: Overlap[] = [];
+	for (const { key } of writersIn(stretch)) {
+		const [own] = writersFrom(workspace, root, key);
+		if (own?.stage.file !== file) continue;
+		for (const folder of selfAndAround(key)) {
+			// Whose own file lies in the output, has that mistake and not this one as well.
+			if (isWithin(file, folder as RepoPath)) break;
+			const outer = folder === key ? undefined : writersFrom(workspace, root, folder)[0];
+			if (outer !== undefined) overlaps.push({ outer, inner: own });
 		}
-		return overlaps;
-	},
-) as (workspace: Workspace, root: RepoPath) => readonly Overlap[];
+		for (const below of outputsBelow(workspace, key)) {
+			const [inner] = writersFrom(workspace, root, below);
+			if (inner !== undefined && !isWithin(inner.stage.file, key as RepoPath))
+				if (inner.stage.file !== file) overlaps.push({ outer: own, inner });
+		}
+	}
+	return overlaps;
+});
+
+/** Outputs that lie inside another output, where one of the two is of that file; in the order of the inner ones. */
+export const overlapsOf = (workspace: Workspace, file: RepoPath): readonly Overlap[] => {
+	const overlaps = overlapsAlong(workspace, file);
+	if (overlaps.length < 2) return overlaps;
+	const compare = producersInOrder(workspace);
+	return [...overlaps].sort((a, b) => compare(a.inner.stage, b.inner.stage));
+};
 
 /** A stage file that lies in an output of a stage of another file. */
 export interface Enclosed {
@@ -135,109 +114,115 @@ export interface Enclosed {
 }
 
 /**
- * Stage files in outputs of others. DVC reads such a file all the same when it comes upon it before
- * it knows of the output, and then refuses both. Of a file that it refuses it knows no output.
+ * The output of another file in which a stage file lies. DVC reads such a file all the same when it
+ * comes upon it before it knows of the output, and then refuses both. Of a file that it refuses it
+ * knows no output.
  */
-export const enclosedIn: (workspace: Workspace, root: RepoPath) => readonly Enclosed[] = query(
-	'enclosed',
-	(workspace: Workspace, root) => {
-		const { writers } = outputsOf(workspace, root);
-		return filesIn(workspace, root).flatMap((file) => {
-			if (producersOf(workspace, file).every(({ stages }) => stages.length === 0)) return [];
-			for (const folder of selfAndParents(folderOf(file))) {
-				const writer = writers
-					.get(folder)
-					?.find(({ stage }) => stage.file !== file && !isRefused(workspace, stage.file));
-				if (writer !== undefined) return [{ file, writer }];
-			}
-			return [];
-		});
+export const enclosingOf: (workspace: Workspace, file: RepoPath) => Writer | undefined = query(
+	'enclosing output',
+	(workspace: Workspace, key): Writer | undefined => {
+		const file = key as RepoPath;
+		if (producersOf(workspace, file).every(({ stages }) => stages.length === 0)) return undefined;
+		const root = dvcRootOf(workspace, file);
+		for (const folder of selfAndParents(folderOf(file))) {
+			const writer = writersFrom(workspace, root, folder).find(
+				({ stage }) => stage.file !== file && !isRefused(workspace, stage.file),
+			);
+			if (writer !== undefined) return writer;
+		}
+		return undefined;
 	},
-) as (workspace: Workspace, root: RepoPath) => readonly Enclosed[];
+) as (workspace: Workspace, file: RepoPath) => Writer | undefined;
 
-const firstAtLeast = (sorted: readonly string[], key: string): number => {
+const sorted = memo((files: readonly RepoPath[]): readonly RepoPath[] => [...files].sort());
+
+const firstAtLeast = (all: readonly string[], key: string): number => {
 	let low = 0;
-	let high = sorted.length;
-	while (low < high) {
+	for (let high = all.length; low < high; ) {
 		const middle = (low + high) >> 1;
-		if ((sorted[middle] ?? '') < key) low = middle + 1;
+		if ((all[middle] ?? '') < key) low = middle + 1;
 		else high = middle;
 	}
 	return low;
 };
 
-/** A dependency or params file of a stage, and its own path with all that are around it. */
-interface Need {
-	readonly from: ResolvedStage;
-	readonly reason: Reason;
-	readonly around: readonly string[];
-}
-
-const needsIn = memo(({ stages }: StretchOf<ResolvedStage>): readonly Need[] =>
-	stages.flatMap((from) => {
-		const needs: Need[] = [];
-		const add = (key: string | undefined, reason: Reason): void => {
-			if (key !== undefined) needs.push({ from, reason, around: [...selfAndAround(key)] });
-		};
-		for (const dep of from.deps) add(keyOf(dep), { kind: 'dep', dep });
-		for (const params of from.params) add(params.path, { kind: 'params', params });
-		return needs;
-	}),
-);
-
-/** The outputs that lie below a path. */
-const outputsBelow = function* (outputs: Outputs, key: string): Generator<Writer> {
-	const { writers } = outputs;
-	if (isWithin(ROOT, key as RepoPath)) {
-		for (const [path, here] of writers)
-			if (path !== key && !isUrl(path) && isWithin(path as RepoPath, key as RepoPath)) yield* here;
-		return;
+const enclosedAlong = alongStretches('enclosed', (workspace, stretch, root, own) => {
+	const files = sorted(filesIn(workspace, root));
+	const enclosed: Enclosed[] = [];
+	for (const key of new Set(writersIn(stretch).map((one) => one.key))) {
+		const below = `${key}/`;
+		for (let at = firstAtLeast(files, below); files[at]?.startsWith(below) === true; at++) {
+			const file = files[at];
+			const writer = file && enclosingOf(workspace, file);
+			if (file !== undefined && writer !== undefined && writer.stage.file === own)
+				if (keyOf(writer.out) === key) enclosed.push({ file, writer });
+		}
 	}
-	const sorted = sortedKeys(outputs);
-	const below = `${key}/`;
-	for (let at = firstAtLeast(sorted, below); at < sorted.length; at++) {
-		const path = sorted[at] ?? '';
-		if (!path.startsWith(below)) break;
-		yield* writers.get(path) ?? [];
-	}
+	return enclosed;
+});
+
+/** Stage files of others in outputs of a file. */
+export const enclosedIn = (workspace: Workspace, file: RepoPath): readonly Enclosed[] => {
+	const enclosed = enclosedAlong(workspace, file);
+	const files = filesIn(workspace, dvcRootOf(workspace, file));
+	return enclosed.length < 2
+		? enclosed
+		: [...enclosed].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file));
 };
 
+/** A dependency or params file of a stage, by its key. */
+export interface Need {
+	readonly key: string;
+	readonly stage: ResolvedStage;
+	readonly reason: Reason;
+}
+
+const needsOfStage = memo((stage: ResolvedStage): readonly Need[] => {
+	const needs: Need[] = [];
+	const add = (key: string | undefined, reason: Reason): void => {
+		if (key !== undefined) needs.push({ key, stage, reason });
+	};
+	for (const dep of stage.deps) add(keyOf(dep), { kind: 'dep', dep });
+	for (const params of stage.params) add(params.path, { kind: 'params', params });
+	return needs;
+});
+
+/** What neighbouring stages need, in order. */
+export const needsIn = memo(({ stages }: StretchOf<ResolvedStage>): readonly Need[] =>
+	stages.flatMap(needsOfStage),
+);
+
 /** On whom stages depend: every stage with an output that equals a dependency, holds it or lies in it. */
-const edgesFrom = queryAbout(
+export const edgesFrom = queryAbout(
 	'edges from',
 	(workspace: Workspace, stretch: StretchOf<ResolvedStage>): readonly Edge[] => {
 		const [first] = stretch.stages;
 		if (first === undefined) return [];
-		const outputs = outputsOf(workspace, dvcRootOf(workspace, first.file));
+		const root = dvcRootOf(workspace, first.file);
 		const edges: Edge[] = [];
-		for (const { from, reason, around } of needsIn(stretch)) {
-			for (const key of around)
-				for (const { stage: to, out } of outputs.writers.get(key) ?? [])
-					edges.push({ from, to, reason, out });
-			const [key = ''] = around;
-			if (outputs.folders.has(key) || isWithin(ROOT, key as RepoPath))
-				for (const { stage: to, out } of outputsBelow(outputs, key))
-					edges.push({ from, to, reason, out });
+		for (const { key, stage: from, reason } of needsIn(stretch)) {
+			const lead = (to: string): void => {
+				for (const { stage, out } of writersFrom(workspace, root, to))
+					edges.push({ from, to: stage, reason, out });
+			};
+			for (const around of selfAndAround(key)) lead(around);
+			for (const below of outputsBelow(workspace, key)) lead(below);
 		}
 		return edges;
 	},
 );
 
+/** Every dependency of stages of a file on others. */
+export const edgesOf = (workspace: Workspace, file: RepoPath): readonly Edge[] =>
+	wiringOf(workspace, file).flatMap((stretch) => edgesFrom(workspace, stretch));
+
 /** Every dependency of a stage on another, in the order of the files. */
-export const edgesIn: (workspace: Workspace, root: RepoPath) => readonly Edge[] = query(
-	'edges',
-	(workspace: Workspace, root) => {
-		const edges: Edge[] = [];
-		for (const file of filesIn(workspace, root))
-			for (const stretch of wiringOf(workspace, file))
-				for (const edge of edgesFrom(workspace, stretch)) edges.push(edge);
-		return edges;
-	},
-) as (workspace: Workspace, root: RepoPath) => readonly Edge[];
+export const edgesIn = (workspace: Workspace, root: RepoPath): readonly Edge[] =>
+	filesIn(workspace, root).flatMap((file) => edgesOf(workspace, file));
 
 /** Every stage that DVC loads for the repository with that root, in the order of the files. */
 export const stagesIn: (workspace: Workspace, root: RepoPath) => readonly ResolvedStage[] = query(
 	'stages in',
 	(workspace: Workspace, root) =>
-		filesIn(workspace, root).flatMap((file) => stagesOf(workspace, file)),
+		filesIn(workspace, root as RepoPath).flatMap((file) => stagesOf(workspace, file)),
 ) as (workspace: Workspace, root: RepoPath) => readonly ResolvedStage[];

@@ -10,9 +10,9 @@ import {
 import { kindOf } from '../model/kind.ts';
 import { configOf, usesGit } from './config.ts';
 import { storedObjectOf } from './objects.ts';
+import { writersAt } from './outputs.ts';
 import type { ResolvedOut, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
-import { writersOf } from './unread.ts';
 import type { Writer } from './wiring.ts';
 import { contentOf, existsOf, placeOf, type Workspace } from './workspace.ts';
 
@@ -20,11 +20,10 @@ export const isPointer = ({ stage }: Writer): boolean => kindOf(stage.file) === 
 
 /** The output that a path is or lies in: the nearest, and that of a pointer before that of a stage. */
 export const keeperOf = (workspace: Workspace, path: RepoPath): Writer | undefined => {
-	const writers = writersOf(workspace);
 	for (const at of selfAndParents(path)) {
 		if (at === ROOT || leavesRoot(at)) break;
-		const here = writers.get(at);
-		const keeper = here?.find(isPointer) ?? here?.[0];
+		const here = writersAt(workspace, at);
+		const keeper = here.find(isPointer) ?? here[0];
 		if (keeper !== undefined) return keeper;
 	}
 	return undefined;

@@ -10,8 +10,8 @@ import {
 	relativePath,
 } from '../base/path.ts';
 import { distance } from '../base/suggest.ts';
+import { writtenRightBelow } from './outputs.ts';
 import { entriesIn, existsOf, isThere, type Workspace } from './workspace.ts';
-import { writtenIn } from './written.ts';
 
 /** Folders that are looked through for a file that has moved. */
 const MOST_FOLDERS = 50;
@@ -46,7 +46,7 @@ const isSlip = (written: string, name: string): boolean => {
 const namesIn = (workspace: Workspace, folder: RepoPath): readonly string[] => {
 	const listing = entriesIn(workspace, folder);
 	const there = listing === undefined || listing === 'absent' ? [] : [...listing.entries.keys()];
-	const all = new Set([...there, ...writtenIn(workspace, folder).map(nameOf)]);
+	const all = new Set([...there, ...writtenRightBelow(workspace, folder).map(nameOf)]);
 	return all.size > MOST_NAMES ? [] : [...all];
 };
 

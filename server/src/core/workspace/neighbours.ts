@@ -1,10 +1,13 @@
 // Whose outputs a stage reads, and who reads its own: asked for what is shown, stage by stage.
 import type { RepoPath } from '../base/path.ts';
-import { query } from '../base/query.ts';
-import { type Edge, edgesIn, stagesIn } from './graph.ts';
+import { memo, query } from '../base/query.ts';
+import { type Edge, edgesOf, type Need, needsIn } from './graph.ts';
+import { keyOf } from './outputs.ts';
+import { byPlace, pathIndex, type StretchesByFile, selfAndAround } from './path-index.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
-import type { Producer } from './wiring.ts';
+import { collectedFilesOf } from './unread.ts';
+import { type Producer, producersOf, type StretchOf, wiringOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Neighbours {
@@ -14,41 +17,80 @@ export interface Neighbours {
 	readonly after: readonly Edge[];
 }
 
-const NOBODY: Neighbours = { before: [], after: [] };
+const stretchesByFile = query(
+	'wiring by file',
+	(workspace: Workspace): StretchesByFile<ResolvedStage> => {
+		const files = new Map<RepoPath, readonly StretchOf<ResolvedStage>[]>();
+		for (const file of collectedFilesOf(workspace) ?? [])
+			files.set(file, wiringOf(workspace, file));
+		return files;
+	},
+);
 
-const keyOf = ({ file, name }: Pick<ResolvedStage, 'file' | 'name'>): string => `${file}\n${name}`;
+const needs = pathIndex('needs', (workspace: Workspace) => stretchesByFile(workspace, ''), needsIn);
 
-const neighboursIn = query('neighbours', (workspace: Workspace, root) => {
-	const found = new Map<string, { before: Edge[]; after: Edge[] }>();
-	const of = (stage: Producer) => {
-		const key = keyOf(stage);
-		const known = found.get(key) ?? { before: [], after: [] };
-		found.set(key, known);
-		return known;
-	};
-	for (const edge of edgesIn(workspace, root as RepoPath)) {
-		of(edge.from).before.push(edge);
-		of(edge.to).after.push(edge);
-	}
-	return found;
-});
+/** The edges of the stages of a file by the names of the stages. */
+const edgesByStage = query(
+	'edges by stage',
+	(workspace: Workspace, file): ReadonlyMap<string, readonly Edge[]> => {
+		const byStage = new Map<string, Edge[]>();
+		for (const edge of edgesOf(workspace, file as RepoPath)) {
+			const known = byStage.get(edge.from.name);
+			if (known === undefined) byStage.set(edge.from.name, [edge]);
+			else known.push(edge);
+		}
+		return byStage;
+	},
+);
+
+const collected = memo((files: readonly RepoPath[]): ReadonlySet<RepoPath> => new Set(files));
+
+const isLoaded = (workspace: Workspace, file: RepoPath): boolean =>
+	collected(collectedFilesOf(workspace) ?? []).has(file);
+
+type Named = Pick<Producer, 'file' | 'name'>;
+
+/** The edges from a stage to those it depends on; none for a stage that DVC does not load. */
+export const edgesBefore = (workspace: Workspace, { file, name }: Named): readonly Edge[] =>
+	isLoaded(workspace, file) ? (edgesByStage(workspace, file).get(name) ?? []) : [];
+
+/** The stages that may need an output: by its path, by a folder around it, or by something within. */
+const maybeNeeding = (workspace: Workspace, key: string): readonly Need[] =>
+	[...selfAndAround(key), ...needs.below(workspace, key)].flatMap((at) => needs.at(workspace, at));
+
+/** Edges from others that depend on a stage, in the order of the files. */
+const edgesAfter = (workspace: Workspace, { file, name }: Named): readonly Edge[] => {
+	if (!isLoaded(workspace, file)) return [];
+	const readers = new Set<ResolvedStage>();
+	for (const { stages } of producersOf(workspace, file))
+		for (const stage of stages) {
+			if (stage.name !== name) continue;
+			for (const out of stage.outs) {
+				const key = keyOf(out);
+				for (const need of key === undefined ? [] : maybeNeeding(workspace, key))
+					readers.add(need.stage);
+			}
+		}
+	return [...readers]
+		.sort(byPlace(stretchesByFile(workspace, '')))
+		.flatMap((reader) => edgesBefore(workspace, reader))
+		.filter(({ to }) => to.file === file && to.name === name);
+};
 
 /** The stages around one, in its repository; none for a stage that DVC does not load. */
-export const neighboursOf = (workspace: Workspace, stage: Producer): Neighbours =>
-	neighboursIn(workspace, dvcRootOf(workspace, stage.file)).get(keyOf(stage)) ?? NOBODY;
-
-const readersIn = query('readers', (workspace: Workspace, root) => {
-	const readers = new Map<RepoPath, ResolvedStage[]>();
-	for (const stage of stagesIn(workspace, root as RepoPath))
-		for (const { path } of stage.deps) {
-			if (path === undefined) continue;
-			const known = readers.get(path);
-			if (known === undefined) readers.set(path, [stage]);
-			else known.push(stage);
-		}
-	return readers;
+export const neighboursOf = (workspace: Workspace, stage: Named): Neighbours => ({
+	before: edgesBefore(workspace, stage),
+	after: edgesAfter(workspace, stage),
 });
 
 /** The stages of a path's repository that name it as a dependency. */
 export const readersOf = (workspace: Workspace, path: RepoPath): readonly ResolvedStage[] =>
-	readersIn(workspace, dvcRootOf(workspace, path)).get(path) ?? [];
+	needs
+		.at(workspace, path)
+		.filter(
+			({ reason, stage }) =>
+				reason.kind === 'dep' &&
+				reason.dep.path === path &&
+				dvcRootOf(workspace, stage.file) === dvcRootOf(workspace, path),
+		)
+		.map(({ stage }) => stage);

@@ -6,9 +6,9 @@ import { kindOf } from '../model/kind.ts';
 import type { OutList } from '../model/pipeline.ts';
 import { ignoreVerdictOf } from './ignored.ts';
 import { objectsOf, type StoredObject } from './objects.ts';
+import { writersAt } from './outputs.ts';
 import { stageNamed } from './stages.ts';
 import { trackedBy, trackingKnown } from './tracked.ts';
-import { writersOf } from './unread.ts';
 import type { Producer, Writer } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -36,9 +36,8 @@ const reads = (workspace: Workspace, { file, name }: Producer, path: RepoPath): 
 	) === true;
 
 const pipelineWriter = (workspace: Workspace, path: RepoPath): Writer | undefined => {
-	const writers = writersOf(workspace);
 	for (const at of selfAndParents(path)) {
-		const writer = writers.get(at)?.find(({ stage }) => kindOf(stage.file) === 'dvc-yaml');
+		const writer = writersAt(workspace, at).find(({ stage }) => kindOf(stage.file) === 'dvc-yaml');
 		if (writer !== undefined) return writer;
 	}
 	return undefined;
@@ -94,9 +93,9 @@ const gapsOf = (workspace: Workspace, object: StoredObject): readonly MissingPar
 			? []
 			: gapAt(writer, 'metafile', metafile, [metafile]);
 	}
-	const writer = writersOf(workspace)
-		.get(metafile)
-		?.find(({ stage }) => kindOf(stage.file) === 'dvc-yaml');
+	const writer = writersAt(workspace, metafile).find(
+		({ stage }) => kindOf(stage.file) === 'dvc-yaml',
+	);
 	if (writer === undefined) return [];
 	const missing = files.filter(
 		(path) => trackedBy(workspace, path) === undefined && !reads(workspace, writer.stage, path),

@@ -12,7 +12,7 @@ import { ignoreVerdictOf } from './ignored.ts';
 import { isRefused } from './refused.ts';
 import { dvcRootOf } from './roots.ts';
 import { stageFilesOf } from './stages.ts';
-import { producersOf, type Writer } from './wiring.ts';
+import { producersOf } from './wiring.ts';
 import { existsOf, type Workspace } from './workspace.ts';
 
 /** Why DVC never reads a file. */
@@ -177,21 +177,3 @@ const collectedQuery = query(
 	(workspace: Workspace) => stageFilesOf(workspace)?.filter((file) => isRead(workspace, file)),
 	equal,
 );
-
-const writersQuery = query('writers', (workspace: Workspace) => {
-	const writers = new Map<RepoPath, Writer[]>();
-	for (const file of collectedFilesOf(workspace) ?? [])
-		for (const { stages } of producersOf(workspace, file))
-			for (const stage of stages)
-				for (const out of stage.outs) {
-					if (out.path === undefined) continue;
-					const known = writers.get(out.path);
-					if (known === undefined) writers.set(out.path, [{ stage, out }]);
-					else known.push({ stage, out });
-				}
-	return writers;
-});
-
-/** Who writes a path, over every dvc.yaml and `.dvc` file that DVC reads; keys are paths from the root. */
-export const writersOf = (workspace: Workspace): ReadonlyMap<RepoPath, readonly Writer[]> =>
-	writersQuery(workspace, '');
