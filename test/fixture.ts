@@ -21,6 +21,7 @@ import {
 	type EntryKind,
 	openWorkspace,
 	type Workspace,
+	wantsNothing,
 } from '../server/src/core/workspace/workspace.ts';
 import { writeGitIndex } from './git-index.ts';
 
@@ -146,13 +147,14 @@ export const tell = (
 export const settle = <T>(workspace: Workspace, ask: () => T): T => {
 	for (let round = 0; round < 50; round++) {
 		const answer = ask();
-		const { texts, bytes, folders, stats } = workspace.wanted;
-		if (texts.size + bytes.size + folders.size + stats.size === 0) return answer;
+		const { texts, bytes, folders, stats, digests } = workspace.wanted;
+		if (wantsNothing(workspace)) return answer;
 		apply(workspace, [
 			...[...bytes].map((path): Change => ({ kind: 'bytes', path, bytes: 'absent' })),
 			...[...texts].map((path): Change => ({ kind: 'disk', path, content: { kind: 'absent' } })),
 			...[...folders].map((path): Change => ({ kind: 'folder', path, listing: 'absent' })),
 			...[...stats].map((path): Change => ({ kind: 'stat', path, stat: 'absent' })),
+			...[...digests].map((path): Change => ({ kind: 'digest', path, digest: 'absent' })),
 		]);
 	}
 	throw new Error('the workspace never stopped asking for files');

@@ -49,6 +49,15 @@ describe('a text', () => {
 		expect(await read('nul\0')).toBe('absent');
 	});
 
+	it('of Windows that begins with its mark says so', async () => {
+		const folder = folderOf();
+		folder.write('little', Uint8Array.of(0xff, 0xfe, 0x61, 0));
+		folder.write('big', Uint8Array.of(0xfe, 0xff, 0, 0x61));
+		const utf16 = { kind: 'unreadable', why: 'not-utf8', encoding: 'utf-16' };
+		const disk = openDisk(folder.path);
+		expect([await disk.read(at('little')), await disk.read(at('big'))]).toEqual([utf16, utf16]);
+	});
+
 	it('that may not be read is denied', async () => {
 		const folder = folderOf();
 		folder.write('secret', 'x');
@@ -138,6 +147,18 @@ describe('all files of known kinds', () => {
 		expect(await findFiles(path, at('venv/lib/params.yaml'))).toEqual([]);
 		expect(await findFiles(path, at('.dvc/tmp/x.dvc'))).toEqual([]);
 		expect(await findFiles(path, at('../elsewhere'))).toEqual([]);
+	});
+});
+
+describe('a digest', () => {
+	it('is the MD5 of all bytes of a file', async () => {
+		const folder = folderOf();
+		folder.write('data', Uint8Array.of(0x30, 0xff, 0x0a));
+		mkdirSync(folder.at('folder'));
+		const disk = openDisk(folder.path);
+		expect(await disk.digest(at('data'))).toBe('769fd526dc7cc9876a528260f5a534c5');
+		expect(await disk.digest(at('folder'))).toBe('absent');
+		expect(await disk.digest(at('missing'))).toBe('absent');
 	});
 });
 

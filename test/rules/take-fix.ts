@@ -1,10 +1,11 @@
 // Takes a fix as an editor would: over all files it changes, those included that it makes.
+import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import type { RepoPath } from '../../server/src/core/base/path.ts';
 import { applyEdits } from '../../server/src/core/base/text.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
 import type { Edits, Finding, Fix } from '../../server/src/core/rules/rule.ts';
-import type { Workspace } from '../../server/src/core/workspace/workspace.ts';
+import { apply, type Change, type Workspace } from '../../server/src/core/workspace/workspace.ts';
 import { readFixture, settle, workspaceOf } from '../fixture.ts';
 
 /** All edits of a fix of a finding in `path`. */
@@ -22,6 +23,17 @@ export const withEdits = (
 	const after = new Map(files);
 	for (const [path, list] of edits) after.set(path, applyEdits(after.get(path) ?? '', list));
 	return after;
+};
+
+/** A workspace that holds just these files, and knows their checksums too. */
+const digestedWorkspaceOf = (files: ReadonlyMap<RepoPath, string>): Workspace => {
+	const workspace = workspaceOf(files);
+	const changes = [...files].map(([path, text]): Change => {
+		const digest = createHash('md5').update(text).digest('hex');
+		return { kind: 'digest', path, digest };
+	});
+	apply(workspace, changes);
+	return workspace;
 };
 
 interface Offered {
@@ -51,7 +63,7 @@ export const fixTitles = (id: string, source: string): readonly string[] => {
  */
 export const checkFix = (id: string, source: string, title: string, after: string): void => {
 	const { files } = readFixture(source);
-	const workspace = workspaceOf(files);
+	const workspace = digestedWorkspaceOf(files);
 	const all = offered(workspace, files.keys(), id);
 	const chosen = all.find(({ finding }) => finding.fixes?.some((fix) => fix.title === title));
 	const fix = chosen?.finding.fixes?.find((one) => one.title === title);

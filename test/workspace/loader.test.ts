@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWithin, type RepoPath, repoPath } from '../../server/src/core/base/path.ts';
@@ -51,6 +52,12 @@ class MemoryDisk implements Disk {
 		await Promise.resolve();
 		const text = this.files.get(path);
 		return text === undefined ? ('absent' as const) : { size: text.length };
+	}
+
+	async digest(path: RepoPath) {
+		await Promise.resolve();
+		const text = this.files.get(path);
+		return text === undefined ? ('absent' as const) : createHash('md5').update(text).digest('hex');
 	}
 
 	async find(path: RepoPath) {

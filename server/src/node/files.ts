@@ -1,13 +1,23 @@
 // The disk below one root, as the core wants to see it.
-import { type Dirent, promises as fs, type Stats } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, type Dirent, promises as fs, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { RepoPath } from '../core/base/path.ts';
 import type { Disk } from '../core/workspace/loader.ts';
-import type { Bytes, Content, EntryKind, Listing, Stat } from '../core/workspace/workspace.ts';
+import type {
+	Bytes,
+	Content,
+	Digest,
+	EntryKind,
+	Listing,
+	Stat,
+} from '../core/workspace/workspace.ts';
 import { findFiles, MAX_FOLDERS, MAX_FOLDERS_UNMARKED } from './walk.ts';
 
 /** Larger files are data, not something a person writes. */
 const MAX_BYTES = 32 * 1024 * 1024;
+/** Of more it takes many seconds to make a digest. */
+const MAX_DIGESTED = 1024 * 1024 * 1024;
 const MAX_ENTRIES = 20_000;
 
 /** The native path of a path from `root`; absolute paths stay what they are. */
@@ -56,7 +66,9 @@ const readText = async (path: string): Promise<Content> => {
 		const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 		return { kind: 'text', text: decoder.decode(bytes) };
 	} catch {
-		return { kind: 'unreadable', why: 'not-utf8' };
+		const [first = 0, second = 0] = bytes;
+		const marked = first + second === 0xff + 0xfe && Math.abs(first - second) === 1;
+		return { kind: 'unreadable', why: 'not-utf8', ...(marked ? { encoding: 'utf-16' } : {}) };
 	}
 };
 
@@ -92,6 +104,19 @@ const statFile = async (path: string): Promise<Stat> => {
 	return stats?.isFile() ? { size: stats.size } : 'absent';
 };
 
+const digestFile = async (path: string): Promise<Digest> => {
+	const stats = await statAt(path);
+	if (stats?.isFile() !== true) return 'absent';
+	if (stats.size > MAX_DIGESTED) return 'unreadable';
+	const hash = createHash('md5');
+	try {
+		for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
+	} catch {
+		return 'unreadable';
+	}
+	return hash.digest('hex');
+};
+
 /** `isProject` is false for a folder that nothing marks: little is looked for below it. */
 export const openDisk = (root: string, isProject = true): Disk => ({
 	place: root.split(sep).join('/'),
@@ -99,5 +124,6 @@ export const openDisk = (root: string, isProject = true): Disk => ({
 	readBytes: (path) => readRaw(nativePath(root, path)),
 	list: (folder) => listFolder(nativePath(root, folder)),
 	stat: (path) => statFile(nativePath(root, path)),
+	digest: (path) => digestFile(nativePath(root, path)),
 	find: (path) => findFiles(root, path, isProject ? MAX_FOLDERS : MAX_FOLDERS_UNMARKED),
 });

@@ -85,6 +85,19 @@ export const addMember = (
 		: [insertion(to, `, ${write(padded)}`)];
 };
 
+/** What has to go with all members from `at` on, the first of all staying. */
+export const removeMembers = (
+	{ text }: Source,
+	members: readonly Member[],
+	at: number,
+): Range | undefined => {
+	const [before, last] = [members[at - 1], members.at(-1)];
+	if (before === undefined || last === undefined || at >= members.length) return undefined;
+	const [from, to] = [memberEnd(text, before), memberEnd(text, last)];
+	if (from === undefined || to === undefined) return undefined;
+	return text.slice(from, to).includes('#') ? undefined : rangeAt(from, to);
+};
+
 /** What has to go with the member at `at`: its comma too. Nothing where a comment would go as well. */
 export const removeMember = (
 	{ text }: Source,

@@ -3,7 +3,7 @@
 // an alias), tabs, odd keys. Never apply two of them to one node without reading the text again.
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from '../syntax/tree.ts';
-import { addMember, removeMember } from './yaml-edit-flow.ts';
+import { addMember, removeMember, removeMembers } from './yaml-edit-flow.ts';
 import { colonEnd, columnOf, linesOf, slotAfter, slotBelow, startOf } from './yaml-layout.ts';
 import {
 	flagStyle,
@@ -249,4 +249,20 @@ export const removeItem = (source: Source, list: ListNode, index: number): Edite
 	const start = startOf(text, item);
 	const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
 	return /^ *- +$/.test(before) ? removeRange(source, linesOf(text, start, item)) : undefined;
+};
+
+/** Takes all items from `index` on out of a list, with their lines; the first can't be taken. */
+export const removeItemsFrom = (source: Source, list: ListNode, index: number): Edited => {
+	const items = list.items.filter((one) => one !== undefined);
+	const [first, last] = [items[index], items.at(-1)];
+	if (index < 1 || first === undefined || last === undefined || items.length < list.items.length)
+		return undefined;
+	if (list.flow) return removeRange(source, removeMembers(source, items, index));
+	const { text } = source;
+	const start = startOf(text, first);
+	const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+	const [from, to] = [linesOf(text, start, first), linesOf(text, startOf(text, last), last)];
+	return from === undefined || to === undefined || !/^ *- +$/.test(before)
+		? undefined
+		: removeRange(source, rangeAt(from.start, to.end));
 };

@@ -2,7 +2,7 @@ import { isWithin, type RepoPath } from '../base/path.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
 import { artifactPath, objectsOf } from '../workspace/objects.ts';
 import { trackedBy } from '../workspace/tracked.ts';
-import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
 import { commandOn } from './command.ts';
 import type { Rule } from './rule.ts';
 
@@ -105,7 +105,11 @@ outs:
 		};
 		const recorded: Amount = { files: pointed.nfiles, bytes: pointed.size };
 		if (!differ(own.files, recorded.files) && !differ(own.bytes, recorded.bytes)) return;
-		const renew = commandOn(workspace, 'dvc add', folder);
+		// What is not on the disk can't be recorded: what was recorded has to come first.
+		const renew =
+			existsOf(workspace, folder) === 'absent'
+				? commandOn(workspace, 'dvc checkout', pointed.file)
+				: commandOn(workspace, 'dvc add', folder);
 		yield {
 			range: first.entry.key.range,
 			message: `\`${pointed.file}\` records ${inWords(recorded)} in \`${folder}\`, and this metafile lists ${inWords(own)}. One of the two is stale: save the object again, or run \`${renew.line}\`.`,

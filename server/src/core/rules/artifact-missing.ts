@@ -1,8 +1,41 @@
-import { mlemObjectOf } from '../model/mlem.ts';
-import { artifactPath } from '../workspace/objects.ts';
+import { folderOf, type RepoPath, relativePath } from '../base/path.ts';
+import { kindOf } from '../model/kind.ts';
+import { type Artifact, mlemObjectOf } from '../model/mlem.ts';
+import { type Source, setScalar } from '../model/yaml-edit.ts';
+import { trackedByGit } from '../workspace/git-tracked.ts';
+import { slipOf } from '../workspace/near-paths.ts';
+import { artifactPath, ownersOf } from '../workspace/objects.ts';
 import { trackedBy, trackingKnown } from '../workspace/tracked.ts';
-import { documentOf, existsOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import { documentOf, existsOf, isFile, statOf, type Workspace } from '../workspace/workspace.ts';
+import { commandOn } from './command.ts';
+import type { Command, Fix, Rule } from './rule.ts';
+
+/** A file of nearly that name that no other object has; the right one where its size is the right one. */
+const otherName = (
+	workspace: Workspace,
+	metafile: RepoPath,
+	source: Source,
+	{ uri, size }: Artifact,
+	missing: RepoPath,
+): readonly Fix[] => {
+	const near = slipOf(workspace, missing);
+	if (near === undefined || uri === undefined || !isFile(workspace, near)) return [];
+	if (kindOf(near) !== undefined || ownersOf(workspace, near).length > 0) return [];
+	const stat = statOf(workspace, near);
+	const fits = stat !== undefined && stat !== 'absent' && stat.size === size;
+	const text = relativePath(folderOf(metafile), near);
+	const here = setScalar(source, uri, text);
+	return here === undefined ? [] : [{ title: `Change to \`${text}\``, preferred: fits, here }];
+};
+
+/** Git has the file, or at least the metafile, which is of no use without it. */
+const byGit = (workspace: Workspace, metafile: RepoPath, missing: RepoPath): readonly Command[] => {
+	if (trackedByGit(workspace, missing) === true)
+		return [commandOn(workspace, 'git restore', missing)];
+	return trackedByGit(workspace, metafile) === true
+		? [commandOn(workspace, 'git rm', metafile)]
+		: [];
+};
 
 export const artifactMissing: Rule = {
 	id: 'artifact-missing',
@@ -49,16 +82,26 @@ outs:
 	},
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
-		if (document === undefined) return;
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined) return;
 		for (const artifact of mlemObjectOf(document).artifacts) {
 			const file = artifactPath(path, artifact);
 			if (artifact.uri === undefined || file === undefined) continue;
 			if (existsOf(workspace, file) !== 'absent') continue;
 			if (!trackingKnown(workspace, file)) continue;
 			if (trackedBy(workspace, file) !== undefined) continue;
+			const [command] = byGit(workspace, path, file);
+			const way =
+				command === undefined
+					? 'Restore it, or save the object again.'
+					: command.line.startsWith('git rm')
+						? `Save the object again, or remove it with \`${command.line}\`.`
+						: `Git does: run \`${command.line}\`.`;
 			yield {
 				range: artifact.uri.range,
-				message: `The file \`${file}\` of this object does not exist, and DVC does not track it. Restore it, or save the object again.`,
+				message: `The file \`${file}\` of this object does not exist, and DVC does not track it. ${way}`,
+				fixes: otherName(workspace, path, { text: document.text, tree }, artifact, file),
+				commands: command === undefined ? [] : [command],
 			};
 		}
 	},

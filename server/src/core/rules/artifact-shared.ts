@@ -1,8 +1,56 @@
+import { folderOf, isWithin, type RepoPath, relativePath } from '../base/path.ts';
+import { rangeAt } from '../base/text.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
+import { writeString } from '../model/yaml-write.ts';
 import { childOf, scalarOf } from '../syntax/tree.ts';
-import { artifactPath, ownersOf } from '../workspace/objects.ts';
-import { documentOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import { metafileBaseOf } from '../workspace/mlem-references.ts';
+import { artifactPath, ownersOf, storedObjectOf } from '../workspace/objects.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import type { Fix, Rule } from './rule.ts';
+
+/** Of the objects that share a file the one that it is named after, else the first by name. */
+const keeperAmong = (metafiles: readonly RepoPath[], file: RepoPath): RepoPath | undefined =>
+	metafiles.find((metafile) => isWithin(file, metafile.replace(/\.mlem$/, '') as RepoPath)) ??
+	[...metafiles].sort()[0];
+
+/** All files of the one are files of the other, and both are of one kind: a link says the same. */
+const sharesAll = (workspace: Workspace, metafile: RepoPath, keeper: RepoPath): boolean => {
+	const [one, other] = [metafile, keeper].map((path) => storedObjectOf(workspace, path));
+	return (
+		one?.objectType !== undefined &&
+		one.objectType === other?.objectType &&
+		one.artifacts.every(
+			({ path }) => path !== undefined && ownersOf(workspace, path).includes(keeper),
+		)
+	);
+};
+
+/** Offers, at each of the objects, to make the one that does not keep the file a link to the one that does. */
+const linkInstead = (
+	workspace: Workspace,
+	[here, there]: readonly [RepoPath, RepoPath],
+	file: RepoPath,
+): readonly Fix[] => {
+	const keeper = keeperAmong(ownersOf(workspace, file), file);
+	const link = keeper === here ? there : here;
+	const text = documentOf(workspace, link)?.text;
+	const type = storedObjectOf(workspace, link)?.objectType;
+	if (keeper === undefined || keeper === link || text === undefined || type === undefined)
+		return [];
+	if (!sharesAll(workspace, link, keeper)) return [];
+	const base = metafileBaseOf(workspace, link) ?? folderOf(link);
+	const path = writeString(relativePath(base, keeper), false);
+	const edit = {
+		range: rangeAt(0, text.length),
+		text: `link_type: ${type}\nobject_type: link\npath: ${path}\n`,
+	};
+	return [
+		{
+			title: `Make \`${link}\` a link to \`${keeper}\``,
+			elsewhere: () => new Map([[link, [edit]]]),
+		},
+	];
+};
 
 export const artifactShared: Rule = {
 	id: 'artifact-shared',
@@ -76,6 +124,7 @@ path: models/rf.mlem
 				related: [
 					{ location: { path: other, range: { start: 0, end: 0 } }, message: 'The other object' },
 				],
+				fixes: linkInstead(workspace, [path, other], file),
 			};
 		}
 	},

@@ -1,8 +1,51 @@
-import { mlemObjectOf } from '../model/mlem.ts';
+import type { RepoPath } from '../base/path.ts';
+import { type Artifact, mlemObjectOf } from '../model/mlem.ts';
+import { type Source, setScalar } from '../model/yaml-edit.ts';
+import { childOf, scalarOf } from '../syntax/tree.ts';
 import { artifactPath } from '../workspace/objects.ts';
 import { staleOf } from '../workspace/stale-artifacts.ts';
-import { documentOf, existsOf, statOf } from '../workspace/workspace.ts';
-import type { Rule } from './rule.ts';
+import { type Tracker, trackedBy, trackingKnown } from '../workspace/tracked.ts';
+import { digestOf, documentOf, existsOf, statOf, type Workspace } from '../workspace/workspace.ts';
+import { commandOn, commandOnStage } from './command.ts';
+import type { Command, Fix, Rule } from './rule.ts';
+
+/** What the file is now; nothing while its checksum is not known, or can't be made. */
+const asItIs = (
+	workspace: Workspace,
+	metafile: RepoPath,
+	source: Source,
+	{ entry, sizeNode }: Artifact,
+	file: RepoPath,
+	size: number,
+): Fix => ({
+	title: `Take checksum and size from \`${file}\``,
+	elsewhere: () => {
+		const digest = digestOf(workspace, file) ?? 'absent';
+		const node = scalarOf(childOf(entry.value, 'hash'));
+		const hash = node && /^[\da-f]{32}$/.test(digest) ? setScalar(source, node, digest) : undefined;
+		const bytes = sizeNode && setScalar(source, sizeNode, size);
+		return hash === undefined || bytes === undefined
+			? new Map()
+			: new Map([[metafile, [...hash, ...bytes]]]);
+	},
+});
+
+/** What brings file and metafile together again where DVC keeps the file, the safe one first. */
+const byDvc = (workspace: Workspace, tracker: Tracker, file: RepoPath): readonly Command[] =>
+	tracker.kind === 'stage'
+		? [commandOnStage('dvc repro', tracker.writer.stage.addressing)]
+		: [
+				commandOn(workspace, 'dvc checkout', tracker.pointed.file),
+				commandOn(workspace, 'dvc add', tracker.pointed.path ?? file),
+			];
+
+const adviceOf = (commands: readonly Command[]): string => {
+	const [first, second] = commands.map(({ line }) => `\`${line}\``);
+	if (first === undefined) return 'Save the object again, or restore the file.';
+	return second === undefined
+		? `Run ${first} to have both made anew.`
+		: `Run ${first} to have the recorded file back, or save the object again and run ${second}.`;
+};
 
 export const artifactSize: Rule = {
 	id: 'artifact-size',
@@ -47,7 +90,8 @@ processors:
 	},
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
-		if (document === undefined) return;
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined) return;
 		for (const artifact of mlemObjectOf(document).artifacts) {
 			const file = artifactPath(path, artifact);
 			const { size, sizeNode } = artifact;
@@ -58,10 +102,17 @@ processors:
 			if (stat === undefined || stat === 'absent' || stat.size === size) continue;
 			// What DVC says of the file tells more than its size.
 			if (staleOf(workspace, file, artifact) !== undefined) continue;
-			// No fix: with another size the checksum is wrong as well, and only MLEM can write both.
+			const tracker = trackedBy(workspace, file);
+			const commands = tracker === undefined ? [] : byDvc(workspace, tracker, file);
+			const source = { text: document.text, tree };
 			yield {
 				range: sizeNode.range,
-				message: `\`${file}\` has ${stat.size} bytes, and this metafile says ${size}: one of them has changed since the object was saved. Save the object again, or restore the file.`,
+				message: `\`${file}\` has ${stat.size} bytes, and this metafile says ${size}: one of them has changed since the object was saved. ${adviceOf(commands)}`,
+				fixes:
+					tracker === undefined && trackingKnown(workspace, file)
+						? [asItIs(workspace, path, source, artifact, file, stat.size)]
+						: [],
+				commands,
 			};
 		}
 	},

@@ -2,12 +2,13 @@ import { shiftRange } from '../base/text.ts';
 import { valuePlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { inStages } from '../workspace/resolved-stretches.ts';
+import { fillCommand } from './fill-command.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import type { Rule } from './rule.ts';
 import { takeOutStage } from './take-out.ts';
 
-const isEmpty = ({ cmd, frozen }: ResolvedStage): boolean =>
-	!frozen &&
+const isEmpty = ({ cmd, frozen, outs }: ResolvedStage): boolean =>
+	!(frozen && outs.length === 0) &&
 	cmd !== undefined &&
 	(typeof cmd === 'string' ? cmd.trim() === '' : cmd.every((part) => part.trim() === ''));
 
@@ -21,7 +22,7 @@ export const emptyCommand: Rule = {
 	severity: 'warning',
 	summary: 'The command of a stage is empty.',
 	behaviour:
-		"DVC loads the stage and never runs anything for it: `dvc repro` says `didn't change, skipping`, or fails with ``missing data 'source'`` when an output is not there. A frozen stage may have no command.",
+		"DVC loads the stage and never runs anything for it: `dvc repro` says `didn't change, skipping`, or fails, with ``missing data 'source'`` when an output is not there. A frozen stage without outputs may have no command.",
 	why: 'The stage looks as if it made its outputs, and nothing does.',
 	example: {
 		bad: `
@@ -53,7 +54,7 @@ stages:
 			yield {
 				range,
 				message: `The command${ofGenerated(what)}${othersFromEntry(more)} is empty, so DVC never runs \`${what.definition}\`. Write what makes its outputs, or remove the stage.`,
-				fixes: takeOutStage(workspace, what),
+				fixes: [...fillCommand(workspace, what), ...takeOutStage(workspace, what)],
 			};
 	},
 };

@@ -1,18 +1,36 @@
-import { nameOf } from '../base/path.ts';
+import { nameOf, type RepoPath } from '../base/path.ts';
 import { KINDS, kindRowOf } from '../model/kind.ts';
-import { type Content, contentOf } from '../workspace/workspace.ts';
-import type { Problem, Rule } from './rule.ts';
+import { type Content, contentOf, type Workspace } from '../workspace/workspace.ts';
+import { commandOn } from './command.ts';
+import type { Command, Problem, Rule } from './rule.ts';
 
 type Reason = Extract<Content, { kind: 'unreadable' }>['why'];
 
 const START = { start: 0, end: 0 };
 
-const problemOf = (name: string, title: string, why: Reason): Problem | undefined => {
+/**
+ * Writes the file in UTF-8. Whoever has DVC or MLEM has Python, on every system; it stops, and writes
+ * nothing, where the file is not in that encoding either.
+ */
+const inUtf8 = (workspace: Workspace, path: RepoPath, encoding: string): Command =>
+	commandOn(
+		workspace,
+		`python -c "import pathlib, sys; p = pathlib.Path(sys.argv[1]); p.write_bytes(p.read_bytes().decode('${encoding}').encode())"`,
+		path,
+	);
+
+const problemOf = (
+	name: string,
+	title: string,
+	why: Reason,
+	rewrite: Command,
+): Problem | undefined => {
 	switch (why) {
 		case 'not-utf8':
 			return {
 				range: START,
 				message: `\`${name}\` is not UTF-8, so it can't be read. Save it in UTF-8.`,
+				commands: [rewrite],
 			};
 		case 'denied':
 			return {
@@ -55,7 +73,10 @@ stages:
 	*check(workspace, path) {
 		const content = contentOf(workspace, path);
 		if (content?.kind !== 'unreadable') return;
-		const problem = problemOf(nameOf(path), kindRowOf(path)?.title ?? 'file', content.why);
+		// What is not UTF-8 mostly comes from Windows: by its shell, or by old editors there.
+		const rewrite = inUtf8(workspace, path, content.encoding ?? 'cp1252');
+		const title = kindRowOf(path)?.title ?? 'file';
+		const problem = problemOf(nameOf(path), title, content.why, rewrite);
 		if (problem !== undefined) yield problem;
 	},
 };

@@ -1,5 +1,6 @@
 // The stages that `foreach` and `matrix` generate: their names, `item` and `key`. Pure.
 import type { RepoPath } from '../base/path.ts';
+import { askIfMeant } from '../base/suggest.ts';
 import type { Range } from '../base/text.ts';
 import type { Definition } from '../model/pipeline.ts';
 import { typeName, type Value } from '../model/value.ts';
@@ -14,6 +15,7 @@ import {
 	nameText,
 } from './combinations.ts';
 import { type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
+import { meantList } from './meant-list.ts';
 
 export interface Expansion {
 	/** In order, names being different. */
@@ -39,7 +41,7 @@ export interface Collision {
 const MOST_COLLISIONS = 20;
 
 /** Of more stages than this only the first are made. */
-const MOST_STAGES = 10_000;
+export const MOST_STAGES = 10_000;
 const FIRST_STAGES = 1000;
 
 const UNKNOWN: Expansion = {
@@ -162,10 +164,22 @@ const refuse = (
 	code: TemplateProblem['code'],
 	range: Range,
 	message: string,
-	instead?: TemplateProblem['instead'],
+	mends: Pick<TemplateProblem, 'rename' | 'instead'> = {},
 ): Expansion => {
-	resolution.report({ code, range, message, ...(instead && { instead }) });
+	const meant = mends.rename === undefined ? '' : askIfMeant(mends.rename.text);
+	resolution.report({ code, range, message: message + meant, ...mends });
 	return UNKNOWN;
+};
+
+/** A list that is named nearly so, and the text itself as the one item of a list. */
+const mendsOf = (
+	{ source, scope }: Resolution,
+	node: Node | undefined,
+	isRight: (value: Value) => boolean,
+): Pick<TemplateProblem, 'rename' | 'instead'> => {
+	const rename = meantList(source, scope, node, isRight);
+	const instead = inList(source, node);
+	return { ...(rename && { rename }), ...(instead && { instead }) };
 };
 
 /** A plain or quoted text on one line as the one item of a list. */
@@ -198,7 +212,7 @@ const expandMatrix = (resolution: Resolution, node: Node | undefined, place: Pla
 				'matrix-invalid',
 				entry.value?.range ?? entry.key.range,
 				`The axis \`${axis}\` of \`matrix\` is a ${typeName(value)}, but it must be a list of values.`,
-				inList(resolution.source, entry.value),
+				mendsOf(resolution, entry.value, ({ kind }) => kind === 'list'),
 			);
 		if (values === undefined) unknown = true;
 		else axes.push([axis, values]);
@@ -256,7 +270,7 @@ export const expand = (
 					'foreach-invalid',
 					range,
 					`\`foreach\` needs a list or a mapping, but this is a ${typeName(value)}.`,
-					inList(resolution.source, each.value),
+					mendsOf(resolution, each.value, ({ kind }) => kind !== 'scalar'),
 				)
 			: UNKNOWN;
 	return checkNames(resolution, definition, range, foreachOver(value));

@@ -14,6 +14,7 @@ import {
 	statOf,
 	textOf,
 	type Workspace,
+	wantsNothing,
 } from './workspace.ts';
 
 /** Files by their new text; nothing for one that is gone. */
@@ -94,11 +95,9 @@ const answersOf = ({ base, texts, workspace }: Fork): readonly Change[] => {
  * wants itself.
  */
 export const askFork = <T>(fork: Fork, ask: (workspace: Workspace) => T): T | undefined => {
-	const { wanted } = fork.workspace;
 	for (;;) {
 		const answer = ask(fork.workspace);
-		if (wanted.texts.size + wanted.bytes.size + wanted.folders.size + wanted.stats.size === 0)
-			return answer;
+		if (wantsNothing(fork.workspace)) return answer;
 		const told = answersOf(fork);
 		if (told.length === 0) return undefined;
 		apply(fork.workspace, told);

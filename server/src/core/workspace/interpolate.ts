@@ -3,6 +3,7 @@
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import { textValue, typeName, type Value } from '../model/value.ts';
 import { type FlagStyle, flagsOf, pythonRepr, scalarText, shortText } from '../model/value-text.ts';
+import { mendedExpression } from '../syntax/mended-expression.ts';
 import {
 	type Expression,
 	sourceRange,
@@ -64,6 +65,15 @@ const escapeEdit = (source: string, node: ScalarNode, at: Range): TextEdit | und
 			}
 		: undefined;
 
+/** The expression with its signs put right, where its names say what was meant. */
+const mended = (source: string, node: ScalarNode, expression: Expression): TextEdit | undefined => {
+	const inner = mendedExpression(expression.inner);
+	const range = sourceRange(source, node, expression);
+	return inner !== undefined && source.slice(range.start, range.end) === `\${${expression.inner}}`
+		? { range, text: `\${${inner}}` }
+		: undefined;
+};
+
 /** Mistakes that are told of one text: each is looked for in all of it. */
 const MOST_MISTAKES = 100;
 
@@ -81,10 +91,12 @@ export const checkSyntax = (
 		const range = sourceRange(source, node, expression, mistake.range);
 		const escaped = escapeEdit(source, node, sourceRange(source, node, expression));
 		const shell = looksLikeShell(expression.inner);
+		const rename = shell ? undefined : mended(source, node, expression);
 		report({
 			code: 'template-syntax',
 			range,
 			message: mistake.message + (shell ? forShell(expression.inner, node) : ''),
+			...(rename && { rename }),
 			...(escaped && { escape: escaped }),
 			...(shell && { shell }),
 		});

@@ -7,10 +7,12 @@ import {
 	type Bytes,
 	type Change,
 	type Content,
+	type Digest,
 	type Listing,
 	type Stat,
 	type Wanted,
 	type Workspace,
+	wantsNothing,
 } from './workspace.ts';
 
 /** A disk seen from one root. None of its answers rejects: what can't be read is a fact of its own. */
@@ -21,6 +23,7 @@ export interface Disk {
 	readBytes(path: RepoPath): Promise<Bytes>;
 	list(folder: RepoPath): Promise<Listing | 'absent'>;
 	stat(path: RepoPath): Promise<Stat>;
+	digest(path: RepoPath): Promise<Digest>;
 	/** Every file of a known kind at or below a path, in no order; nothing in folders that are skipped. */
 	find(path: RepoPath): Promise<readonly RepoPath[]>;
 }
@@ -49,6 +52,7 @@ export class Loader {
 		bytes: new Set<RepoPath>(),
 		folders: new Set<RepoPath>(),
 		stats: new Set<RepoPath>(),
+		digests: new Set<RepoPath>(),
 	};
 	#files: ReadonlySet<RepoPath> = new Set();
 	#changed = new Set<RepoPath>();
@@ -96,22 +100,17 @@ export class Loader {
 		if (this.#behind) await this.catchUp();
 	}
 
-	get #wantsAny(): boolean {
-		const { texts, bytes, folders, stats } = this.workspace.wanted;
-		return texts.size + bytes.size + folders.size + stats.size > 0;
-	}
-
 	/** Reads what is wanted now, if anything is; what is asked for meanwhile is not waited for. */
 	async readWanted(): Promise<void> {
 		await this.#round;
-		if (this.#wantsAny) await this.catchUp();
+		if (!wantsNothing(this.workspace)) await this.catchUp();
 	}
 
 	/** Asks until the answer wants nothing more from the disk, or `goOn` ends it. */
 	async settled<T>(ask: () => T, goOn: () => boolean = () => true): Promise<T> {
 		for (let round = 0; ; round++) {
 			const answer = ask();
-			if (!this.#wantsAny || round === MAX_ROUNDS || !goOn()) return answer;
+			if (wantsNothing(this.workspace) || round === MAX_ROUNDS || !goOn()) return answer;
 			await this.catchUp();
 		}
 	}
@@ -126,7 +125,7 @@ export class Loader {
 	}
 
 	async #readAll(): Promise<void> {
-		const { texts, bytes, folders, stats } = this.workspace.wanted;
+		const { texts, bytes, folders, stats, digests } = this.workspace.wanted;
 		const [changed, moved] = [this.#changed, this.#moved];
 		this.#changed = new Set();
 		this.#moved = new Set();
@@ -158,6 +157,11 @@ export class Loader {
 				kind: 'stat',
 				path,
 				stat: await this.#disk.stat(path),
+			})),
+			...this.#wants('digests', digests, again, async (path) => ({
+				kind: 'digest',
+				path,
+				digest: await this.#disk.digest(path),
 			})),
 		];
 		const changes: Change[] = [];

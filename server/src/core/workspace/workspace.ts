@@ -18,7 +18,12 @@ import { parseIni } from '../syntax/ini.ts';
 export type Content =
 	| { readonly kind: 'text'; readonly text: string }
 	| { readonly kind: 'absent' }
-	| { readonly kind: 'unreadable'; readonly why: 'not-utf8' | 'denied' | 'folder' | 'too-large' };
+	| {
+			readonly kind: 'unreadable';
+			readonly why: 'not-utf8' | 'denied' | 'folder' | 'too-large';
+			/** What the first bytes of a file that is not UTF-8 say of it. */
+			readonly encoding?: 'utf-16';
+	  };
 
 export type EntryKind = 'file' | 'folder' | 'link';
 
@@ -34,11 +39,15 @@ export interface Listing {
 /** Size in bytes of a file on disk, or that there is none. */
 export type Stat = { readonly size: number } | 'absent';
 
+/** The MD5 of a file on disk in hexadecimal digits; `unreadable` also for a file that takes too long. */
+export type Digest = string | 'absent' | 'unreadable';
+
 export interface Wanted {
 	readonly texts: Set<RepoPath>;
 	readonly bytes: Set<RepoPath>;
 	readonly folders: Set<RepoPath>;
 	readonly stats: Set<RepoPath>;
+	readonly digests: Set<RepoPath>;
 }
 
 export interface Workspace extends Database {
@@ -51,16 +60,27 @@ export interface Workspace extends Database {
 
 export const openWorkspace = (): Workspace => ({
 	...openDatabase(),
-	wanted: { texts: new Set(), bytes: new Set(), folders: new Set(), stats: new Set() },
+	wanted: {
+		texts: new Set(),
+		bytes: new Set(),
+		folders: new Set(),
+		stats: new Set(),
+		digests: new Set(),
+	},
 	caches: new Map(),
 	open: new Set(),
 });
+
+/** True when nothing was asked for that is not known. */
+export const wantsNothing = ({ wanted }: Pick<Workspace, 'wanted'>): boolean =>
+	Object.values(wanted).every((paths: ReadonlySet<RepoPath>) => paths.size === 0);
 
 const editorInput = input<string | undefined>(undefined);
 const diskInput = input<Content | undefined>(undefined);
 const bytesInput = input<Bytes | undefined>(undefined);
 const folderInput = input<Listing | 'absent' | undefined>(undefined);
 const statInput = input<Stat | undefined>(undefined);
+const digestInput = input<Digest | undefined>(undefined);
 const filesInput = input<readonly RepoPath[] | undefined>(undefined);
 const placeInput = input<string | undefined>(undefined);
 
@@ -78,6 +98,7 @@ export type Change =
 			readonly listing: Listing | 'absent' | undefined;
 	  }
 	| { readonly kind: 'stat'; readonly path: RepoPath; readonly stat: Stat | undefined }
+	| { readonly kind: 'digest'; readonly path: RepoPath; readonly digest: Digest | undefined }
 	/** Where the root lies: its absolute path, with forward slashes. */
 	| { readonly kind: 'place'; readonly path: string }
 	/** All files of a kind we know, wherever they are below the root. */
@@ -110,6 +131,10 @@ const applyOne = (workspace: Workspace, change: Change): void => {
 		case 'stat':
 			workspace.wanted.stats.delete(change.path);
 			statInput.set(workspace, change.path, change.stat);
+			break;
+		case 'digest':
+			workspace.wanted.digests.delete(change.path);
+			digestInput.set(workspace, change.path, change.digest);
 			break;
 		case 'place':
 			placeInput.set(workspace, '', change.path);
@@ -212,6 +237,16 @@ export const statOf = (workspace: Workspace, path: RepoPath): Stat | undefined =
 	const stat = statInput(workspace, path);
 	if (stat === undefined) workspace.wanted.stats.add(path);
 	return stat;
+};
+
+/**
+ * The MD5 of a file on disk; nothing while it is not known. All of the file is read for it, so only what a
+ * person asks for may need it, and no rule.
+ */
+export const digestOf = (workspace: Workspace, path: RepoPath): Digest | undefined => {
+	const digest = digestInput(workspace, path);
+	if (digest === undefined) workspace.wanted.digests.add(path);
+	return digest;
 };
 
 /** Every file of a known kind below the root; nothing before the first listing is done. */
