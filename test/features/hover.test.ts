@@ -190,3 +190,85 @@ describe('hover in the configuration', () => {
 		checkHover('#- .dvc/config\n[nope]\na<|>b = c\n', undefined);
 	});
 });
+
+describe('hover on a word of a command', () => {
+	const pipeline = (cmd: string) => `#- dvc.yaml
+stages:
+  prepare:
+    cmd: python prepare.py
+    outs: [data]
+  train:
+    cmd: ${cmd}
+    deps: [train.py, data]
+    outs: [model.pkl]
+  evaluate:
+    cmd: x
+    deps: [model.pkl]
+#- train.py
+`;
+
+	it('tells what the path is to the stage, and to others', () => {
+		checkHover(pipeline('python tr<|>ain.py data/a.csv model.pkl'), [
+			'**`train.py`**',
+			'A dependency of this stage.',
+		]);
+		checkHover(pipeline('python train.py data/<|>a.csv model.pkl'), [
+			'**`data/a.csv`**',
+			'Inside `data`, a dependency of this stage.',
+			'Inside `data`, written by the stage `prepare`',
+		]);
+		checkHover(pipeline('python train.py data/a.csv model<|>.pkl'), [
+			'**`model.pkl`**',
+			'An output of this stage.',
+			'Read by',
+			'`evaluate`',
+		]);
+		checkHover(`${pipeline('python other<|>.py')}#- other.py\n`, [
+			'Neither a dependency nor an output of this stage',
+		]);
+	});
+
+	it('follows `wdir` and `cd`', () => {
+		checkHover(
+			'#- dvc.yaml\nstages:\n  a:\n    wdir: w\n    cmd: cd src && python ru<|>n.py\n    deps: [src/run.py]\n#- w/src/run.py\n',
+			['**`w/src/run.py`**', 'A dependency of this stage.'],
+		);
+	});
+
+	it('says nothing of words that are no paths here', () => {
+		checkHover(pipeline('pyth<|>on train.py'), undefined);
+		checkHover(pipeline('python train.py --epo<|>chs 3'), undefined);
+	});
+});
+
+describe('hover in a lock', () => {
+	const lock = (text: string) => `#- dvc.lock
+schema: '2.0'
+stages:
+  ${text}
+#- dvc.yaml
+stages:
+  prepare:
+    cmd: python prepare.py
+    outs: [data]
+  train:
+    foreach: [a, b]
+    do:
+      cmd: python train.py \${item} data
+      deps: [train.py, data]
+      outs: ["\${item}.pkl"]
+#- train.py
+`;
+
+	it('tells of a stage, of paths, and of words of commands what they are in the pipeline', () => {
+		checkHover(lock('trai<|>n@a:\n    cmd: python train.py a data\n'), ['train@a']);
+		checkHover(lock('train@a:\n    cmd: python tr<|>ain.py a data\n'), [
+			'**`train.py`**',
+			'A dependency of this stage.',
+		]);
+		checkHover(lock('train@a:\n    cmd: x\n    deps:\n    - path: da<|>ta\n      md5: x\n'), [
+			'**`data`**',
+			'Written by the stage `prepare`',
+		]);
+	});
+});

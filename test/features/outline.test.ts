@@ -199,5 +199,6 @@ pattern /data
 pattern !*.mlem
 `,
 		);
+		checkOutline('#- .gitignore\n# all\n/data\n', '\npattern /data\n');
 	});
 });

@@ -160,14 +160,22 @@ call_orders: {predict: []}
 	});
 });
 
+const linksIn = (files: ReadonlyMap<RepoPath, string>, path: RepoPath) => {
+	const workspace = workspaceOf(files);
+	return settle(workspace, () => documentLinks(workspace, path)).map(({ range, target }) => [
+		slice(files, path, range),
+		target.kind === 'file' ? target.path : target.url,
+	]);
+};
+
 describe('document links', () => {
 	it('leads from paths to files that exist', () => {
 		const { files } = readFixture(`
 #- dvc.yaml
 stages:
   a:
-    cmd: x
-    deps: [src/a.py, gone.csv, src, "https://example.com/x.csv"]
+    cmd: python src/a.py
+    deps: [src/a.py, gone.csv, big.csv, src, "https://example.com/x.csv"]
     params: [p.json: [x]]
     outs: [m.csv]
 #- src/a.py
@@ -176,20 +184,58 @@ import sys
 {"x": 1}
 #- m.csv
 1
+#- big.csv.dvc
+outs:
+- path: big.csv
 `);
-		const workspace = workspaceOf(files);
-		const path = 'dvc.yaml' as RepoPath;
-		const found = settle(workspace, () => documentLinks(workspace, path)).map(
-			({ range, target }) => [
-				slice(files, path, range),
-				target.kind === 'file' ? target.path : target.url,
-			],
+		expect(linksIn(files, 'dvc.yaml' as RepoPath)).toEqual([
+			['src/a.py', 'src/a.py'],
+			['src/a.py', 'src/a.py'],
+			['big.csv', 'big.csv.dvc'],
+			['https://example.com/x.csv', 'https://example.com/x.csv'],
+			['p.json', 'p.json'],
+			['m.csv', 'm.csv'],
+		]);
+	});
+
+	it('lead from locks, pointers, configurations, params and ignore files as well', () => {
+		const { files } = readFixture(`
+#- dvc.lock
+schema: '2.0'
+stages:
+  a:
+    cmd: python a.py
+    deps: [{path: a.py, md5: x}]
+#- a.py
+import sys
+#- a.csv.dvc
+deps: [{path: "https://example.com/a.csv"}]
+outs: [{path: a.csv}]
+#- a.csv
+1
+#- .dvc/config
+['remote "web"']
+url = https://example.com/store
+#- params.yaml
+source: https://example.com/data
+#- .gitignore
+/a.csv
+#- .dvcignore
+a.py
+*.csv
+`);
+		const found = [...files.keys()].flatMap((path) =>
+			linksIn(files, path).map(([words, target]) => `${path}: ${words} -> ${target}`),
 		);
 		expect(found).toEqual([
-			['src/a.py', 'src/a.py'],
-			['"https://example.com/x.csv"', 'https://example.com/x.csv'],
-			['m.csv', 'm.csv'],
-			['p.json', 'p.json'],
+			'dvc.lock: a.py -> a.py',
+			'dvc.lock: a.py -> a.py',
+			'a.csv.dvc: https://example.com/a.csv -> https://example.com/a.csv',
+			'a.csv.dvc: a.csv -> a.csv',
+			'.dvc/config: https://example.com/store -> https://example.com/store',
+			'params.yaml: https://example.com/data -> https://example.com/data',
+			'.gitignore: a.csv -> a.csv',
+			'.dvcignore: a.py -> a.py',
 		]);
 	});
 });

@@ -1,5 +1,9 @@
 // What refers to a thing, and what is highlighted.
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { RepoPath } from '../../server/src/core/base/path.ts';
+import { references } from '../../server/src/core/features/references.ts';
+import { apply } from '../../server/src/core/workspace/workspace.ts';
+import { settle, workspaceOf } from '../fixture.ts';
 import { checkReferences } from './check-navigation.ts';
 
 describe('references', () => {
@@ -183,4 +187,47 @@ stages:
 #          ^^^^^^^^^^^^ read
 `);
 	});
+
+	it('of an output are the lines of the `.gitignore` files that name it', () => {
+		checkReferences(`
+#- out/.gitignore
+!/mod<|>el.pkl
+# ^^^^^^^^^ read
+# ~ the second is a pattern of paths
+*.pkl
+#- .gitignore
+!/out/model.pkl
+# ^^^^^^^^^^^^^ read
+#- dvc.yaml
+stages:
+  a:
+    cmd: x
+    outs: [out/model.pkl]
+#          ^^^^^^^^^^^^^ write
+`);
+	});
+});
+
+it('references see a file that is open and was never saved, and listed files only where they are', () => {
+	const stage = (name: string): string =>
+		`stages:\n  ${name}:\n    cmd: x\n    deps: [../data.csv]\n`;
+	const files = new Map([
+		['data.csv.dvc' as RepoPath, 'outs:\n- path: data.csv\n'],
+		['old/dvc.yaml' as RepoPath, stage('a')],
+	]);
+	const workspace = workspaceOf(files);
+	const ask = (): readonly string[] =>
+		settle(workspace, () =>
+			references(
+				workspace,
+				'data.csv.dvc' as RepoPath,
+				files.get('data.csv.dvc' as RepoPath)?.indexOf('data') ?? 0,
+				false,
+			),
+		).map(({ path }) => path);
+	expect(ask()).toEqual(['old/dvc.yaml']);
+	apply(workspace, [{ kind: 'editor', path: 'new/dvc.yaml' as RepoPath, text: stage('b') }]);
+	expect(ask()).toEqual(['new/dvc.yaml', 'old/dvc.yaml']);
+	apply(workspace, [{ kind: 'editor', path: 'new/dvc.yaml' as RepoPath, text: undefined }]);
+	expect(ask()).toEqual(['old/dvc.yaml']);
 });

@@ -1,17 +1,22 @@
-// Paths of a file that lead somewhere.
-import { isUrl, type RepoPath } from '../base/path.ts';
-import { type Range, rangeAt } from '../base/text.ts';
+// Paths and addresses of a file that lead somewhere.
+import type { RepoPath } from '../base/path.ts';
+import { type Range, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
+import { partRange } from '../syntax/scalar-part.ts';
+import { eachValue } from '../syntax/scalars-below.ts';
 import { referencesIn, referredMetafile } from '../workspace/mlem-references.ts';
 import { artifactPath } from '../workspace/objects.ts';
-import { depPlace, outPlace, paramsPlace } from '../workspace/places.ts';
-import { stagesOf } from '../workspace/stages.ts';
+import { placedTreesOf } from '../workspace/placed-trees.ts';
 import { trackedBy } from '../workspace/tracked.ts';
 import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
+import { commandPathsIn } from './command-paths.ts';
+import { ignorePathsIn } from './ignore-paths.ts';
+import { pathOfTurn } from './path-slot.ts';
+import { pathSlotsIn } from './path-slots.ts';
 
 export interface DocumentLink {
-	/** The path alone, on one line. */
+	/** The path or address alone, without quotes. */
 	readonly range: Range;
 	/** A file that exists, or a URL that a browser opens. */
 	readonly target:
@@ -19,70 +24,93 @@ export interface DocumentLink {
 		| { readonly kind: 'url'; readonly url: string };
 }
 
-/** Every link is a question to the disk. */
+/** Every path is a question to the disk. */
 const MOST = 2_000;
 
 interface Named {
+	/** Nothing where a value is written in a way that its parts can't be told. */
 	readonly range: Range | undefined;
-	readonly path: RepoPath | undefined;
-	readonly text: string;
+	/** Several where the stages of a group make several of one text. */
+	readonly paths: readonly RepoPath[];
 }
 
-const inStages = function* (workspace: Workspace, file: RepoPath): Generator<Named> {
-	for (const stage of stagesOf(workspace, file)) {
-		for (const dep of stage.deps) yield { ...dep, range: depPlace(workspace, stage, dep)?.range };
-		for (const out of stage.outs) yield { ...out, range: outPlace(workspace, stage, out)?.range };
-		for (const params of stage.params)
-			if (params.text !== 'params.yaml')
-				yield { ...params, range: paramsPlace(workspace, stage, params)?.range };
+const inSlots = function* (workspace: Workspace, file: RepoPath): Generator<Named> {
+	for (const { node, source, start, part, turns, isMetafile, implicit } of pathSlotsIn(
+		workspace,
+		file,
+	)) {
+		if (implicit === true) continue;
+		const range = partRange(source, node, part) ?? node.range;
+		const paths = new Set(turns.map((turn) => pathOfTurn(turn, isMetafile)));
+		yield { range: shiftRange(range, start), paths: [...paths] };
 	}
 };
 
-/** A file that is not pulled yet is represented by the pointer that tracks it. */
-const hereOrTracked = (workspace: Workspace, path: RepoPath | undefined): RepoPath | undefined => {
-	if (path === undefined || existsOf(workspace, path) !== 'absent') return path;
-	const tracker = trackedBy(workspace, path);
-	return tracker?.kind === 'pointer' ? tracker.pointed.file : path;
+const inCommands = function* (workspace: Workspace, file: RepoPath): Generator<Named> {
+	for (const { placed, path, sure } of commandPathsIn(workspace, file))
+		if (sure) yield { range: placed, paths: [path] };
+};
+
+const inIgnoreFile = function* (workspace: Workspace, file: RepoPath): Generator<Named> {
+	for (const { range, path } of ignorePathsIn(workspace, file)) yield { range, paths: [path] };
 };
 
 const inMetafile = function* (workspace: Workspace, file: RepoPath): Generator<Named> {
-	const document = documentOf(workspace, file);
+	const document = kindOf(file) === 'mlem' ? documentOf(workspace, file) : undefined;
 	if (document === undefined) return;
+	const named = (range: Range | undefined, path: RepoPath | undefined): Named => ({
+		range,
+		paths: path === undefined ? [] : [path],
+	});
 	for (const artifact of mlemObjectOf(document).artifacts)
-		yield {
-			range: artifact.uri?.range,
-			path: hereOrTracked(workspace, artifactPath(file, artifact)),
-			text: artifact.uri?.text ?? '',
-		};
+		yield named(artifact.uri?.range, artifactPath(file, artifact));
 	for (const { node } of referencesIn(workspace, file))
-		yield {
-			range: node.range,
-			path: referredMetafile(workspace, file, node.text),
-			text: node.text,
-		};
+		yield named(node.range, referredMetafile(workspace, file, node.text));
 };
 
+const addressesIn = (workspace: Workspace, file: RepoPath): readonly DocumentLink[] => {
+	const links: DocumentLink[] = [];
+	for (const { node, source, start } of placedTreesOf(workspace, file))
+		eachValue(node, (scalar) => {
+			if (links.length === MOST || !/^https?:\/\/[^\s$]+$/.test(scalar.text)) return;
+			const range =
+				partRange(source, scalar, { start: 0, end: scalar.text.length }) ?? scalar.range;
+			links.push({ range: shiftRange(range, start), target: { kind: 'url', url: scalar.text } });
+		});
+	return links;
+};
+
+const isHere = (workspace: Workspace, path: RepoPath): boolean => {
+	const kind = existsOf(workspace, path);
+	return kind === 'file' || kind === 'link';
+};
+
+/** The file, or where it is not pulled yet the pointer that tracks it. */
 const targetOf = (
 	workspace: Workspace,
-	{ path, text }: Named,
-): DocumentLink['target'] | undefined => {
-	if (path === undefined)
-		return isUrl(text) && /^https?:/.test(text) ? { kind: 'url', url: text } : undefined;
-	const kind = existsOf(workspace, path);
-	return kind === 'file' || kind === 'link' ? { kind: 'file', path } : undefined;
+	file: RepoPath,
+	paths: readonly RepoPath[],
+): RepoPath | undefined => {
+	const here = paths.find((path) => isHere(workspace, path));
+	if (here !== undefined) return here;
+	const [path] = paths;
+	const tracker = path && existsOf(workspace, path) === 'absent' && trackedBy(workspace, path);
+	return tracker && tracker.kind === 'pointer' && tracker.pointed.file !== file
+		? tracker.pointed.file
+		: undefined;
 };
 
-/** Each place once; where stages of a group make several paths of it, the first that exists. */
+/** Each place once, in the order of the text; of several paths of one text the first that exists. */
 export const documentLinks = (workspace: Workspace, file: RepoPath): readonly DocumentLink[] => {
-	const named = kindOf(file) === 'mlem' ? inMetafile(workspace, file) : inStages(workspace, file);
 	const links = new Map<number, DocumentLink>();
 	let asked = 0;
-	for (const one of named) {
-		if (one.range === undefined || links.has(one.range.start)) continue;
-		if (++asked > MOST) break;
-		const target = targetOf(workspace, one);
-		if (target !== undefined)
-			links.set(one.range.start, { range: rangeAt(one.range.start, one.range.end), target });
-	}
-	return [...links.values()];
+	for (const places of [inMetafile, inSlots, inCommands, inIgnoreFile])
+		for (const { range, paths } of places(workspace, file)) {
+			if (range === undefined || links.has(range.start) || asked > MOST) continue;
+			asked += paths.length;
+			const path = targetOf(workspace, file, paths);
+			if (path !== undefined) links.set(range.start, { range, target: { kind: 'file', path } });
+		}
+	for (const link of addressesIn(workspace, file)) links.set(link.range.start, link);
+	return [...links.values()].sort((a, b) => a.range.start - b.range.start);
 };

@@ -4,17 +4,21 @@ import { type FileKind, kindOf } from '../model/kind.ts';
 import type { ShapeAt } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import { type NodePlace, nodeAt } from '../syntax/node-at.ts';
+import { stagesOf } from '../workspace/stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Hover } from './hover.ts';
+import { hoverCommandPath } from './hover-command-path.ts';
 import { hoverExpression } from './hover-expression.ts';
 import { hoverIgnore } from './hover-ignore.ts';
 import { hoverKey, hoverValue } from './hover-key.ts';
+import { hoverLock } from './hover-lock.ts';
 import { hoverParameter } from './hover-parameter.ts';
 import { hoverPath } from './hover-path.ts';
 import { hoverReference } from './hover-reference.ts';
 import { hoverRemoteProject } from './hover-remote-project.ts';
 import { hoverStage } from './hover-stage.ts';
 import { hoverHead, hoverTracked } from './hover-stored.ts';
+import { baseFolderAt, stageAt } from './stage-at.ts';
 
 interface Asked {
 	readonly workspace: Workspace;
@@ -35,6 +39,23 @@ const ownWords = ({ workspace, path, kind, shapes, place }: Asked): string | und
 		: undefined;
 };
 
+/** What is told of a part of a text: an expression or a word of a command; in a lock also of names and paths. */
+const partOf = (
+	{ workspace, path, kind, shapes, place }: Asked,
+	offset: number,
+): Hover | undefined => {
+	if (kind === 'dvc-lock') return hoverLock(workspace, path, place, offset);
+	if (kind !== 'dvc-yaml') return undefined;
+	const expression = hoverExpression(workspace, path, place, offset);
+	if (expression !== undefined || place.onKey) return expression;
+	const definition = stageAt(place.path)?.name;
+	const base = baseFolderAt(workspace, path, place.root, place.path);
+	const isCommand = shapes(place.root, place.path)?.refers === 'command';
+	if (!isCommand || definition === undefined || base === undefined) return undefined;
+	const stages = stagesOf(workspace, path).filter((one) => one.definition === definition);
+	return hoverCommandPath(workspace, { pipeline: path, definition, stages, base }, place, offset);
+};
+
 /** About the expression, key, value, path or pattern at `offset`. */
 export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hover | undefined => {
 	const kind = kindOf(path);
@@ -43,9 +64,8 @@ export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hov
 	const document = documentOf(workspace, path);
 	const place = document === undefined ? undefined : nodeAt(document, offset);
 	if (shapes === undefined || place === undefined) return undefined;
-	const expression =
-		kind === 'dvc-yaml' ? hoverExpression(workspace, path, place, offset) : undefined;
-	if (expression !== undefined) return expression;
+	const part = partOf({ workspace, path, kind, shapes, place }, offset);
+	if (part !== undefined) return part;
 	const own = ownWords({ workspace, path, kind, shapes, place });
 	const words = own ?? (place.onKey ? hoverKey(shapes, place) : hoverValue(shapes, place));
 	const head = kind === 'mlem' ? hoverHead(workspace, path, place) : undefined;

@@ -85,7 +85,8 @@ const pathText = (shapes: ShapeAt, place: NodePlace): string | undefined => {
 	return text === undefined || !isPath || isUrl(text) ? undefined : text;
 };
 
-const aboutPath = (
+/** Who writes and reads a path, and how it is stored, a line each; `own` is the definition that is asked about. */
+export const aboutPath = (
 	workspace: Workspace,
 	file: RepoPath,
 	own: string | undefined,

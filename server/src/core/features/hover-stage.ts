@@ -41,7 +41,7 @@ const describe = (workspace: Workspace, at: StagesAt, what: string): string => {
 };
 
 /** Everything that the stage or group of a name makes; nothing where there is no such name. */
-const describeDefinition = (
+export const describeDefinition = (
 	workspace: Workspace,
 	file: RepoPath,
 	name: string,

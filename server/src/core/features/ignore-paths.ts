@@ -26,12 +26,18 @@ const READERS: Readonly<Record<string, (text: string) => readonly Line[]>> = {
 
 export const IGNORE_FILES: readonly string[] = Object.keys(READERS);
 
+export const isIgnoreFile = (file: RepoPath): boolean => IGNORE_FILES.includes(nameOf(file));
+
+/** The patterns of an ignore file; nothing for other files. */
+export const ignoreLinesIn = (workspace: Workspace, file: RepoPath): readonly Line[] =>
+	READERS[nameOf(file)]?.(textOf(workspace, file) ?? '') ?? [];
+
 /** `!`, then `/`, then a path without signs that mean more, then `/`. */
 const LITERAL = /^(!?\/?)([^*?[\]\\!#\s/][^*?[\]\\]*?)\/?$/;
 
 /** Nothing for other files. */
 export const ignorePathsIn = (workspace: Workspace, file: RepoPath): readonly IgnorePath[] =>
-	(READERS[nameOf(file)]?.(textOf(workspace, file) ?? '') ?? []).flatMap(({ text, range }) => {
+	ignoreLinesIn(workspace, file).flatMap(({ text, range }) => {
 		const [, before = '', path] = LITERAL.exec(text) ?? [];
 		if (path === undefined) return [];
 		const start = range.start + before.length;

@@ -1,11 +1,10 @@
 // Every place that names a file or folder, one around it, or something inside it.
-import { isWithin, type RepoPath } from '../base/path.ts';
+import { folderOf, isWithin, joinPath, type RepoPath, selfAndParents } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import { shiftRange } from '../base/text.ts';
-import { kindOf } from '../model/kind.ts';
 import { allFilesOf, type Workspace } from '../workspace/workspace.ts';
 import { commandPathsIn } from './command-paths.ts';
-import { ignorePathsIn } from './ignore-paths.ts';
+import { IGNORE_FILES, ignorePathsIn } from './ignore-paths.ts';
 import type { Mention } from './mention.ts';
 import { type PathSlot, pathOfTurn, type Turn } from './path-slot.ts';
 import { pathSlotsIn } from './path-slots.ts';
@@ -53,11 +52,16 @@ const inIgnoreFile = function* (
 	file: RepoPath,
 	path: RepoPath,
 ): Generator<Mention> {
-	if (kindOf(file) !== 'dvcignore') return;
 	for (const line of ignorePathsIn(workspace, file))
 		if (line.path === path)
 			yield { location: { path: file, range: line.range }, role: 'read', exact: true };
 };
+
+/** The ignore files that count for a path, whether they are there or not. */
+const ignoreFilesFor = (path: RepoPath): readonly RepoPath[] =>
+	[...selfAndParents(folderOf(path))].flatMap((folder) =>
+		IGNORE_FILES.map((name) => joinPath(folder, name)),
+	);
 
 /** `only` that file is looked at, where one is named. */
 export const mentionsOfPath = function* (
@@ -68,6 +72,7 @@ export const mentionsOfPath = function* (
 	for (const file of only === undefined ? (allFilesOf(workspace) ?? []) : [only]) {
 		yield* inSlots(workspace, file, path);
 		yield* inCommands(workspace, file, path);
-		yield* inIgnoreFile(workspace, file, path);
 	}
+	for (const file of only === undefined ? ignoreFilesFor(path) : [only])
+		yield* inIgnoreFile(workspace, file, path);
 };

@@ -3,7 +3,6 @@ import type { RepoPath } from '../base/path.ts';
 import { memo, query } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange, trimRange } from '../base/text.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
-import { readIgnore } from '../syntax/ignore.ts';
 import {
 	deref,
 	type Entry,
@@ -14,8 +13,9 @@ import {
 	type TreePath,
 } from '../syntax/tree.ts';
 import { type PlacedTree, placedTreesOf } from '../workspace/placed-trees.ts';
-import { textOf, type Workspace } from '../workspace/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { DocumentSymbol, Present, SymbolKind } from './document-symbol.ts';
+import { ignoreLinesIn, isIgnoreFile } from './ignore-paths.ts';
 import { presentConfig } from './outline-config.ts';
 import { presentObject } from './outline-mlem.ts';
 import { presentPipeline } from './outline-pipeline.ts';
@@ -164,7 +164,7 @@ const presentOf = (path: RepoPath): Present => PRESENTED[kindOf(path) ?? 'params
 
 /** The patterns of an ignore file. */
 const patternsOf = (workspace: Workspace, path: RepoPath): readonly DocumentSymbol[] =>
-	readIgnore(textOf(workspace, path) ?? '').map(({ text, range }) => ({
+	ignoreLinesIn(workspace, path).map(({ text, range }) => ({
 		name: text,
 		detail: '',
 		kind: 'pattern',
@@ -178,7 +178,7 @@ export const outline: (workspace: Workspace, path: RepoPath) => readonly Documen
 	'outline',
 	(workspace: Workspace, key) => {
 		const path = key as RepoPath;
-		if (kindOf(path) === 'dvcignore') return patternsOf(workspace, path);
+		if (isIgnoreFile(path)) return patternsOf(workspace, path);
 		const parts = placedTreesOf(workspace, path);
 		const present = presentOf(path);
 		const symbols: DocumentSymbol[] = [];

@@ -1,7 +1,6 @@
 // Renaming the file or folder that is written at a place.
 import { folderOf, isWithin, joinPath, leavesRoot, type RepoPath } from '../base/path.ts';
 import { type Range, shiftRange, touches } from '../base/text.ts';
-import { kindOf } from '../model/kind.ts';
 import { partRange } from '../syntax/scalar-part.ts';
 import { hasExpression } from '../syntax/template.ts';
 import { isOutput } from '../workspace/outputs.ts';
@@ -70,7 +69,6 @@ const ignoredAt = (
 	file: RepoPath,
 	offset: number,
 ): WrittenPath | undefined => {
-	if (kindOf(file) !== 'dvcignore') return undefined;
 	const line = ignorePathsIn(workspace, file).find(({ range }) => touches(range, offset));
 	return line && { ...line, pathFor: (to) => joinPath(folderOf(file), to) };
 };

@@ -1,19 +1,18 @@
 // What is named at an offset, whichever file it stands in.
-import { folderOf, isUrl, joinPath, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
-import { type Range, rangeAt, shiftRange, touches } from '../base/text.ts';
+import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
+import { type Range, touches } from '../base/text.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
 import { scalarOf, stringOf } from '../syntax/tree.ts';
 import { referencesIn, referredMetafile } from '../workspace/mlem-references.ts';
 import { valuesAt } from '../workspace/names.ts';
-import { isOutput } from '../workspace/outputs.ts';
 import { stageNamed, stagesOf } from '../workspace/stages.ts';
 import { distinctSymbols, type ProjectSymbol, valueSymbol } from '../workspace/symbols.ts';
-import { existsOf, type Workspace } from '../workspace/workspace.ts';
-import { writtenCommands } from './command-words.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { commandPathAt } from './command-path-at.ts';
 import { expressionPlace } from './expression-at.ts';
-import { ignorePathsIn } from './ignore-paths.ts';
+import { ignorePathsIn, isIgnoreFile } from './ignore-paths.ts';
 import { nameAt } from './named-places.ts';
 import { isPlotFile, pathsAt } from './paths-at.ts';
 import { placeAt } from './place-at.ts';
@@ -61,31 +60,13 @@ const parameterAt = (asked: Asked): readonly ProjectSymbol[] => {
 	return [valueIn(joinPath(base, from), text)];
 };
 
-/** The path is there, or a stage or `.dvc` file writes it or a folder around it. */
-const isKnownPath = (workspace: Workspace, path: RepoPath): boolean => {
-	const kind = existsOf(workspace, path);
-	if (kind === 'file' || kind === 'folder') return true;
-	return [...selfAndParents(path)].some((at) => at !== ROOT && isOutput(workspace, at));
-};
-
 /** The word of a command at the cursor, when it is a path of the project. */
-const inCommand = ({ workspace, file, place, offset }: Asked): SymbolPlace | undefined => {
-	const { root, path, node, source, start } = place;
-	const base = baseFolderAt(workspace, file, root, path);
-	if (node.kind !== 'scalar' || base === undefined) return undefined;
-	const written = [...writtenCommands(source, node, base)].flatMap(({ words }) => words);
-	for (const { 0: word, index } of source
-		.slice(node.range.start, node.range.end)
-		.matchAll(/[^\s"'=;|&<>()`$]+/g)) {
-		const range = shiftRange(rangeAt(index, index + word.length), start + node.range.start);
-		if (!touches(range, offset)) continue;
-		const last = written.findLast((one) => start + one.range.start <= range.start);
-		const target = joinPath(last?.folder ?? base, word);
-		return word !== '' && isKnownPath(workspace, target)
-			? { range, symbols: [pathSymbol(target)] }
-			: undefined;
-	}
-	return undefined;
+const inCommand = (
+	{ workspace, place, offset }: Asked,
+	base: RepoPath | undefined,
+): SymbolPlace | undefined => {
+	const found = base === undefined ? undefined : commandPathAt(workspace, place, offset, base);
+	return found && { range: found.range, symbols: [pathSymbol(found.path)] };
 };
 
 const isDefinitionKey = ({ path, onKey }: NodePlace): boolean =>
@@ -122,13 +103,14 @@ const inPipeline = (asked: Asked): SymbolPlace | undefined => {
 		case 'param':
 			return { range, symbols: parameterAt(asked) };
 		case 'command':
-			return inCommand(asked);
+			return inCommand(asked, baseFolderAt(workspace, file, root, path));
 		default:
 			return undefined;
 	}
 };
 
-const inLock = ({ workspace, file, place }: Asked): SymbolPlace | undefined => {
+const inLock = (asked: Asked): SymbolPlace | undefined => {
+	const { workspace, file, place } = asked;
 	const { path, onKey, range, node } = place;
 	const [section, name, list, , last] = path;
 	const pipeline = joinPath(folderOf(file), 'dvc.yaml');
@@ -139,6 +121,7 @@ const inLock = ({ workspace, file, place }: Asked): SymbolPlace | undefined => {
 		return { range, symbols: [{ kind: 'stage', file: pipeline, name: definition }] };
 	const stage = stageNamed(workspace, pipeline, String(name));
 	const wdir = stage?.wdir ?? folderOf(file);
+	if (list === 'cmd' && !onKey) return inCommand(asked, wdir);
 	if (list === 'params' && onKey && path.length === 4)
 		return { range, symbols: [pathSymbol(joinPath(wdir, text))] };
 	if (list === 'params' && onKey && path.length === 5)
@@ -199,7 +182,7 @@ const placedAt = (
 	return found === undefined || found.symbols.length === 0 ? undefined : found;
 };
 
-/** The path that a line of a `.dvcignore` names, where it is no pattern. */
+/** The path that a line of an ignore file names, where it is no pattern. */
 const ignoredAt = (
 	workspace: Workspace,
 	file: RepoPath,
@@ -215,7 +198,7 @@ export const symbolAt = (
 	file: RepoPath,
 	offset: number,
 ): SymbolPlace | undefined => {
-	if (kindOf(file) === 'dvcignore') return ignoredAt(workspace, file, offset);
+	if (isIgnoreFile(file)) return ignoredAt(workspace, file, offset);
 	const named = nameAt(workspace, file, offset);
 	return named === undefined
 		? placedAt(workspace, file, offset)

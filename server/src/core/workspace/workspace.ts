@@ -83,6 +83,8 @@ const statInput = input<Stat | undefined>(undefined);
 const digestInput = input<Digest | undefined>(undefined);
 const filesInput = input<readonly RepoPath[] | undefined>(undefined);
 const placeInput = input<string | undefined>(undefined);
+/** Open documents of a kind we know. */
+const openInput = input<readonly RepoPath[]>([]);
 
 /** One thing told from outside. */
 export type Change =
@@ -109,11 +111,18 @@ export const apply = (workspace: Workspace, changes: Iterable<Change>): void =>
 		for (const change of changes) applyOne(workspace, change);
 	});
 
+const noteOpen = (workspace: Workspace, path: RepoPath, isOpen: boolean): void => {
+	if (workspace.open.has(path) === isOpen) return;
+	if (isOpen) workspace.open.add(path);
+	else workspace.open.delete(path);
+	const known = [...workspace.open].filter((each) => kindRowOf(each) !== undefined);
+	openInput.set(workspace, '', known);
+};
+
 const applyOne = (workspace: Workspace, change: Change): void => {
 	switch (change.kind) {
 		case 'editor':
-			if (change.text === undefined) workspace.open.delete(change.path);
-			else workspace.open.add(change.path);
+			noteOpen(workspace, change.path, change.text !== undefined);
 			editorInput.set(workspace, change.path, change.text);
 			break;
 		case 'disk':
@@ -249,9 +258,29 @@ export const digestOf = (workspace: Workspace, path: RepoPath): Digest | undefin
 	return digest;
 };
 
-/** Every file of a known kind below the root; nothing before the first listing is done. */
+/** An open document that the disk does not hold yet; what it holds and did not list is passed over. */
+const isUnsaved = (workspace: Workspace, path: RepoPath): boolean => {
+	if (leavesRoot(path)) return false;
+	const listing = entriesIn(workspace, folderOf(path));
+	if (listing === undefined) return false;
+	return listing === 'absent' || (!listing.partial && !listing.entries.has(nameOf(path)));
+};
+
+const withUnsaved = query('files', (workspace: Workspace): readonly RepoPath[] | undefined => {
+	const listed = filesInput(workspace, '');
+	const open = openInput(workspace, '');
+	if (listed === undefined || open.length === 0) return listed;
+	const all = new Set(listed);
+	const unsaved = open.filter((path) => !all.has(path) && isUnsaved(workspace, path));
+	return unsaved.length === 0 ? listed : [...listed, ...unsaved].sort();
+});
+
+/**
+ * Every file of a known kind below the root, with those that an editor has not saved yet; nothing
+ * before the first listing is done.
+ */
 export const allFilesOf = (workspace: Workspace): readonly RepoPath[] | undefined =>
-	filesInput(workspace, '');
+	withUnsaved(workspace, '');
 
 /**
  * The names of the folders above the root and its own, outermost first; empty when it is not known
