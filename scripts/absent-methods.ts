@@ -25,12 +25,9 @@ export const ABSENT: Readonly<Record<string, string>> = {
 	'workspace/willDeleteFiles': 'what still names the file is a problem to show, not to delete',
 	'workspace/didDeleteFiles': 'watched files tell of it, whoever deleted the file',
 	'workspace/applyEdit': 'edits come as answers: no command changes a file',
-	'workspaceSymbol/resolve': 'symbols come with their places',
 	'workspace/workspaceFolders': 'the editor tells its folders at the start and when they change',
 	'workspace/foldingRange/refresh': 'folds come of the file’s own text alone',
 	'workspace/inlineValue/refresh': 'there are no inline values',
 	'workspace/semanticTokens/refresh': 'what a word is called follows from the text that holds it',
-	'textDocument/onTypeFormatting':
-		'where a new line begins editors know from the line above; what may follow is listed by completion',
 	'telemetry/event': 'the server tells nobody what people do',
 };

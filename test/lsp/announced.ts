@@ -112,7 +112,10 @@ export const announcedBy = (capabilities: ClientCapabilities): Announced => {
 		const texts = list(value.documentChanges ?? []).flatMap(({ edits }) => list(edits ?? []));
 		return [
 			...tooMuch('an edit', value, {
-				documentChanges: can('workspace.workspaceEdit.documentChanges'),
+				// Either of the two says that this form is understood.
+				documentChanges:
+					can('workspace.workspaceEdit.documentChanges') ||
+					can('workspace.workspaceEdit.resourceOperations'),
 				changeAnnotations: can('workspace.workspaceEdit.changeAnnotationSupport'),
 			}),
 			...operations

@@ -178,7 +178,11 @@ describe('of a document', () => {
 });
 
 describe('of a document that is not there', () => {
-	const OF_ALL = new Set(['workspace/symbol', 'workspace/willRenameFiles']);
+	const OF_ALL = new Set([
+		'workspace/symbol',
+		'workspaceSymbol/resolve',
+		'workspace/willRenameFiles',
+	]);
 	const nothingFor = async (asked: Asked, uri: string): Promise<void> => {
 		const position = { line: 3, character: 3 };
 		const place = { uri, position, range: { start: position, end: position } };

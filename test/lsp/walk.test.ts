@@ -222,4 +222,8 @@ describe.each(CLIENTS)('$title', ({ profile }) => {
 });
 
 /** Methods that have nothing to say at places of this walk. */
-const RARE = new Set(['textDocument/linkedEditingRange', 'textDocument/typeDefinition']);
+const RARE = new Set([
+	'textDocument/linkedEditingRange',
+	'textDocument/typeDefinition',
+	'textDocument/onTypeFormatting',
+]);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import {
 	type ClientCapabilities,
 	DocumentFormattingRequest,
+	DocumentOnTypeFormattingRequest,
 	DocumentRangeFormattingRequest,
 	DocumentRangesFormattingRequest,
 } from 'vscode-languageserver-protocol/node';
@@ -78,6 +79,31 @@ it('counts columns as agreed, and takes several ranges where the editor does', a
 		[0, 0],
 		[0, 0],
 	]);
+});
+
+it('lays out the line that was ended, and never the one that is being typed', async () => {
+	const editor = await opened({
+		...CAPABILITIES,
+		textDocument: { ...CAPABILITIES.textDocument, onTypeFormatting: {} },
+	});
+	expect(editor.initialized?.capabilities.documentOnTypeFormattingProvider).toEqual({
+		firstTriggerCharacter: '\n',
+	});
+	const at = async (line: number): Promise<string> => {
+		const edits = await editor.connection.sendRequest(DocumentOnTypeFormattingRequest.type, {
+			...document(editor, 'dvc.yaml'),
+			position: { line, character: 0 },
+			ch: '\n',
+			options,
+		});
+		return applied(edits);
+	};
+	expect(await at(3)).toBe(TEXT.replace('cmd:   x', 'cmd: x'));
+	expect(await at(2)).toBe(TEXT);
+	expect(await at(0)).toBe(TEXT);
+	expect((await opened()).initialized?.capabilities).not.toHaveProperty(
+		'documentOnTypeFormattingProvider',
+	);
 });
 
 it('leaves alone what tools write, what is not valid, what is not open, and all when turned off', async () => {

@@ -50,6 +50,10 @@ export interface Client {
 	/** Of outlines; what is found in the whole workspace has kinds of its own. */
 	readonly symbolKinds: ReadonlySet<SymbolKind>;
 	readonly workspaceSymbolKinds: ReadonlySet<SymbolKind>;
+	/** Asks for the place of a name when somebody goes there. */
+	readonly lazySymbols: boolean;
+	/** Asks for edits while a person types. */
+	readonly formatsOnType: boolean;
 	/** Asks for diagnostics itself, and can be told to ask again. */
 	readonly pull: boolean;
 	readonly codeActionLiterals: boolean;
@@ -59,18 +63,15 @@ export interface Client {
 	readonly preferredActions: boolean;
 	/** Shows actions that can't be taken, with the reason. */
 	readonly disabledActions: boolean;
+	/** Checks which version of a text an edit is for. */
 	readonly documentChanges: boolean;
-	/** Files it creates and deletes as parts of an edit. */
+	/** What it does to files as parts of an edit: `create`, `rename`, `delete`. */
 	readonly fileOperations: ReadonlySet<string>;
-	/** Shows what each part of an edit is for. */
-	readonly changeAnnotations: boolean;
 	/** Shows what a definition was asked about. */
 	readonly definitionLinks: boolean;
 	/** Asks what a rename is about before it asks for the new name. */
 	readonly preparesRename: boolean;
-	/** Renames files as part of an edit. */
-	readonly renamesFiles: boolean;
-	/** Shows why an edit should be looked at, and asks whether it is wanted. */
+	/** Shows what each part of an edit is for, and asks whether it is wanted. */
 	readonly annotatesChanges: boolean;
 	/** Tells before files get other names, and applies the edits that these need. */
 	readonly asksBeforeFileRenames: boolean;
@@ -108,6 +109,17 @@ type Initialize = Pick<InitializeParams, 'capabilities' | 'clientInfo'>;
 /** Neovim's own completion wrote NUL for every line break before 0.11. */
 const isOldNeovim = ({ clientInfo }: Initialize): boolean =>
 	clientInfo?.name === 'Neovim' && /^0\.(?:\d|10)\./.test(clientInfo.version ?? '');
+
+/**
+ * Who announces them takes them, whether it checks versions or not. Neovim before 0.10 reads a file
+ * and writes it as a text before it gives it another name: data would not survive that.
+ */
+const fileOperationsOf = ({ capabilities, clientInfo }: Initialize): ReadonlySet<string> => {
+	const announced = new Set<string>(capabilities.workspace?.workspaceEdit?.resourceOperations);
+	if (clientInfo?.name === 'Neovim' && /^0\.\d\./.test(clientInfo.version ?? ''))
+		announced.delete('rename');
+	return announced;
+};
 
 /** Our tokens come on top of a grammar's: keys and numbers have none. */
 const readTokens = (
@@ -185,6 +197,8 @@ export const readClient = (given: Initialize): Client => {
 		diagnostic: readDiagnostic(textDocument),
 		symbolKinds: new Set(documentSymbol?.symbolKind?.valueSet ?? FIRST_SYMBOLS),
 		workspaceSymbolKinds: new Set(workspace?.symbol?.symbolKind?.valueSet ?? FIRST_SYMBOLS),
+		lazySymbols: workspace?.symbol?.resolveSupport?.properties?.includes('location.range') === true,
+		formatsOnType: textDocument?.onTypeFormatting !== undefined,
 		pull: textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true,
 		codeActionLiterals: codeAction?.codeActionLiteralSupport !== undefined,
 		lazyEdits:
@@ -192,9 +206,6 @@ export const readClient = (given: Initialize): Client => {
 			codeAction.resolveSupport?.properties.includes('edit') === true,
 		definitionLinks: definition?.linkSupport === true,
 		preparesRename: rename?.prepareSupport === true,
-		renamesFiles:
-			workspace?.workspaceEdit?.documentChanges === true &&
-			workspace.workspaceEdit.resourceOperations?.includes('rename') === true,
 		annotatesChanges:
 			workspace?.workspaceEdit?.documentChanges === true &&
 			workspace.workspaceEdit.changeAnnotationSupport !== undefined,
@@ -211,12 +222,7 @@ export const readClient = (given: Initialize): Client => {
 		preferredActions: codeAction?.isPreferredSupport === true,
 		disabledActions: codeAction?.disabledSupport === true,
 		documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-		fileOperations: new Set(
-			workspace?.workspaceEdit?.documentChanges === true
-				? workspace.workspaceEdit.resourceOperations
-				: [],
-		),
-		changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+		fileOperations: fileOperationsOf(params),
 		refreshes: new Set(
 			(['inlayHint', 'codeLens'] as const).filter(
 				(what) => workspace?.[what]?.refreshSupport === true,

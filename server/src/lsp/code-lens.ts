@@ -12,7 +12,7 @@ import {
 import { touches } from '../core/base/text.ts';
 import { type Lens, type LensPlace, lensAt, lensPlaces } from '../core/features/code-lens.ts';
 import { GO_TO } from './commands.ts';
-import { answer, type Context, type Feature, openOf, openOfItem } from './feature.ts';
+import { answer, type Context, type Feature, openOf, openOfItem, remember } from './feature.ts';
 import { rangeOf } from './positions.ts';
 import type { OpenDocument } from './session.ts';
 
@@ -96,16 +96,20 @@ export const codeLenses: Feature = {
 		const list = answer('code lenses', context, async (known, params: CodeLensParams, goOn) => {
 			const open = openOf(known, params);
 			if (open === undefined) return null;
-			const { codeLenses: wanted } = await known.settings(open.project);
-			if (!wanted) return [];
 			const { project, path, document } = open;
 			const { uri } = document;
 			await project.ready;
-			const places = await project.loader.settled(
-				() => lensPlaces(project.workspace, path).filter((place) => isKnown(open, place)),
-				goOn,
-			);
-			return places.map((place) => {
+			const places = async (): Promise<readonly LensPlace[]> => {
+				const { codeLenses: wanted } = await known.settings(project);
+				if (!wanted) return [];
+				return project.loader.settled(
+					() => lensPlaces(project.workspace, path).filter((place) => isKnown(open, place)),
+					goOn,
+				);
+			};
+			const found = await places();
+			if (goOn()) remember(known, 'codeLens', open, '', found, places);
+			return found.map((place) => {
 				const data: LensData = { uri, place };
 				return CodeLens.create(rangeOf(project, path, place.range), data);
 			});
@@ -117,11 +121,15 @@ export const codeLenses: Feature = {
 			const data = asked.data as LensData;
 			const { workspace, loader, ready } = open.project;
 			await ready;
-			return loader.settled(() => {
-				const lens = lensAt(workspace, open.path, data.place);
-				if (lens === undefined) return null;
-				return { range: asked.range, command: commandOf(known, open, data.place, lens) };
-			}, goOn);
+			const command = () =>
+				loader.settled(() => {
+					const lens = lensAt(workspace, open.path, data.place);
+					return lens && commandOf(known, open, data.place, lens);
+				}, goOn);
+			const found = await command();
+			const { kind, range } = data.place;
+			if (goOn()) remember(known, 'codeLens', open, `${kind} ${range.start}`, found, command);
+			return found === undefined ? null : { range: asked.range, command: found };
 		});
 		connection.onCodeLensResolve(async (lens, token) => {
 			const given = await resolve(lens, token);

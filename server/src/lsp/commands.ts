@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { GRAPH_FORMATS } from '../core/features/graph-text.ts';
-import { contentOf } from './contents.ts';
+import { contentOf, giveContent } from './contents.ts';
 import { answer, type Context, type Feature } from './feature.ts';
 import { CONTENT_SCHEME } from './protocol.ts';
 
@@ -106,12 +106,21 @@ const contents: Feature = {
 	],
 	capabilities: ({ contents: shows }) =>
 		shows ? { workspace: { textDocumentContent: { schemes: [CONTENT_SCHEME] } } } : {},
-	listen: (connection, context) =>
-		connection.workspace.textDocumentContent.on(
-			answer('text', context, async (known, { uri }: TextDocumentContentParams, goOn) => ({
-				text: (await known.contents.give(known.session, uri, goOn)) ?? NOTHING,
-			})) as RequestHandler<TextDocumentContentParams, TextDocumentContentResult, void>,
-		),
+	listen: (connection, context) => {
+		const { textDocumentContent } = connection.workspace;
+		const give = answer('text', context, async (known, asked: TextDocumentContentParams, goOn) => {
+			const { session, given, log } = known;
+			const tell = (uri: string): void => {
+				textDocumentContent
+					.refresh(uri)
+					.catch((error: unknown) => log.failure('Telling the editor to read a text again', error));
+			};
+			return { text: (await giveContent(session, given, asked.uri, tell, goOn)) ?? NOTHING };
+		});
+		textDocumentContent.on(
+			give as RequestHandler<TextDocumentContentParams, TextDocumentContentResult, void>,
+		);
+	},
 };
 
 export const COMMANDS: readonly Feature[] = [commands, contents];

@@ -5,6 +5,7 @@ import { graphText } from '../core/features/graph-text.ts';
 import { resolveAll } from '../core/features/resolve.ts';
 import { resolvedText } from '../core/features/resolved-text.ts';
 import { dvcRootOf } from '../core/workspace/roots.ts';
+import type { Given } from './given.ts';
 import { CONTENT_PATHS, CONTENT_SCHEME, type ContentKind } from './protocol.ts';
 import type { Project, Session } from './session.ts';
 
@@ -52,44 +53,26 @@ export const contentOf = async (
 	return place.project.loader.settled(() => write(place.project, place.path, kind), goOn);
 };
 
-/** So many texts are kept up to date; the protocol does not tell when one is closed. */
-const MOST = 20;
-
-interface Given {
-	readonly project: Project;
-	readonly text: string;
-	readonly again: () => Promise<string | undefined>;
-}
-
-/** What an editor was given, so that it is told to read a text again when it has changed. */
-export class Contents {
-	readonly #given = new Map<string, Given>();
-	readonly #askAgain: (uri: string) => void;
-
-	constructor(askAgain: (uri: string) => void) {
-		this.#askAgain = askAgain;
-	}
-
-	async give(session: Session, uri: string, goOn: () => boolean): Promise<string | undefined> {
-		const asked = contentAsked(uri);
-		const place = asked && placeOf(session, asked.file);
-		if (asked === undefined || place === undefined) return undefined;
-		const text = await contentOf(session, asked, goOn);
-		if (text === undefined) return undefined;
-		this.#given.delete(uri);
-		const again = (): Promise<string | undefined> => contentOf(session, asked);
-		this.#given.set(uri, { project: place.project, text, again });
-		const [oldest] = this.#given.keys();
-		if (this.#given.size > MOST && oldest !== undefined) this.#given.delete(oldest);
-		return text;
-	}
-
-	/** Looks again at what was given of a project; call it when something has changed. */
-	async check(project: Project): Promise<void> {
-		for (const [uri, given] of [...this.#given]) {
-			if (given.project !== project || (await given.again()) === given.text) continue;
-			this.#given.delete(uri);
-			this.#askAgain(uri);
-		}
-	}
-}
+/** As `contentOf`; `tell` is called with the URI when the text is another one than was given. */
+export const giveContent = async (
+	session: Session,
+	given: Given,
+	uri: string,
+	tell: (uri: string) => void,
+	goOn: () => boolean,
+): Promise<string | undefined> => {
+	const asked = contentAsked(uri);
+	const place = asked && placeOf(session, asked.file);
+	if (asked === undefined || place === undefined) return undefined;
+	const text = await contentOf(session, asked, goOn);
+	if (text !== undefined)
+		given.put(uri, {
+			project: place.project,
+			value: text,
+			again: () => contentOf(session, asked),
+			// The protocol does not tell when such a text is closed.
+			counts: () => true,
+			tell: () => tell(uri),
+		});
+	return text;
+};

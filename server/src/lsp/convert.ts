@@ -9,20 +9,15 @@ import {
 	InsertTextFormat,
 	InsertTextMode,
 	type Hover as LspHover,
-	type Range as LspRange,
-	type TextEdit as LspTextEdit,
 	type MarkupContent,
 	MarkupKind,
-	type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { RepoPath } from '../core/base/path.ts';
-import type { TextEdit } from '../core/base/text.ts';
 import type { Completion, CompletionKind } from '../core/features/completion.ts';
 import type { Hover } from '../core/features/hover.ts';
-import type { Edits, Finding, Severity } from '../core/rules/rule.ts';
+import type { Finding, Severity } from '../core/rules/rule.ts';
 import type { Client, ShownDiagnostic } from './client.ts';
 import { rangeOf } from './positions.ts';
-import type { FilePlace, OpenDocument, Project, Session } from './session.ts';
+import type { FilePlace, OpenDocument, Session } from './session.ts';
 
 /** Tells our diagnostics from those of others. */
 export const SOURCE = 'mlem-dvc';
@@ -162,35 +157,3 @@ export const completionOf = (
 		? { command: { title: 'Suggest', command: retriggerCommand } }
 		: {}),
 });
-
-const editsIn = (
-	project: Project,
-	path: RepoPath,
-	edits: readonly TextEdit[],
-): readonly { readonly range: LspRange; readonly newText: string }[] =>
-	edits.map(({ range, text }) => ({
-		range: rangeOf(project, path, range),
-		newText: text,
-	}));
-
-/** Edits of several files; with versions where the editor checks them. */
-export const workspaceEditOf = (
-	session: Session,
-	project: Project,
-	edits: Edits,
-	client: Client,
-): WorkspaceEdit => {
-	const files = [...edits].map(([path, list]) => ({
-		uri: session.uriOf(project, path),
-		version: session.documentAt(project, path)?.version ?? null,
-		edits: [...editsIn(project, path, list)] as LspTextEdit[],
-	}));
-	if (!client.documentChanges)
-		return { changes: Object.fromEntries(files.map((file) => [file.uri, file.edits])) };
-	return {
-		documentChanges: files.map(({ uri, version, edits: list }) => ({
-			textDocument: { uri, version },
-			edits: list,
-		})),
-	};
-};

@@ -10,9 +10,10 @@ import type { FormatLibrary } from '../core/features/format.ts';
 import type { FileKind } from '../core/model/kind.ts';
 import type { Client } from './client.ts';
 import type { EditorCommands } from './configuration.ts';
-import type { Contents } from './contents.ts';
 import type { Diagnostics } from './diagnostics.ts';
+import type { Given } from './given.ts';
 import type { Log } from './log.ts';
+import type { Refreshed } from './refresh.ts';
 import type { OpenDocument, Project, Session } from './session.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,11 +25,12 @@ export interface Context {
 	/** Those in force for a project. */
 	readonly settings: (project: Project) => Promise<Settings>;
 	readonly log: Log;
-	/** Call it when something changed of which other documents show something beside their text. */
-	readonly refresh: () => void;
+	/** Remembers what the editor shows and may have come of other files. */
+	readonly given: Given;
+	/** Has the editor ask again for what stands beside its texts. */
+	readonly refresh: (what: Refreshed) => void;
 	/** Commands of the editor that it has told us, by what they do. */
 	readonly editorCommands: EditorCommands;
-	readonly contents: Contents;
 	readonly format: FormatLibrary;
 }
 
@@ -150,6 +152,39 @@ export const ofDocument = <P extends Asked, R>(
 		await before(open);
 		return open.project.loader.settled(() => ask(open, params, known), goOn);
 	});
+
+/** As `ofDocument`, for an answer that the text of the document alone decides: nothing is waited for. */
+export const ofText = <P extends Asked, R>(
+	name: string,
+	context: () => Context | undefined,
+	ask: Ask<P, R>,
+) =>
+	answer(name, context, async (known, params: P): Promise<R | null> => {
+		const open = openOf(known, params);
+		return open === undefined ? null : ask(open, params, known);
+	});
+
+/**
+ * Remembers an answer about a document that other files have a part in: the editor is told to ask
+ * again when `again` gives another one while the document is what it was.
+ */
+export const remember = <T>(
+	{ session, given, refresh }: Context,
+	what: Refreshed,
+	{ project, document }: OpenDocument,
+	key: string,
+	value: T,
+	again: () => Promise<T> | T,
+): void => {
+	const { uri, version } = document;
+	given.put(`${what} ${uri} ${key}`, {
+		project,
+		value,
+		again: async () => again(),
+		counts: () => session.documents.get(uri)?.document.version === version,
+		tell: () => refresh(what),
+	});
+};
 
 /** As `ofDocument`, for an answer that is wrong before all files of the project are known. */
 export const ofProject = <P extends Asked, R>(

@@ -2,6 +2,7 @@
 import type {
 	Connection,
 	DocumentFormattingParams,
+	DocumentOnTypeFormattingParams,
 	DocumentRangeFormattingParams,
 	DocumentRangesFormattingParams,
 	Range as LspRange,
@@ -39,6 +40,12 @@ const format = async (
 
 const FILES = ['dvc-yaml', 'mlem-config', 'params'] as const;
 
+/** The line that was ended; what the cursor stands in is left to the person who types. */
+const lineAbove = ({ position: { line } }: DocumentOnTypeFormattingParams): readonly LspRange[] => {
+	const start = { line: line - 1, character: 0 };
+	return line === 0 ? [] : [{ start, end: start }];
+};
+
 export const formatting: Feature = {
 	name: 'formatting',
 	serves: [
@@ -57,10 +64,16 @@ export const formatting: Feature = {
 			kinds: FILES,
 			gives: 'the same for several selections at once',
 		},
+		{
+			method: 'textDocument/onTypeFormatting',
+			kinds: FILES,
+			gives: 'the same for the line that has just been ended',
+		},
 	],
-	capabilities: ({ formatsRanges }) => ({
+	capabilities: ({ formatsRanges, formatsOnType }) => ({
 		documentFormattingProvider: true,
 		documentRangeFormattingProvider: formatsRanges ? { rangesSupport: true } : true,
+		...(formatsOnType ? { documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' } } : {}),
 	}),
 	listen: (connection: Connection, context) => {
 		const ask = <P extends Asked>(rangesOf: (params: P) => readonly LspRange[] | undefined) =>
@@ -72,6 +85,7 @@ export const formatting: Feature = {
 		connection.onDocumentRangeFormatting(
 			ask(({ range }: DocumentRangeFormattingParams) => [range]),
 		);
+		connection.onDocumentOnTypeFormatting(ask(lineAbove));
 		connection.onDocumentRangesFormatting(
 			ask(({ ranges }: DocumentRangesFormattingParams) => ranges),
 		);

@@ -23,6 +23,7 @@ import { pulledDiagnostics } from './pulled-diagnostics.ts';
 import { RENAMING } from './renaming.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { STRUCTURE } from './structure.ts';
+import { symbols } from './workspace-symbols.ts';
 
 const hovers: Feature = {
 	name: 'hover',
@@ -31,7 +32,7 @@ const hovers: Feature = {
 			method: 'textDocument/hover',
 			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'dvcignore', 'dvc-config', 'mlem', 'mlem-config'],
 			gives:
-				'what a key means, what `${…}` is worth, what a stage runs, what a path or a pattern stands for',
+				'what a key means, what `${…}` is worth, what a stage runs, what a path, a word of a command or a pattern stands for',
 		},
 	],
 	capabilities: () => ({ hoverProvider: true }),
@@ -50,7 +51,7 @@ const completions: Feature = {
 	serves: [
 		{
 			method: 'textDocument/completion',
-			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'dvc-config', 'params', 'mlem', 'mlem-config'],
+			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'dvcignore', 'dvc-config', 'mlem', 'mlem-config'],
 			gives: 'keys, values, names of the project, paths and whole entries',
 		},
 	],
@@ -156,5 +157,6 @@ export const FEATURES: readonly Feature[] = [
 	...STRUCTURE,
 	...NAVIGATION,
 	...RENAMING,
+	symbols,
 	...PROJECT_WIDE,
 ];

@@ -8,7 +8,7 @@ import {
 import { inlayDetails, inlays } from '../core/features/inlay.ts';
 import type { InlayKind } from '../core/features/inlay-hint.ts';
 import { markup } from './convert.ts';
-import { answer, type Feature, openOf, openOfItem } from './feature.ts';
+import { answer, type Feature, openOf, openOfItem, remember } from './feature.ts';
 import { positionOf } from './positions.ts';
 
 /** What brings a hint back when a person points at it. */
@@ -44,22 +44,27 @@ export const inlayHints: Feature = {
 			await project.ready;
 			const { start, end } = params.range;
 			const range = { start: document.offsetAt(start), end: document.offsetAt(end) };
-			const { inlayHints: wanted } = await known.settings(project);
-			return project.loader.settled(
-				() =>
-					inlays(project.workspace, path, range, (kind) => wanted[kind]).map(
-						({ kind, at, label }): InlayHint => {
-							const data: HintData = { uri: document.uri, kind, at };
-							return {
-								position: positionOf(project, path, at),
-								label,
-								paddingLeft: true,
-								...(known.client.hintTooltips ? { data } : {}),
-							};
-						},
-					),
-				goOn,
-			);
+			const hints = async (): Promise<InlayHint[]> => {
+				const { inlayHints: wanted } = await known.settings(project);
+				return project.loader.settled(
+					() =>
+						inlays(project.workspace, path, range, (kind) => wanted[kind]).map(
+							({ kind, at, label }): InlayHint => {
+								const data: HintData = { uri: document.uri, kind, at };
+								return {
+									position: positionOf(project, path, at),
+									label,
+									paddingLeft: true,
+									...(known.client.hintTooltips ? { data } : {}),
+								};
+							},
+						),
+					goOn,
+				);
+			};
+			const found = await hints();
+			if (goOn()) remember(known, 'inlayHint', open, `${range.start}`, found, hints);
+			return found;
 		});
 		connection.languages.inlayHint.on(list as RequestHandler<InlayHintParams, InlayHint[], void>);
 		const resolve = answer('inlay hint', context, async (known, hint: InlayHint, goOn) => {

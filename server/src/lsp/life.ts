@@ -102,11 +102,11 @@ export const SENT: readonly Sent[] = [
 	},
 	{
 		method: 'workspace/inlayHint/refresh',
-		when: 'another file than the one shown changed, or the settings did',
+		when: 'the words beside a text are others, though that text is what it was',
 	},
 	{
 		method: 'workspace/codeLens/refresh',
-		when: 'another file than the one shown changed, or the settings did',
+		when: 'the lines above stages are others, though their text is what it was',
 	},
 	{ method: '$/logTrace', when: 'the editor traces: every answer, and how long it took' },
 ];

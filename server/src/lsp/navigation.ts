@@ -79,22 +79,12 @@ const leading = ({ name, serves, capabilities, ask, on }: Leading): Feature => (
 		),
 });
 
-/** Files that name things which stand elsewhere. */
-const NAMED_IN: Served['kinds'] = [
-	'dvc-yaml',
-	'dvc-lock',
-	'dvc-file',
-	'dvc-config',
-	'params',
-	'mlem',
-];
-
 const LEADING: readonly Feature[] = [
 	leading({
 		name: 'definition',
 		serves: {
 			method: 'textDocument/definition',
-			kinds: NAMED_IN,
+			kinds: 'all',
 			gives: 'where a name, a path or a value comes from',
 		},
 		capabilities: { definitionProvider: true },
@@ -105,7 +95,7 @@ const LEADING: readonly Feature[] = [
 		name: 'declaration',
 		serves: {
 			method: 'textDocument/declaration',
-			kinds: NAMED_IN,
+			kinds: 'all',
 			gives: 'the output or pointer that claims a path; elsewhere the definition',
 		},
 		capabilities: { declarationProvider: true },
@@ -141,7 +131,7 @@ const allReferences: Feature = {
 	serves: [
 		{
 			method: 'textDocument/references',
-			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'params', 'mlem'],
+			kinds: 'all',
 			gives: 'every place that names it, in all files',
 		},
 	],
@@ -169,7 +159,7 @@ const documentHighlights: Feature = {
 	serves: [
 		{
 			method: 'textDocument/documentHighlight',
-			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'params', 'mlem'],
+			kinds: 'all',
 			gives: 'every place of this file that names it',
 		},
 	],

@@ -1,4 +1,4 @@
-// What editors ask about the whole project: names, calls between stages, paths that lead somewhere.
+// What editors ask about the whole project: calls between stages, paths that lead somewhere.
 import {
 	type CallHierarchyIncomingCallsParams,
 	type CallHierarchyItem,
@@ -7,8 +7,6 @@ import {
 	type DocumentLinkParams,
 	type DocumentLink as LspDocumentLink,
 	SymbolKind,
-	type WorkspaceSymbol,
-	type WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import {
 	dependenciesOf,
@@ -17,48 +15,9 @@ import {
 	stagesAt,
 } from '../core/features/call-hierarchy.ts';
 import { documentLinks } from '../core/features/document-links.ts';
-import { workspaceSymbols } from '../core/features/workspace-symbols.ts';
 import { answer, type Context, type Feature, ofDocument, ofProject } from './feature.ts';
 import { rangeOf } from './positions.ts';
 import type { Project } from './session.ts';
-import { symbolKindOf } from './structure.ts';
-
-const symbolsOf = (known: Context, project: Project, query: string): readonly WorkspaceSymbol[] =>
-	workspaceSymbols(project.workspace, query)
-		.filter(({ location: { path } }) => known.session.isOwner(project, path))
-		.map(({ name, kind, container, location: { path, range } }) => ({
-			name,
-			kind: symbolKindOf(kind, known.client.workspaceSymbolKinds),
-			containerName: container,
-			location: {
-				uri: known.session.uriOf(project, path),
-				range: rangeOf(project, path, range),
-			},
-		}));
-
-const symbols: Feature = {
-	name: 'workspace symbols',
-	serves: [
-		{
-			method: 'workspace/symbol',
-			kinds: 'all',
-			gives: 'stages, parameters and objects of all projects, by a few letters',
-		},
-	],
-	capabilities: () => ({ workspaceSymbolProvider: true }),
-	listen: (connection, context) =>
-		connection.onWorkspaceSymbol(
-			answer('workspace symbols', context, async (known, params: WorkspaceSymbolParams, goOn) => {
-				const found: WorkspaceSymbol[] = [];
-				for (const project of known.session.allProjects()) {
-					await project.ready;
-					const ask = () => symbolsOf(known, project, params.query);
-					found.push(...(await project.loader.settled(ask, goOn)));
-				}
-				return found;
-			}),
-		),
-};
 
 /** What the editor hands back with an item. */
 interface ItemData {
@@ -93,17 +52,17 @@ const callHierarchy: Feature = {
 	serves: [
 		{
 			method: 'textDocument/prepareCallHierarchy',
-			kinds: ['dvc-yaml'],
-			gives: 'the stage under the cursor',
+			kinds: ['dvc-yaml', 'dvc-file'],
+			gives: 'the stage or pointer under the cursor',
 		},
 		{
 			method: 'callHierarchy/incomingCalls',
-			kinds: ['dvc-yaml'],
+			kinds: ['dvc-yaml', 'dvc-file'],
 			gives: 'the stages it depends on',
 		},
 		{
 			method: 'callHierarchy/outgoingCalls',
-			kinds: ['dvc-yaml'],
+			kinds: ['dvc-yaml', 'dvc-file'],
 			gives: 'the stages that depend on it',
 		},
 	],
@@ -163,7 +122,7 @@ const links: Feature = {
 	serves: [
 		{
 			method: 'textDocument/documentLink',
-			kinds: ['dvc-yaml', 'mlem'],
+			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'dvcignore', 'dvc-config', 'params', 'mlem'],
 			gives: 'paths and addresses that open what they name',
 		},
 	],
@@ -181,4 +140,4 @@ const links: Feature = {
 		),
 };
 
-export const PROJECT_WIDE: readonly Feature[] = [symbols, callHierarchy, links];
+export const PROJECT_WIDE: readonly Feature[] = [callHierarchy, links];

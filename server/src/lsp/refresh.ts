@@ -15,21 +15,26 @@ const REQUESTS = {
 	codeLens: CodeLensRefreshRequest.type,
 };
 
-/** What to call when something changed that is not the text an editor asked about. */
+export type Refreshed = keyof typeof REQUESTS;
+
+/** What to call when the editor would be answered something else than it was. */
 export const openRefresh = (
 	connection: Connection,
 	{ refreshes }: Client,
 	log: Log,
-): (() => void) => {
-	let timer: NodeJS.Timeout | undefined;
-	const tell = (): void => {
-		timer = undefined;
-		for (const what of refreshes)
-			connection
-				.sendRequest(REQUESTS[what])
-				.catch((error: unknown) => log.failure(`Refreshing ${what}`, error));
+): ((what: Refreshed) => void) => {
+	const timers = new Map<Refreshed, NodeJS.Timeout>();
+	const tell = (what: Refreshed): void => {
+		timers.delete(what);
+		connection
+			.sendRequest(REQUESTS[what])
+			.catch((error: unknown) => log.failure(`Refreshing ${what}`, error));
 	};
-	return () => {
-		if (refreshes.size > 0 && timer === undefined) timer = setTimeout(tell, DELAY_MS);
+	return (what) => {
+		if (refreshes.has(what) && !timers.has(what))
+			timers.set(
+				what,
+				setTimeout(() => tell(what), DELAY_MS),
+			);
 	};
 };

@@ -17,14 +17,7 @@ import { linkedPlaces } from '../core/features/linked-editing.ts';
 import type { Move } from '../core/features/moved-path.ts';
 import { prepareRename, rename } from '../core/features/rename.ts';
 import { renamePaths } from '../core/features/rename-path.ts';
-import {
-	answer,
-	type Context,
-	type Feature,
-	ofDocument,
-	ofProject,
-	type Served,
-} from './feature.ts';
+import { answer, type Context, type Feature, ofProject, ofText } from './feature.ts';
 import { rangeOf } from './positions.ts';
 import { type ProjectRename, renameEditOf } from './rename-convert.ts';
 import type { Project, Session } from './session.ts';
@@ -42,26 +35,17 @@ const announce = (session: Session, renames: readonly ProjectRename[]): void => 
 	session.announced = new Set(keys);
 };
 
-const NAMED_IN: Served['kinds'] = [
-	'dvc-yaml',
-	'dvc-lock',
-	'dvc-file',
-	'dvc-config',
-	'params',
-	'mlem',
-];
-
 const renames: Feature = {
 	name: 'rename',
 	serves: [
 		{
 			method: 'textDocument/prepareRename',
-			kinds: NAMED_IN,
+			kinds: 'all',
 			gives: 'whether what is under the cursor can be renamed, and if not why',
 		},
 		{
 			method: 'textDocument/rename',
-			kinds: NAMED_IN,
+			kinds: 'all',
 			gives:
 				'a new name in every file that uses the old one; the editor may ask about words in commands',
 		},
@@ -73,7 +57,7 @@ const renames: Feature = {
 		connection.onPrepareRename(
 			ofProject('rename', context, (open, { position }: PrepareRenameParams, { client }) => {
 				const offset = open.document.offsetAt(position);
-				const options = { movesFiles: client.renamesFiles };
+				const options = { movesFiles: client.fileOperations.has('rename') };
 				const found = prepareRename(open.project.workspace, open.path, offset, options);
 				if (found?.kind !== 'renamable') return found === undefined ? null : refusal(found.reason);
 				const range = rangeOf(open.project, open.path, found.range);
@@ -84,7 +68,7 @@ const renames: Feature = {
 			ofProject('rename', context, (open, params: RenameParams, { session, client }) => {
 				const { project, path, document } = open;
 				const offset = document.offsetAt(params.position);
-				const options = { movesFiles: client.renamesFiles };
+				const options = { movesFiles: client.fileOperations.has('rename') };
 				const made = rename(project.workspace, path, offset, params.newName, options);
 				if (made?.kind !== 'renamed')
 					return refusal(made?.reason ?? 'There is nothing here that can be renamed.');
@@ -133,7 +117,9 @@ const renameFiles = async (
 ): Promise<Answered> => {
 	await project.ready;
 	return project.loader.settled(() => {
-		const companions = client.renamesFiles ? companionsOf(project.workspace, moves) : [];
+		const companions = client.fileOperations.has('rename')
+			? companionsOf(project.workspace, moves)
+			: [];
 		const all = [...moves, ...companions];
 		const { edits, problems } = renamePaths(project.workspace, { moves: all, withFiles: true });
 		return { project, edits, moves: companions, problems };
@@ -233,7 +219,7 @@ const linkedEditing: Feature = {
 	capabilities: () => ({ linkedEditingRangeProvider: true }),
 	listen: (connection, context) =>
 		connection.languages.onLinkedEditingRange(
-			ofDocument('linked editing', context, (open, { position }: LinkedEditingRangeParams) => {
+			ofText('linked editing', context, (open, { position }: LinkedEditingRangeParams) => {
 				const { workspace } = open.project;
 				const found = linkedPlaces(workspace, open.path, open.document.offsetAt(position));
 				return found === undefined

@@ -117,16 +117,15 @@ const rangeIn = ({ document }: OpenDocument, { start, end }: LspRange): Range =>
 
 const listen = (connection: Connection, context: () => Context | undefined): void => {
 	const { semanticTokens } = connection.languages;
-	/** `finish` is called once, when the numbers want nothing more from the disk. */
+	/** What a word is follows from the text that holds it: nothing is waited for. */
 	const ask = <P extends Asked & { readonly range?: LspRange }, R extends Answer>(
 		finish: (open: OpenDocument, data: number[] | undefined, params: P) => R,
 	) => {
-		const handler = answer('semantic tokens', context, async (known, params: P, goOn) => {
+		const handler = answer('semantic tokens', context, async (known, params: P) => {
 			const open = openOf(known, params);
 			if (open === undefined) return null;
 			const range = params.range === undefined ? undefined : rangeIn(open, params.range);
-			const data = await open.project.loader.settled(() => dataOf(open, known.client, range), goOn);
-			return finish(open, data, params);
+			return finish(open, dataOf(open, known.client, range), params);
 		});
 		// The library's types know no null, which the protocol allows.
 		return handler as (params: P, token: CancellationToken) => Promise<R>;

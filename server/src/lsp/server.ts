@@ -10,9 +10,9 @@ import {
 } from 'vscode-languageserver';
 import { type Client, readClient } from './client.ts';
 import { Configuration } from './configuration.ts';
-import { Contents } from './contents.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { Context } from './feature.ts';
+import { Given } from './given.ts';
 import { FEATURES } from './handlers.ts';
 import type { Host } from './host.ts';
 import { type Log, openLog } from './log.ts';
@@ -51,12 +51,7 @@ const begin = (
 	const configuration = new Configuration(connection, client, log, options);
 	const settings = ({ scopeUri }: Project) => configuration.settings(scopeUri);
 	const refresh = openRefresh(connection, client, log);
-	const contents = new Contents((uri) => {
-		if (!client.contents) return;
-		connection.workspace.textDocumentContent
-			.refresh(uri)
-			.catch((error: unknown) => log.failure('Telling the editor to read a text again', error));
-	});
+	const given = new Given();
 	const diagnostics = new Diagnostics(
 		{
 			session,
@@ -77,7 +72,7 @@ const begin = (
 				void connection.languages.diagnostics
 					.refresh()
 					.catch((error: unknown) => log.failure('Refreshing diagnostics', error)),
-			onRound: (project) => contents.check(project),
+			onRound: (project) => given.check(project),
 		},
 	);
 	const watching = new Watching({
@@ -86,10 +81,7 @@ const begin = (
 		session,
 		client,
 		log,
-		onChange: (project) => {
-			diagnostics.schedule(project);
-			refresh();
-		},
+		onChange: (project) => diagnostics.schedule(project),
 		shown: (project) => diagnostics.shown(project),
 	});
 	session.onProject = (project) => {
@@ -101,17 +93,14 @@ const begin = (
 		diagnostics.end(project);
 		configuration.forget(project.scopeUri);
 	};
-	configuration.onChange = () => {
-		diagnostics.scheduleAll();
-		refresh();
-	};
+	configuration.onChange = () => diagnostics.scheduleAll();
 	return {
 		configuration,
 		context: {
 			session,
 			client,
 			diagnostics,
-			contents,
+			given,
 			format: host.format,
 			settings,
 			log,
@@ -132,8 +121,6 @@ const listenToDocuments = (
 		const open = session.put(document);
 		if (open === undefined) return;
 		context()?.diagnostics.schedule(open.project);
-		// What stands beside the other documents may have come of this one.
-		if (session.documents.size > 1) context()?.refresh();
 	});
 	documents.onDidSave(({ document }) => {
 		const open = session.documents.get(document.uri);
@@ -176,7 +163,6 @@ export const serve = (connection: Connection, host: Host): void => {
 					removed.map(({ uri }) => uri),
 				);
 				context()?.diagnostics.scheduleAll();
-				context()?.refresh();
 			});
 		if (client?.configurationRegistration && client.configuration)
 			register(connection, DidChangeConfigurationNotification.method).catch((error: unknown) =>

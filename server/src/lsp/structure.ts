@@ -15,7 +15,7 @@ import { foldings } from '../core/features/folding.ts';
 import { outline } from '../core/features/outline.ts';
 import { selections } from '../core/features/selection.ts';
 import type { Client } from './client.ts';
-import { type Feature, ofDocument } from './feature.ts';
+import { type Feature, ofText } from './feature.ts';
 import { rangeOf } from './positions.ts';
 import type { OpenDocument } from './session.ts';
 
@@ -97,7 +97,7 @@ const documentSymbols: Feature = {
 		// Editors ask several times of one text: for the outline, the path above it, sticky lines.
 		const told = new WeakMap<object, LspDocumentSymbol[] | SymbolInformation[]>();
 		connection.onDocumentSymbol(
-			ofDocument('document symbols', context, (open, _params: DocumentSymbolParams, { client }) => {
+			ofText('document symbols', context, (open, _params: DocumentSymbolParams, { client }) => {
 				const symbols = outline(open.project.workspace, open.path);
 				const known =
 					told.get(symbols) ??
@@ -115,7 +115,7 @@ const foldingRanges: Feature = {
 	capabilities: () => ({ foldingRangeProvider: true }),
 	listen: (connection, context) =>
 		connection.onFoldingRanges(
-			ofDocument('folding', context, (open, _params: FoldingRangeParams, { client }) => {
+			ofText('folding', context, (open, _params: FoldingRangeParams, { client }) => {
 				const byLine = new Map<number, LspFoldingRange>();
 				for (const { range, kind } of foldings(open.project.workspace, open.path)) {
 					const { start, end } = rangeOf(open.project, open.path, range);
@@ -144,7 +144,7 @@ const selectionRanges: Feature = {
 	capabilities: () => ({ selectionRangeProvider: true }),
 	listen: (connection, context) =>
 		connection.onSelectionRanges(
-			ofDocument('selection ranges', context, (open, { positions }: SelectionRangeParams) =>
+			ofText('selection ranges', context, (open, { positions }: SelectionRangeParams) =>
 				positions.map((position): SelectionRange => {
 					const offset = open.document.offsetAt(position);
 					const empty: SelectionRange = { range: { start: position, end: position } };

@@ -22,6 +22,8 @@ export interface Candidate {
 	readonly kind: SymbolKind;
 	/** What it stands in: the file, or the stage that writes it. */
 	readonly container: string;
+	/** That the place is in. */
+	readonly file: RepoPath;
 	readonly locate: () => Location | undefined;
 }
 
@@ -33,6 +35,7 @@ const stagesIn = function* (workspace: Workspace, file: RepoPath): Generator<Can
 			name: definition.name,
 			kind: 'stage',
 			container: file,
+			file,
 			locate: () => ({ path: file, range: shiftRange(definition.key.range, start) }),
 		};
 };
@@ -56,6 +59,7 @@ const valuesIn = function* (
 			name: words.join('.'),
 			kind: 'variable',
 			container: file,
+			file,
 			locate: () => placeOf(workspace, origin),
 		};
 		if (value.kind === 'map' && words.length < DEEPEST)
@@ -101,7 +105,7 @@ const namedIn = function* (workspace: Workspace, file: RepoPath): Generator<Cand
 		const kind = KINDS[symbol.kind];
 		if (kind === undefined || role !== 'definition' || seen.has(`${kind} ${symbol.name}`)) continue;
 		seen.add(`${kind} ${symbol.name}`);
-		yield { name: symbol.name, kind, container: file, locate: () => ({ path: file, range }) };
+		yield { name: symbol.name, kind, container: file, file, locate: () => ({ path: file, range }) };
 	}
 };
 
@@ -115,6 +119,7 @@ export const symbolCandidates = function* (workspace: Workspace): Generator<Cand
 			name: metafile.replace(/\.mlem$/, ''),
 			kind: 'object',
 			container: metafile,
+			file: metafile,
 			locate: () => ({ path: metafile, range: rangeAt(0, 0) }),
 		};
 	for (const [path, [writer]] of allOutputsOf(workspace))
@@ -123,6 +128,7 @@ export const symbolCandidates = function* (workspace: Workspace): Generator<Cand
 				name: path,
 				kind: 'path',
 				container: writer.stage.addressing,
+				file: writer.stage.file,
 				locate: () => outPlace(workspace, writer.stage, writer.out),
 			};
 	yield* parameters(workspace);

@@ -1,9 +1,13 @@
 // Names of the whole project, found by a few letters.
 import type { Location } from '../base/path.ts';
+import { equal } from '../base/query.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type Candidate, symbolCandidates } from './symbol-candidates.ts';
 
-export interface FoundSymbol extends Omit<Candidate, 'locate'> {
+/** All that tells a symbol from others; its place is worked out when somebody goes there. */
+export type SymbolName = Omit<Candidate, 'locate'>;
+
+export interface FoundSymbol extends SymbolName {
 	readonly location: Location;
 }
 
@@ -29,8 +33,7 @@ const costOf = (query: string, name: string): number | undefined => {
 	return cost + text.length / 1000;
 };
 
-/** Stages, parameters, artifacts, objects, outputs, remotes and so on whose names hold the letters of `query`; the best first. */
-export const workspaceSymbols = (workspace: Workspace, query: string): readonly FoundSymbol[] => {
+const bestOf = (workspace: Workspace, query: string): readonly Candidate[] => {
 	const found: { readonly cost: number; readonly candidate: Candidate }[] = [];
 	for (const candidate of symbolCandidates(workspace)) {
 		const cost = costOf(query, candidate.name);
@@ -39,8 +42,23 @@ export const workspaceSymbols = (workspace: Workspace, query: string): readonly 
 	return found
 		.sort((a, b) => a.cost - b.cost)
 		.slice(0, MOST)
-		.flatMap(({ candidate: { locate, ...symbol } }) => {
-			const location = locate();
-			return location === undefined ? [] : [{ ...symbol, location }];
-		});
+		.map(({ candidate }) => candidate);
+};
+
+/** Stages, parameters, artifacts, objects, outputs, remotes and so on whose names hold the letters of `query`; the best first. */
+export const workspaceSymbolNames = (workspace: Workspace, query: string): readonly SymbolName[] =>
+	bestOf(workspace, query).map(({ locate: _later, ...symbol }) => symbol);
+
+/** The same with their places; without those that have none any more. */
+export const workspaceSymbols = (workspace: Workspace, query: string): readonly FoundSymbol[] =>
+	bestOf(workspace, query).flatMap(({ locate, ...symbol }) => {
+		const location = locate();
+		return location === undefined ? [] : [{ ...symbol, location }];
+	});
+
+/** Where a symbol is that was told by its name. */
+export const placeOfSymbol = (workspace: Workspace, asked: SymbolName): Location | undefined => {
+	for (const { locate, ...symbol } of symbolCandidates(workspace))
+		if (equal(symbol, asked)) return locate();
+	return undefined;
 };
