@@ -57,9 +57,8 @@ describe('an edit computes again only what depends on it', () => {
 		const ran = ranDuring(workspace, () =>
 			apply(workspace, [{ kind: 'editor', path: PIPELINE, text }]),
 		);
-		expect(ran.filter((name) => !name.startsWith('content') && !name.startsWith('exists'))).toEqual(
-			[],
-		);
+		// That a file is open is looked at: it may be one that was never saved.
+		expect(ran.filter((name) => !/^(?:content|exists|files)/.test(name))).toEqual([]);
 	});
 
 	it('keeps the identity of stages that only moved', () => {
