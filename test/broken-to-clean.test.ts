@@ -160,6 +160,7 @@ const UNCOMMITTED: readonly string[] = [
 	'metafile-gone',
 	'metafile-in-data',
 	'metafile-not-committed',
+	'state-in-data',
 	'storage-without-dvc',
 ];
 

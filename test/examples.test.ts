@@ -21,6 +21,7 @@ const UNSHIPPED: ReadonlySet<string> = new Set([
 	'metafile-gone',
 	'metafile-in-data',
 	'metafile-not-committed',
+	'state-in-data',
 	'storage-without-dvc',
 ]);
 

@@ -2,6 +2,7 @@
 import { ambiguousValue } from './ambiguous-value.ts';
 import { artifactFolder } from './artifact-folder.ts';
 import { artifactHash } from './artifact-hash.ts';
+import { artifactInOtherRepository } from './artifact-in-other-repository.ts';
 import { artifactMissing } from './artifact-missing.ts';
 import { artifactNameInvalid } from './artifact-name-invalid.ts';
 import { artifactNotDvc } from './artifact-not-dvc.ts';
@@ -78,7 +79,9 @@ import { secretInFile } from './secret-in-file.ts';
 import { serviceValue } from './service-value.ts';
 import { stageInOutput } from './stage-in-output.ts';
 import { stageNameInvalid } from './stage-name-invalid.ts';
+import { stateInData } from './state-in-data.ts';
 import { storageNotDvc } from './storage-not-dvc.ts';
+import { storageUri } from './storage-uri.ts';
 import { storageWithoutDvc } from './storage-without-dvc.ts';
 import { templateSyntax } from './template-syntax.ts';
 import { textReadOtherwise } from './text-read-otherwise.ts';
@@ -99,6 +102,7 @@ export const RULES: readonly Rule[] = [
 	ambiguousValue,
 	artifactFolder,
 	artifactHash,
+	artifactInOtherRepository,
 	artifactMissing,
 	artifactNameInvalid,
 	artifactNotDvc,
@@ -174,7 +178,9 @@ export const RULES: readonly Rule[] = [
 	serviceValue,
 	stageInOutput,
 	stageNameInvalid,
+	stateInData,
 	storageNotDvc,
+	storageUri,
 	storageWithoutDvc,
 	templateSyntax,
 	textReadOtherwise,
