@@ -74,6 +74,14 @@ describe('values', () => {
 		});
 	});
 
+	it('are other remotes in the URL of a remote', () => {
+		const remotes = (url: string): string =>
+			config(`['remote "a"']\nurl = ssh://h\n['remote "b"']\nurl = ${url}\n`);
+		checkComplete(remotes('remote://<|>'), { labels: ['a'], after: { a: 'url = remote://a' } });
+		checkComplete(remotes('remote://x<|>/d'), { after: { a: 'url = remote://a/d' } });
+		checkComplete(remotes('s3://<|>'), { labels: [] });
+	});
+
 	it('may be several', () => {
 		checkComplete(config('[cache]\ntype = reflink, <|>'), {
 			has: ['hardlink', 'symlink', 'copy'],

@@ -4,7 +4,7 @@ import { repoPath } from '../../server/src/core/base/path.ts';
 import { complete } from '../../server/src/core/features/complete.ts';
 import type { Completions } from '../../server/src/core/features/completion.ts';
 import { apply, openWorkspace } from '../../server/src/core/workspace/workspace.ts';
-import { checkComplete, completionsAt, inProject } from './check-complete.ts';
+import { checkComplete, completionsAt, inProject, PROJECT } from './check-complete.ts';
 
 describe('paths', () => {
 	it('are files and folders of one level, without those of tools', () => {
@@ -176,6 +176,51 @@ stages:
 		checkComplete(inProject('stages:\n  a:\n    outs:\n      - m:\n          remote: <|>\n'), {
 			labels: ['store'],
 		});
+	});
+});
+
+describe('remotes', () => {
+	it('are offered behind `remote://`, where a URL may stand', () => {
+		const after = { 'remote://store/': '    deps: [remote://store/]' };
+		checkComplete(inProject('stages:\n  a:\n    deps: [remote://<|>]\n'), { after });
+		checkComplete(inProject('stages:\n  a:\n    deps: [remo<|>]\n'), { after });
+		checkComplete(inProject('stages:\n  a:\n    outs:\n      - remote://st<|>\n'), {
+			labels: ['remote://store/'],
+			after: { 'remote://store/': '      - remote://store/' },
+		});
+		checkComplete(inProject('stages:\n  a:\n    deps: [remote://store/<|>]\n'), { labels: [] });
+		checkComplete(inProject('datasets:\n  - name: a\n    type: url\n    url: remote://<|>\n'), {
+			labels: ['remote://store/'],
+		});
+		checkComplete(`#- a.dvc\ndeps:\n- path: remote://<|>\n${PROJECT.slice(1)}`, {
+			labels: ['remote://store/'],
+		});
+		checkComplete(inProject('vars:\n  - remote://<|>\n'), { labels: [] });
+	});
+
+	it.each([
+		['dvc push -r <|>', 'dvc push -r store'],
+		['dvc pull --remote st<|>ock data', 'dvc pull --remote store data'],
+		['cd x && dvc fetch --remote=<|>', 'cd x && dvc fetch --remote=store'],
+		['dvc data status --not-in-remote -r s<|>', 'dvc data status --not-in-remote -r store'],
+		['dvc remote default <|>', 'dvc remote default store'],
+		['uv run dvc gc -w -r <|>', 'uv run dvc gc -w -r store'],
+		['dvc import-url remote://<|>', 'dvc import-url remote://store/'],
+		['dvc get-url "remote://s<|>/data.csv"', 'dvc get-url "remote://store/data.csv"'],
+	])('are words of the command %s', (cmd, after) => {
+		checkComplete(inProject(`stages:\n  a:\n    cmd: ${cmd}\n`), {
+			labels: ['store'],
+			after: { store: `    cmd: ${after}` },
+		});
+		checkComplete(inProject(`stages:\n  a:\n    cmd: |\n      ${cmd}\n`), {
+			labels: ['store'],
+			after: { store: `      ${after}` },
+		});
+	});
+
+	it('are no words of other commands', () => {
+		for (const cmd of ['sort -r <|>', 'dvc get -r <|>', 'dvc push <|>', 'dvc remote list <|>'])
+			checkComplete(inProject(`stages:\n  a:\n    cmd: ${cmd}\n`), { hasNot: ['store'] });
 	});
 });
 

@@ -144,6 +144,30 @@ const schemeCompletions = (range: Range): readonly Completion[] =>
 		rank,
 	}));
 
+/** Behind `remote://` the other remotes. */
+const urlCompletions = (
+	place: Place,
+	section: SectionName,
+	before: string,
+	range: Range,
+): readonly Completion[] => {
+	if (!before.includes(':')) return schemeCompletions(range);
+	const typed = /^\s*["']?remote:\/\/([^\s/"']*)$/.exec(before)?.[1];
+	const rest = /^[^\s/"'#]*/.exec(place.line.slice(place.column))?.[0].length ?? 0;
+	const within = inText(place, place.column - (typed?.length ?? 0), place.column + rest);
+	return typed === undefined
+		? []
+		: remoteNames(place)
+				.filter((name) => name !== section.name)
+				.map((name, rank) => ({
+					label: name,
+					kind: 'reference',
+					detail: 'remote',
+					edit: { range: within, text: name },
+					rank,
+				}));
+};
+
 const valuesOf = (place: Place, shape: Shape, range: Range): readonly Completion[] => [
 	...shape.values.map((value, order): Completion => {
 		const isDefault = value.text === shape.default;
@@ -183,7 +207,7 @@ const valueCompletions = (
 	const rest = /^[^\s,#"']*/.exec(place.line.slice(place.column))?.[0].length ?? 0;
 	const range = inText(place, Math.min(from, place.column), place.column + rest);
 	if (section.group === 'remote' && option.toLowerCase() === 'url')
-		return before.includes(':') ? [] : schemeCompletions(range);
+		return urlCompletions(place, section, before.slice(own), range);
 	return valuesOf(place, list ?? shape, range);
 };
 

@@ -6,6 +6,7 @@ import { entriesOf, keyOf, listOf, nodeAtPath, stringOf } from '../syntax/tree.t
 import { allOutputsOf } from '../workspace/outputs.ts';
 import { allFilesOf } from '../workspace/workspace.ts';
 import { pathsFor } from './complete-paths.ts';
+import { completeRemoteUrls } from './complete-remotes.ts';
 import type { Completion } from './completion.ts';
 import { isPlain, newLine, type Slot, writeString } from './slot.ts';
 import { baseFolderAt, stageAt } from './stage-at.ts';
@@ -96,11 +97,17 @@ const completeOutputs = (slot: Slot, there: ReadonlySet<string>): readonly Compl
 	return items;
 };
 
-/** Files and folders; for dependencies the outputs of other stages before them. */
+/** Files and folders; for dependencies the outputs of other stages before them, and remotes where URLs may stand. */
 export const completePathNames = (slot: Slot): readonly Completion[] => {
 	const there = pathsThere(slot);
-	const isDependency = stageAt(slot.path)?.rest[0] === 'deps';
-	return [...(isDependency ? completeOutputs(slot, there) : []), ...completeFiles(slot, there)];
+	const list = stageAt(slot.path)?.rest[0];
+	const takesUrls =
+		slot.kind === 'dvc-file' || list === 'deps' || OUT_LISTS.some((name) => name === list);
+	return [
+		...(list === 'deps' ? completeOutputs(slot, there) : []),
+		...completeFiles(slot, there),
+		...(takesUrls ? completeRemoteUrls(slot) : []),
+	];
 };
 
 /** A word of a shell command that may be a file. */

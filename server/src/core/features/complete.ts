@@ -15,7 +15,7 @@ import { completeDtypes, completeModules } from './complete-libraries.ts';
 import { completeObjects } from './complete-objects.ts';
 import { completeParams } from './complete-params.ts';
 import { completeCommandWord, completePathNames } from './complete-references.ts';
-import { completeRemotes } from './complete-remotes.ts';
+import { completeCommandRemote, completeRemotes, completeRemoteUrls } from './complete-remotes.ts';
 import { completeSnippets } from './complete-snippets.ts';
 import { completeValues } from './complete-values.ts';
 import { completeVariables } from './complete-variables.ts';
@@ -23,6 +23,9 @@ import type { Completion, CompletionOptions, Completions } from './completion.ts
 import { newLine, type Slot } from './slot.ts';
 
 const NOTHING: Completions = { items: [], incomplete: false };
+
+const commandWords = (slot: Slot): readonly Completion[] =>
+	completeCommandRemote(slot) ?? completeCommandWord(slot);
 
 /** Strings of the project's own: what they name is told by the shape. */
 const namesAt = (slot: Slot): readonly Completion[] => {
@@ -35,6 +38,8 @@ const namesAt = (slot: Slot): readonly Completion[] => {
 			return completeParams(slot);
 		case 'remote':
 			return completeRemotes(slot);
+		case 'url':
+			return completeRemoteUrls(slot);
 		case 'env':
 		case 'model':
 		case 'object':
@@ -44,7 +49,7 @@ const namesAt = (slot: Slot): readonly Completion[] => {
 		case 'module':
 			return completeModules(slot);
 		case 'command':
-			return slot.lead.trim() === '' ? completeCommandWord(slot) : [];
+			return slot.lead.trim() === '' ? commandWords(slot) : [];
 		default:
 			return [];
 	}
@@ -102,7 +107,7 @@ const itemsAt = (slot: Slot): readonly Completion[] => {
 			return item === undefined ? [] : valuesAt(item);
 		}
 		case 'text':
-			return slot.shape.refers === 'command' ? completeCommandWord(slot) : [];
+			return slot.shape.refers === 'command' ? commandWords(slot) : [];
 	}
 };
 

@@ -75,6 +75,7 @@ const REFERS: ReadonlySet<string> = new Set<NonNullable<Shape['refers']>>([
 	'remote',
 	'stage',
 	'template',
+	'url',
 	'command',
 	'model',
 	'env',

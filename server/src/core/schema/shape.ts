@@ -57,6 +57,7 @@ export interface Shape {
 		| 'folder'
 		| 'param'
 		| 'remote'
+		| 'url'
 		| 'stage'
 		| 'template'
 		| 'command'
