@@ -84,6 +84,8 @@ def errors_of(error, file, phase, base, path=()):
     other = file
     if isinstance(error, ParseError):
         other = os.path.relpath(error.path, base)
+    elif hasattr(error, "loaded"):
+        other = os.path.relpath(error.loaded, base)
     elif isinstance(error, FileIsGitIgnored):
         # Nothing need stand there: a person mends it in another file.
         other = f"{os.path.splitext(file)[0]}.yaml"

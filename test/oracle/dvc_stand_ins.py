@@ -2,6 +2,7 @@
 import logging
 import warnings
 
+import dvc.utils.serialize
 import dvc_data.hashfile.state
 import dvc_objects.fs
 from dvc.exceptions import CyclicGraphError, OutputDuplicationError, StagePathAsOutputError
@@ -59,3 +60,15 @@ def naming_stage(self, stage, output, init=StagePathAsOutputError.__init__):
 CyclicGraphError.__init__ = naming_stages
 OutputDuplicationError.__init__ = naming_them_in_order
 StagePathAsOutputError.__init__ = naming_stage
+
+
+def naming_the_file(path, fs, load_path=dvc.utils.serialize.load_path, **options):
+    """A crash of Python's own in a file of parameters says nothing of the file."""
+    try:
+        return load_path(path, fs, **options)
+    except Exception as error:
+        error.loaded = path
+        raise
+
+
+dvc.utils.serialize.load_path = naming_the_file

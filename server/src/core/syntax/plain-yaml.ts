@@ -4,6 +4,7 @@
 // It reads a part of the language and gives up at the first thing beyond that part. What it does
 // read is what `yaml` makes of it, to the last offset; a property test holds both equal.
 import { type Range, rangeAt } from '../base/text.ts';
+import { isRealDate } from './dates.ts';
 import { type Dialect, resolvePlain } from './scalars.ts';
 import type { Entry, ListNode, MapNode, Node, ScalarNode, ScalarStyle, Tree } from './tree.ts';
 
@@ -215,7 +216,7 @@ class PlainReader {
 		if (style !== 'plain')
 			return { kind: 'scalar', range, type: 'string', value: text, text, style };
 		const { type, value } = resolvePlain(text, this.#dialect);
-		if (type === 'other') throw BEYOND;
+		if (type === 'other' || (type === 'date' && !isRealDate(text))) throw BEYOND;
 		return { kind: 'scalar', range, type, value, text, style };
 	}
 }

@@ -45,8 +45,8 @@ const toFloat = (text: string): number => {
 	const bare = text.replaceAll('_', '').toLowerCase();
 	const sign = bare.startsWith('-') ? -1 : 1;
 	const digits = bare.replace(/^[-+]/, '');
-	if (digits === '.inf') return sign * Number.POSITIVE_INFINITY;
-	if (digits === '.nan') return Number.NaN;
+	if (/^\.?inf(?:inity)?$/.test(digits)) return sign * Number.POSITIVE_INFINITY;
+	if (/^\.?nan$/.test(digits)) return Number.NaN;
 	return (
 		sign * (digits.includes(':') ? sexagesimal(digits) : Number(digits === '.' ? '0' : digits))
 	);
@@ -73,7 +73,20 @@ export const resolvePlain = (text: string, dialect: Dialect): Resolved => {
 export const isPlainText = (text: string): boolean =>
 	resolvePlain(text, 'yaml11').type === 'string' && resolvePlain(text, 'yaml12').type === 'string';
 
-const CORE_TAG = 'tag:yaml.org,2002:';
+/** What a timestamp may be where its tag says that it is one. */
+const TIMESTAMP = new RegExp(`${DATE.source.slice(0, -2)}|\\d{4}-\\d\\d?-\\d\\d?)$`);
+
+/** What Python makes a number of. */
+const PYTHON_FLOAT = /^[-+]?(?:\.?inf|infinity|\.?nan|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i;
+
+const taggedFloat = (text: string, dialect: Dialect): Resolved | undefined => {
+	const bare = text.trim().replaceAll('_', '');
+	const isNumber =
+		PYTHON_FLOAT.test(bare) || (dialect === 'yaml11' && /^[-+]?\d+(?::\d+)+(?:\.\d*)?$/.test(bare));
+	return isNumber ? { type: 'float', value: toFloat(bare) } : undefined;
+};
+
+export const CORE_TAG = 'tag:yaml.org,2002:';
 
 /** The type and value of a scalar with a tag (written in full); nothing for a tag nobody knows. */
 export const resolveTagged = (
@@ -94,15 +107,13 @@ export const resolveTagged = (
 		case 'binary':
 			return { type: 'binary', value: text };
 		case 'timestamp':
-			return { type: 'date', value: text };
+			return TIMESTAMP.test(text) ? { type: 'date', value: text } : undefined;
 		case 'int':
 			return INT11.test(text) || INT12.test(text)
 				? { type: 'int', value: toInt(text, dialect) }
 				: undefined;
-		case 'float': {
-			const value = toFloat(text);
-			return { type: 'float', value };
-		}
+		case 'float':
+			return taggedFloat(text, dialect);
 		case 'bool':
 			return BOOL11.test(text) ? { type: 'bool', value: /^(?:y|t|on$)/i.test(text) } : undefined;
 		default:

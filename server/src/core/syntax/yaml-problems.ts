@@ -1,8 +1,10 @@
 // The YAML parser's complaints in words a person understands, at the place to mend.
 import type { YAMLError } from 'yaml';
-import { lineEndAt, lineStartAt, rangeAt } from '../base/text.ts';
+import { lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
+import { isRealDate } from './dates.ts';
 import { flowExpressions } from './flow-expressions.ts';
-import type { SyntaxProblem } from './tree.ts';
+import { CORE_TAG } from './scalars.ts';
+import type { ScalarType, SyntaxProblem } from './tree.ts';
 
 const CONFLICT = /^(?:<{7} .*|>{7} .*)$/gm;
 
@@ -18,6 +20,40 @@ export const conflictMarkers = (text: string): SyntaxProblem[] => {
 			message:
 				'Unresolved merge conflict: keep one of the two sides and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.',
 		}));
+};
+
+/** YAML's own tags that both tools know. */
+const OWN_TAGS: ReadonlySet<string> = new Set([
+	...['str', 'null', 'binary', 'timestamp', 'int', 'float', 'bool'],
+	...['map', 'seq', 'set', 'omap', 'pairs'],
+]);
+
+/** What to say of a tag, written in full, that does not fit its value: a scalar of this text, or a collection. */
+export const tagProblem = (range: Range, tag: string, text?: string): SyntaxProblem => {
+	const name = tag.startsWith(CORE_TAG) ? tag.slice(CORE_TAG.length) : '';
+	const value = text === undefined ? 'What stands here' : `\`${text}\``;
+	const message = !OWN_TAGS.has(name)
+		? `Unknown tag \`${tag}\`: only YAML's own tags (\`!!str\`, \`!!int\` …) can be read here. Remove the tag.`
+		: text?.trim() === ''
+			? `The tag \`!!${name}\` needs a value behind it. Write one, or remove the tag.`
+			: `${value} is not what its tag \`!!${name}\` says. Correct the value, or remove the tag.`;
+	return { code: 'unknown-tag', range, message };
+};
+
+/** What both readers fail on in a scalar of a type. */
+export const scalarProblems = (
+	range: Range,
+	text: string,
+	type: ScalarType,
+	isKey: boolean,
+): readonly SyntaxProblem[] => {
+	const message =
+		type === 'other' && !isKey
+			? `A single \`${text}\` has a meaning of its own in YAML that can't be read here. Put it in quotes.`
+			: type === 'date' && !isRealDate(text)
+				? `\`${text}\` looks like a date, and there is no such day or time. Correct it, or put it in quotes.`
+				: undefined;
+	return message === undefined ? [] : [{ code: 'unknown-tag', range, message }];
 };
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -34,7 +34,7 @@ import {
 	secondColonProblems,
 } from './yaml-keys.ts';
 import { beyondLimits, LARGEST_TEXT } from './yaml-limits.ts';
-import { conflictMarkers, explained } from './yaml-problems.ts';
+import { conflictMarkers, explained, scalarProblems, tagProblem } from './yaml-problems.ts';
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
 	PLAIN: 'plain',
@@ -181,14 +181,6 @@ const extras = (node: { anchor?: string; tag?: string }): { anchor?: string; tag
 	...(node.tag === undefined ? {} : { tag: node.tag }),
 });
 
-const unknownTag = (state: Lowering, range: Range, tag: string): void => {
-	state.problems.push({
-		code: 'unknown-tag',
-		range,
-		message: `Unknown tag \`${tag}\`: only YAML's own tags (\`!!str\`, \`!!int\` …) can be read here. Remove the tag.`,
-	});
-};
-
 const lowerAlias = (state: Lowering, node: YamlAlias): AliasNode => {
 	const range = rangeOf(node);
 	const target = state.byAnchor.get(node.source);
@@ -211,7 +203,12 @@ const lowerAlias = (state: Lowering, node: YamlAlias): AliasNode => {
 
 const lowerScalar = (state: Lowering, node: YamlScalar, isKey: boolean): ScalarNode => {
 	const [style, range] = [STYLES[node.type ?? 'PLAIN'] ?? 'plain', rangeOf(node)];
-	const text = withoutAddedBreak(state.text, range, style, String(node.value ?? ''));
+	const text = withoutAddedBreak(
+		state.text,
+		range,
+		style,
+		typeof node.value === 'string' ? node.value : (node.source ?? ''),
+	);
 	if (style !== 'plain')
 		state.places.texts.push(
 			style === 'single' || style === 'double'
@@ -226,13 +223,8 @@ const lowerScalar = (state: Lowering, node: YamlScalar, isKey: boolean): ScalarN
 			: style === 'plain'
 				? resolvePlain(text, state.dialect)
 				: ({ type: 'string', value: text } as const);
-	if (resolved === undefined) unknownTag(state, range, tag ?? '');
-	else if (resolved.type === 'other' && !isKey)
-		state.problems.push({
-			code: 'unknown-tag',
-			range,
-			message: `A single \`${text}\` has a meaning of its own in YAML that can't be read here. Put it in quotes.`,
-		});
+	if (resolved === undefined) state.problems.push(tagProblem(range, tag ?? '', text));
+	else state.problems.push(...scalarProblems(range, text, resolved.type, isKey));
 	return {
 		kind: 'scalar',
 		range,
@@ -246,7 +238,7 @@ const lowerScalar = (state: Lowering, node: YamlScalar, isKey: boolean): ScalarN
 
 const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 	if (node.tag !== undefined && !isCollectionTag(node.tag))
-		unknownTag(state, rangeOf(node), node.tag);
+		state.problems.push(tagProblem(rangeOf(node), node.tag));
 	if (node.flow === true) state.places.flows.push(rangeOf(node));
 	const holes = new Map<number, Range>();
 	const items = node.items.map((item, index) => {
@@ -268,7 +260,7 @@ const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 
 const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 	if (node.tag !== undefined && !isCollectionTag(node.tag))
-		unknownTag(state, rangeOf(node), node.tag);
+		state.problems.push(tagProblem(rangeOf(node), node.tag));
 	if (node.flow === true) state.places.flows.push(rangeOf(node));
 	const seen = new Map<string, Range>();
 	const entries = node.items.map((pair): Entry => {
