@@ -15,6 +15,7 @@ const leadsToMetafile = memo((turn: Turn) => pathOfTurn(turn, true));
 
 /** Whether a slot names the path; `around` where it names a folder around it or something inside. */
 const namedBy = (slot: PathSlot, path: RepoPath): 'exact' | 'around' | undefined => {
+	if (slot.implicit === true) return undefined;
 	let found: 'around' | undefined;
 	for (const turn of slot.turns) {
 		const named = slot.isMetafile ? leadsToMetafile(turn) : leadsTo(turn);
@@ -29,8 +30,9 @@ const inSlots = function* (
 	file: RepoPath,
 	path: RepoPath,
 ): Generator<Mention> {
-	for (const slot of pathSlotsIn(workspace, file, [path])) {
-		const named = slot.implicit === true ? undefined : namedBy(slot, path);
+	const isNamed = (slot: PathSlot): boolean => namedBy(slot, path) !== undefined;
+	for (const slot of pathSlotsIn(workspace, file, [path], isNamed)) {
+		const named = namedBy(slot, path);
 		if (named === undefined) continue;
 		const range = shiftRange(slot.node.range, slot.start);
 		yield { location: { path: file, range }, role: slot.role, exact: named === 'exact' };

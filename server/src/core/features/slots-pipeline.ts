@@ -237,18 +237,22 @@ const naming = (stretch: ResolvedStretch, path: RepoPath): readonly StretchedRes
 	return stretch.resolutions.filter((_, at) => found.has(at));
 };
 
-/** Only of stages that have to do with the path `about`, where one is named. */
+/**
+ * Only of stages that have to do with the path `about`, where one is named, and of slots of stages
+ * only those that are `wanted`, whatever their place.
+ */
 export const slotsInPipeline = function* (
 	workspace: Workspace,
 	file: RepoPath,
 	about?: RepoPath,
+	wanted: (slot: PathSlot) => boolean = () => true,
 ): Generator<PathSlot> {
 	const document = documentOf(workspace, file);
 	if (document === undefined) return;
 	for (const { first, stretch } of resolvedStretchesOf(workspace, file))
 		for (const one of about === undefined ? stretch.resolutions : naming(stretch, about)) {
 			const start = document.pieces[first + one.at]?.start ?? 0;
-			for (const known of slotsOf(stretch, one)) yield start === 0 ? known : { ...known, start };
+			for (const known of slotsOf(stretch, one)) if (wanted(known)) yield { ...known, start };
 		}
 	const vars = sectionOf(document, 'vars');
 	if (vars !== undefined) {
