@@ -3,7 +3,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from 'vscode-languageserver';
 import { equal } from '../core/base/query.ts';
-import { checkingSteps, findingsOf, type RuleSettings } from '../core/rules/check.ts';
+import {
+	checkingSteps,
+	findingsOf,
+	type OnFailure,
+	type RuleSettings,
+} from '../core/rules/check.ts';
 import type { ShownDiagnostic } from './client.ts';
 import { diagnosticOf } from './convert.ts';
 import type { Log } from './log.ts';
@@ -70,6 +75,8 @@ export class Diagnostics {
 	readonly #sources: Sources;
 	readonly #outlet: Outlet;
 	readonly #given = new Map<string, Given>();
+	/** Documents that have been looked at by all rules since they were opened. */
+	readonly #whole = new Set<string>();
 	readonly #work = new Map<Project, Work>();
 	#ids = 0;
 	#changed = latch();
@@ -105,6 +112,7 @@ export class Diagnostics {
 	close(uri: string): void {
 		const given = this.#given.get(uri);
 		this.#given.delete(uri);
+		this.#whole.delete(uri);
 		if (!this.#outlet.pull && given !== undefined && given.diagnostics.length > 0)
 			this.#outlet.send(uri, undefined, []);
 	}
@@ -179,8 +187,12 @@ export class Diagnostics {
 			const isOpen = (): boolean => session.documents.get(uri)?.project === project;
 			if (!isOpen()) continue;
 			try {
+				const isFirst = !this.#whole.has(uri);
 				// What was begun for a text that is no more is gone on with for the next one.
-				if (!(await this.#prepare(uri, work))) continue;
+				if (!(await this.#prepare(uri, work, settings))) {
+					if (isFirst) work.cost = 0;
+					continue;
+				}
 				const found = await project.loader.settled(() => {
 					const open = session.documents.get(uri);
 					const began = performance.now();
@@ -189,7 +201,8 @@ export class Diagnostics {
 					return { diagnostics, version: open?.document.version };
 				}, isOpen);
 				// The first look at a document says nothing of what the next ones take.
-				if (!this.#given.has(uri)) work.cost = 0;
+				if (isFirst) work.cost = 0;
+				if (isOpen()) this.#whole.add(uri);
 				if (isOpen()) differs = this.#show(uri, found.version, found.diagnostics) || differs;
 			} catch (error) {
 				log.failure(`Checking ${uri}`, error);
@@ -204,7 +217,7 @@ export class Diagnostics {
 	 * Does the work of `#compute` in slices, between which requests are answered; false when the
 	 * document changed meanwhile.
 	 */
-	async #prepare(uri: string, work: Work): Promise<boolean> {
+	async #prepare(uri: string, work: Work, settings: RuleSettings): Promise<boolean> {
 		const open = this.#sources.session.documents.get(uri);
 		if (open === undefined) return true;
 		const { workspace, loader } = open.project;
@@ -212,6 +225,8 @@ export class Diagnostics {
 		let reading = Promise.resolve();
 		for (const step of checkingSteps(workspace, open.path)) {
 			if (step === 'wants') reading = loader.readWanted();
+			if (step === 'shows' && !this.#outlet.pull && !this.#whole.has(uri))
+				this.#show(uri, open.document.version, this.#compute(open, settings, true));
 			if (step !== 'builds' && performance.now() - began < SLICE_MS) continue;
 			work.cost += performance.now() - began;
 			await (step === 'builds' ? reading : nextTurn());
@@ -238,11 +253,13 @@ export class Diagnostics {
 		return false;
 	}
 
-	#compute(place: FilePlace, settings: RuleSettings): readonly Diagnostic[] {
+	#compute(place: FilePlace, settings: RuleSettings, early = false): readonly Diagnostic[] {
 		const { session, ruleDocs, shown, log } = this.#sources;
 		const { project, path } = place;
-		return findingsOf(project.workspace, path, settings, (rule, at, failure) =>
-			log.failure(`The rule \`${rule.id}\` in ${at}`, failure),
-		).map((finding) => diagnosticOf(session, place, finding, ruleDocs, shown));
+		const onFailure: OnFailure = (rule, at, failure) =>
+			log.failure(`The rule \`${rule.id}\` in ${at}`, failure);
+		return findingsOf(project.workspace, path, settings, onFailure, early).map((finding) =>
+			diagnosticOf(session, place, finding, ruleDocs, shown),
+		);
 	}
 }

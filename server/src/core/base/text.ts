@@ -57,11 +57,16 @@ export const applyEdits = (text: string, edits: readonly TextEdit[]): string => 
 /** Offsets at which the lines of `text` begin; `\n`, `\r\n` and a lone `\r` end a line, as in LSP. */
 export const lineStarts = (text: string): readonly number[] => {
 	const starts = [0];
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		if (code === 10) starts.push(i + 1);
-		else if (code === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
+	if (text.includes('\r')) {
+		for (let i = 0; i < text.length; i++) {
+			const code = text.charCodeAt(i);
+			if (code === 10) starts.push(i + 1);
+			else if (code === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
+		}
+		return starts;
 	}
+	// Many times faster, and texts of megabytes are asked for at every key.
+	for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
 	return starts;
 };
 

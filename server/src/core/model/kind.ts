@@ -1,6 +1,7 @@
 // The table of file kinds: which paths they have, how they are read, where their documentation is.
 import { nameOf, type RepoPath } from '../base/path.ts';
 import type { Dialect } from '../syntax/scalars.ts';
+import { isPlainRecord } from './plain-record.ts';
 
 export type FileKind =
 	| 'dvc-yaml'
@@ -24,6 +25,8 @@ export interface KindRow {
 	readonly format: (path: string) => Format;
 	/** Keys of the outer mapping whose entries are read one by one. */
 	readonly nested: ReadonlySet<string>;
+	/** See `Cut` in `syntax/document.ts`. */
+	readonly isPlain?: (entry: string) => boolean;
 	readonly docs: string;
 }
 
@@ -63,6 +66,7 @@ export const KINDS: readonly KindRow[] = [
 		matches: (name) => name === 'dvc.lock',
 		format: always('yaml12'),
 		nested: new Set(['stages']),
+		isPlain: isPlainRecord,
 		docs: 'https://dvc.org/doc/user-guide/project-structure/dvcyaml-files#dvclock-file',
 	},
 	{

@@ -10,7 +10,7 @@ import { resolvingSteps } from '../workspace/resolved-stretches.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
 import type { Step } from '../workspace/steps.ts';
 import { unreadOf } from '../workspace/unread.ts';
-import { documentOf, type Workspace } from '../workspace/workspace.ts';
+import { documentOf, readingSteps, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
 import { type Finding, type Problem, type Rule, type Severity, shiftProblem } from './rule.ts';
 
@@ -116,11 +116,20 @@ const definitionsRan = query('definitions', (workspace: Workspace, path): readon
 const softened = (finding: Finding): Finding =>
 	finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding;
 
-const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): Generator<Ran> {
+const ranIn = function* (
+	workspace: Workspace,
+	path: RepoPath,
+	kind: FileKind,
+	early = false,
+): Generator<Ran> {
 	const unread = unreadOf(workspace, path) !== undefined;
 	const soft = kind === 'params' && !isLoaded(workspace, path);
 	for (const { rule, ran } of fileRules)
-		if (rule.kinds.includes(kind) && unread === (rule.ofUnread === true)) {
+		if (
+			rule.kinds.includes(kind) &&
+			unread === (rule.ofUnread === true) &&
+			!(early && rule.late === true)
+		) {
 			const { findings, ...rest } = ran(workspace, path);
 			const placed = findings.map((finding) => placeFinding(finding, 0, path));
 			yield { ...rest, findings: soft ? placed.map(softened) : placed };
@@ -135,6 +144,7 @@ const ranIn = function* (workspace: Workspace, path: RepoPath, kind: FileKind): 
 export const checkingSteps = function* (workspace: Workspace, path: RepoPath): Generator<Step> {
 	const kind = kindOf(path);
 	if (kind === undefined) return;
+	for (const _ of readingSteps(workspace, path)) yield 'done';
 	documentOf(workspace, path);
 	yield 'done';
 	if (kind === 'dvc-yaml') {
@@ -155,17 +165,18 @@ export const checkingSteps = function* (workspace: Workspace, path: RepoPath): G
 /** Called for a rule that threw, at most once per change of what it reads. */
 export type OnFailure = (rule: Rule, path: RepoPath, failure: unknown) => void;
 
-/** All findings of a file, by position. */
+/** All findings of a file, by position; `early` without those of rules that may take long. */
 export const findingsOf = (
 	workspace: Workspace,
 	path: RepoPath,
 	settings: RuleSettings = {},
 	onFailure?: OnFailure,
+	early = false,
 ): readonly Finding[] => {
 	const kind = kindOf(path);
 	if (kind === undefined) return [];
 	const all: Finding[] = [];
-	for (const { rule, findings, failure } of ranIn(workspace, path, kind)) {
+	for (const { rule, findings, failure } of ranIn(workspace, path, kind, early)) {
 		const set = settings[rule.id];
 		if (failure !== undefined) onFailure?.(rule, path, failure);
 		if (set === 'off') continue;

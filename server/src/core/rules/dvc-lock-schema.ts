@@ -8,13 +8,8 @@ import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
 import { type Mistake, mistakesIn } from '../schema/validate.ts';
 import { inBackticks } from '../schema/wording.ts';
-import {
-	type Document,
-	type Part,
-	type Piece,
-	type PlacedPiece,
-	rootedTree,
-} from '../syntax/document.ts';
+import type { Document, Part, Piece, PlacedPiece } from '../syntax/document.ts';
+import { rootedTree } from '../syntax/rooted-tree.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import { type Entry, entryOf, keyOf, type Node, scalarOf, type TreePath } from '../syntax/tree.ts';
 import { canFail, lockFaultsOf } from '../workspace/lock-entries.ts';
@@ -172,7 +167,7 @@ const told = memo(({ parts }: Stretch<Part>) => {
 	const sections: number[] = [];
 	const stages: number[] = [];
 	for (const [at, { path, piece }] of parts.entries()) {
-		if (piece.entry === undefined) continue;
+		if (piece.isPlain === true || piece.entry === undefined) continue;
 		if (path.length === 1) sections.push(at);
 		else if (problemsOfPiece(IN_STAGES, piece).length > 0 || canFail(piece.entry)) stages.push(at);
 	}

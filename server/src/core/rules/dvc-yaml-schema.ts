@@ -9,7 +9,8 @@ import {
 } from '../schema/stage-file-mistakes.ts';
 import type { Mistake } from '../schema/validate.ts';
 import { inBackticks, listed, placeEnd } from '../schema/wording.ts';
-import { type Document, type Piece, rootedTree } from '../syntax/document.ts';
+import type { Document, Piece } from '../syntax/document.ts';
+import { rootedTree } from '../syntax/rooted-tree.ts';
 
 import { entryOf, isFalsy, isNull, type TreePath } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';

@@ -47,6 +47,7 @@ export const lockLeftover: Rule = {
 	id: 'lock-leftover',
 	kinds: ['dvc-lock'],
 	severity: 'hint',
+	late: true,
 	summary: '`dvc.lock` has an entry of a stage that `dvc.yaml` no longer has.',
 	behaviour:
 		'DVC leaves such an entry where it is and never reads it, until `dvc remove` or a person takes it out. It appears when a stage is renamed or deleted by hand, or when an item of a group goes.',

@@ -4,6 +4,7 @@ import {
 	type Change,
 	type ChangedStage,
 	changedStages,
+	comparingSteps,
 	pipelineBeside,
 	recordedCount,
 } from '../workspace/lock-stages.ts';
@@ -12,6 +13,9 @@ import type { Fix, Rule } from './rule.ts';
 
 /** So many changes are named. */
 const MOST = 3;
+
+/** Of more stages than this the pipeline takes a while to be resolved. */
+const MANY = 1_000;
 
 const inWords = (change: Change): string => {
 	if (change.kind === 'cmd') return '`cmd` is another';
@@ -42,6 +46,7 @@ export const lockOutdated: Rule = {
 	id: 'lock-outdated',
 	kinds: ['dvc-lock'],
 	severity: 'hint',
+	late: true,
 	summary:
 		'A stage was run with another command, other parameters, or without a dependency or output that it has now.',
 	behaviour:
@@ -92,8 +97,13 @@ stages:
       md5: a217913259918926633725993669210b
 `,
 	},
-	steps: (workspace, path) =>
-		recordedCount(workspace, path) === 0 ? [] : resolvingSteps(workspace, pipelineBeside(path)),
+	*steps(workspace, path) {
+		const recorded = recordedCount(workspace, path);
+		if (recorded === 0) return;
+		if (recorded > MANY) yield 'shows';
+		yield* resolvingSteps(workspace, pipelineBeside(path));
+		for (const _ of comparingSteps(workspace, path)) yield 'done';
+	},
 	*check(workspace, path) {
 		const changed = changedStages(workspace, path);
 		const recorded = changed.length === 0 ? 0 : recordedCount(workspace, path);

@@ -5,7 +5,7 @@ import { type Range, rangeAt } from '../base/text.ts';
 import type { Definition, PlacedDefinition } from '../model/pipeline.ts';
 import type { Shape } from '../schema/shape.ts';
 import { shapesOf } from '../schema/shapes.ts';
-import { rootedTree } from '../syntax/document.ts';
+import { rootedTree } from '../syntax/rooted-tree.ts';
 import { childOf, keyOf, listOf, type ScalarNode, scalarOf } from '../syntax/tree.ts';
 
 /** Where a word stands in a text, and not as a part of a longer path; -1 for nowhere. */

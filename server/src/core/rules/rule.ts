@@ -96,6 +96,8 @@ export interface Rule {
 	readonly ofUnread?: true;
 	/** Checks a whole file. Must be pure: reads the workspace, and never throws for broken input. */
 	readonly check?: (workspace: Workspace, path: RepoPath) => Iterable<Problem>;
+	/** Compares the file with others that may take long to be worked out: `steps` tells when. */
+	readonly late?: true;
 	/** Does what `check` will ask for, step by step, where that takes long: what is done is remembered. */
 	readonly steps?: (workspace: Workspace, path: RepoPath) => Iterable<Step>;
 	/**

@@ -1,6 +1,7 @@
 // What dvc.yaml and `.dvc` files have against their schemas, remembered with what is written.
 import { memo } from '../base/query.ts';
-import { type Document, type Part, type Piece, rootedTree } from '../syntax/document.ts';
+import type { Document, Part, Piece } from '../syntax/document.ts';
+import { rootedTree } from '../syntax/rooted-tree.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import { entriesOf, isFalsy, keyOf, mapOf, type TreePath } from '../syntax/tree.ts';
 import { validate as validateDvcFile } from './generated/dvc-file.js';

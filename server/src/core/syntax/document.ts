@@ -4,17 +4,10 @@
 import { memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { cutAfter } from './cutting.ts';
+import { cutPieces } from './pieces.ts';
 import type { Dialect } from './scalars.ts';
 import { type PlacedStretch, type Stretch, stretchesAfter, stretchesOf } from './stretches.ts';
-import type {
-	DuplicateKey,
-	Entry,
-	MapNode,
-	Node,
-	ScalarNode,
-	SyntaxProblem,
-	Tree,
-} from './tree.ts';
+import type { DuplicateKey, Entry, ScalarNode, SyntaxProblem, Tree } from './tree.ts';
 import { entriesOf, keyOf } from './tree.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -24,6 +17,8 @@ export interface Piece {
 	readonly tree: Tree;
 	/** Nothing where the piece holds no entry that can be read. */
 	readonly entry: Entry | undefined;
+	/** Its text alone says that nothing is wrong with it: tree and entry are read when asked for. */
+	readonly isPlain?: true;
 }
 
 /** A piece by what it is, not by where it stands. */
@@ -60,6 +55,11 @@ export interface Cut {
 	readonly dialect: Dialect;
 	/** Keys of the outer mapping whose entries are pieces of their own. */
 	readonly nested: ReadonlySet<string>;
+	/**
+	 * True only for the text of a nested entry in which a parser finds that entry, and neither a mistake
+	 * nor an anchor nor a key that stands twice.
+	 */
+	readonly isPlain?: ((entry: string) => boolean) | undefined;
 }
 
 /** What is kept from one reading of a file to the next: the pieces of its text, in order. */
@@ -82,6 +82,29 @@ const parsePiece = (text: string, dialect: Dialect): Piece => {
 	};
 };
 
+const plainPiece = (text: string, dialect: Dialect): Piece => {
+	let read: Piece | undefined;
+	const parsed = (): Piece => {
+		read ??= parsePiece(text, dialect);
+		return read;
+	};
+	return {
+		text,
+		isPlain: true,
+		get tree() {
+			return parsed().tree;
+		},
+		get entry() {
+			return parsed().entry;
+		},
+	};
+};
+
+const readPiece = (path: readonly string[], text: string, { dialect, isPlain }: Cut): Piece =>
+	path.length === 2 && isPlain?.(text) === true
+		? plainPiece(text, dialect)
+		: parsePiece(text, dialect);
+
 /** A key that is being typed. */
 const colonMissing = ({ range, text }: ScalarNode): SyntaxProblem => ({
 	code: 'syntax',
@@ -91,6 +114,12 @@ const colonMissing = ({ range, text }: ScalarNode): SyntaxProblem => ({
 
 /** `text` without the longer one it was cut from, which V8 would keep alive as long as a part of it. */
 const detached = (text: string): string => ` ${text}`.slice(1);
+
+/** Reads the pieces of a text one by one; nothing of a text that can't be cut. */
+export const readInSteps = function* (text: string, cut: Cut): Generator<PlacedPiece> {
+	for (const { path, start, end } of cutPieces(text, cut.nested)?.pieces ?? [])
+		yield { start, path, piece: readPiece(path, detached(text.slice(start, end)), cut) };
+};
 
 /** The pieces of a text, from `cache` where their text has not changed. */
 const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | undefined => {
@@ -103,7 +132,7 @@ const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | und
 	const pieces = before.slice(0, head);
 	for (const { path, start, end } of between) {
 		const own = text.slice(start, end);
-		const piece = known.get(own) ?? parsePiece(detached(own), cut.dialect);
+		const piece = known.get(own) ?? readPiece(path, detached(own), cut);
 		known.set(piece.text, piece);
 		pieces.push({ start, path, piece });
 	}
@@ -146,9 +175,10 @@ export const readDocument = (
  * read on into the next entry, that is a mistake there as well.
  */
 const isSafePiece = ({ piece }: Part): boolean =>
-	piece.tree.anchors.length === 0 &&
-	piece.tree.aliases.length === 0 &&
-	(piece.entry === undefined ? piece.tree.problems.length > 0 : keyOf(piece.entry) !== '<<');
+	piece.isPlain === true ||
+	(piece.tree.anchors.length === 0 &&
+		piece.tree.aliases.length === 0 &&
+		(piece.entry === undefined ? piece.tree.problems.length > 0 : keyOf(piece.entry) !== '<<'));
 
 const isSafeStretch = memo(({ parts }: Stretch<Part>) => parts.every(isSafePiece));
 
@@ -168,7 +198,10 @@ const keyRange = ({ start, piece }: PlacedPiece): Range =>
 
 /** True for a stretch with something that `assemble` has to tell. */
 const hasMistakes = memo(({ parts }: Stretch<Part>) =>
-	parts.some(({ piece: { tree } }) => tree.problems.length + tree.duplicates.length > 0),
+	parts.some(
+		({ piece }) =>
+			piece.isPlain !== true && piece.tree.problems.length + piece.tree.duplicates.length > 0,
+	),
 );
 
 const assemble = (text: string, cache: PieceCache): Document => {
@@ -260,28 +293,4 @@ export const pieceAt = (document: Document, offset: number): PlacedPiece | undef
 		else high = middle - 1;
 	}
 	return document.pieces[low];
-};
-
-const nameNode = (text: string, at: Range): Node => ({
-	kind: 'scalar',
-	range: at,
-	type: 'string',
-	value: text,
-	text,
-	style: 'plain',
-});
-
-/**
- * An entry as if it alone stood in the file: a tree from the outer mapping down, so that whoever
- * walks a file from its root (schemas, shapes) can read a single piece. `above` are the keys around
- * the entry.
- */
-export const rootedTree = (above: readonly string[], entry: Entry): MapNode => {
-	let node: MapNode = { kind: 'map', range: entry.range, entries: [entry], flow: false };
-	for (const name of above.toReversed()) {
-		const key = nameNode(name, entry.key.range);
-		const around: Entry = { key, value: node, range: entry.range };
-		node = { kind: 'map', range: entry.range, entries: [around], flow: false };
-	}
-	return node;
 };

@@ -2,8 +2,9 @@
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { memo, memo2, query, queryAbout } from '../base/query.ts';
 import { isDataset } from '../model/dataset-url.ts';
+import { recordsAll } from '../model/plain-record.ts';
 import { type Mapping, sameValue, type Value, valueAt } from '../model/value.ts';
-import type { Document, Part, PlacedPiece } from '../syntax/document.ts';
+import type { Document, Part, Piece, PlacedPiece } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import {
 	childOf,
@@ -26,19 +27,22 @@ import { documentOf, type Workspace } from './workspace.ts';
 interface StretchedRecord {
 	/** With `@…` for a generated stage. */
 	readonly name: string;
-	readonly entry: Entry;
+	readonly piece: Piece;
 	readonly at: number;
 }
 
 /** One entry below `stages:` of a lock. */
 export interface RecordedStage extends StretchedRecord {
+	readonly entry: Entry;
 	readonly placed: PlacedPiece;
 }
 
 const recordedIn = memo(({ parts }: Stretch<Part>): readonly StretchedRecord[] =>
-	parts.flatMap(({ path, piece: { entry } }, at) =>
-		path.length === 2 && path[0] === 'stages' && entry !== undefined
-			? [{ name: keyOf(entry) ?? '', entry, at }]
+	parts.flatMap(({ path, piece }, at) =>
+		path.length === 2 &&
+		path[0] === 'stages' &&
+		(piece.isPlain === true || piece.entry !== undefined)
+			? [{ name: path[1] ?? '', piece, at }]
 			: [],
 	),
 );
@@ -73,7 +77,8 @@ const besidePipeline = <T extends StretchedRecord>(
 	for (const { first, stretch } of document.stretches)
 		for (const one of find(lockStretch(pipeline, stretch))) {
 			const placed = document.pieces[first + one.at];
-			if (placed !== undefined) all.push({ ...one, placed });
+			const entry = placed?.piece.entry;
+			if (placed !== undefined && entry !== undefined) all.push({ ...one, entry, placed });
 		}
 	return all;
 };
@@ -135,6 +140,18 @@ const isGone = ({ definitions, stages }: Pipeline, name: string): boolean => {
 const goneIn = memo(({ pipeline, stretch }: LockStretch) =>
 	recordedIn(stretch).filter(({ name }) => isGone(pipeline, name)),
 );
+
+/** Compares a lock with its pipeline stretch by stretch; what is found is remembered. */
+export const comparingSteps = function* (workspace: Workspace, lock: RepoPath): Generator<void> {
+	const pipeline = pipelineOf(workspace, lock);
+	if (pipeline === undefined) return;
+	for (const { stretch } of lockOf(workspace, lock)?.stretches ?? []) {
+		const beside = lockStretch(pipeline, stretch);
+		goneIn(beside);
+		changedIn(workspace, beside);
+		yield;
+	}
+};
 
 /** Recorded stages that the dvc.yaml beside the lock no longer has; none while that is not known. */
 export const goneStages = (workspace: Workspace, lock: RepoPath): readonly RecordedStage[] =>
@@ -244,6 +261,21 @@ interface StretchedChange extends StretchedRecord {
 	readonly changes: readonly Change[];
 }
 
+/** True when the text shows that nothing has changed: then nobody needs its tree. */
+const isUnchanged = (
+	{ cmd, deps, outs, params }: ResolvedStage,
+	{ piece }: StretchedRecord,
+): boolean =>
+	piece.isPlain === true &&
+	typeof cmd === 'string' &&
+	params.every(({ names }) => names.length === 0) &&
+	recordsAll(
+		piece.text,
+		cmd,
+		deps.map(({ text }) => text),
+		outs.map(({ text }) => text),
+	);
+
 export type ChangedStage = RecordedStage & StretchedChange;
 
 const changedIn = queryAbout(
@@ -252,7 +284,9 @@ const changedIn = queryAbout(
 		recordedIn(stretch).flatMap((one) => {
 			const stage = pipeline.stages.get(one.name);
 			if (stage === undefined || !stage.complete || stage.frozen || stage.alwaysChanged) return [];
-			const changes = changesOf(workspace, stage, one.entry);
+			const { entry } = isUnchanged(stage, one) ? {} : one.piece;
+			if (entry === undefined) return [];
+			const changes = changesOf(workspace, stage, entry);
 			return changes.length === 0 ? [] : [{ ...one, changes }];
 		}),
 );

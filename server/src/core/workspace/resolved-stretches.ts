@@ -17,7 +17,7 @@ import { type ResolvedDefinition, resolveDefinition } from './resolve.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { type FileScope, fileScopeOf } from './scope.ts';
 import { AFTER_READING, type Step } from './steps.ts';
-import { documentOf, type Workspace } from './workspace.ts';
+import { documentOf, readingSteps, textOf, type Workspace } from './workspace.ts';
 
 /** An answer, and the files it was made with, which only a stage's own `vars` name. */
 interface Remembered {
@@ -146,7 +146,8 @@ export const resolvedStretchesOf: (
 
 /** Resolves all definitions of a dvc.yaml step by step; what is resolved is remembered. */
 export const resolvingSteps = function* (workspace: Workspace, path: RepoPath): Generator<Step> {
-	if (documentOf(workspace, path) === undefined) yield* AFTER_READING;
+	if (textOf(workspace, path) === undefined) yield* AFTER_READING;
+	for (const _ of readingSteps(workspace, path)) yield 'done';
 	if (documentOf(workspace, path) === undefined) return;
 	fileScopeOf(workspace, path);
 	yield* AFTER_READING;

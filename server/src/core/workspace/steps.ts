@@ -7,7 +7,9 @@ export type Step =
 	/** It is known now what else is wanted: that can be read while the work goes on. */
 	| 'wants'
 	/** What comes next builds on what was wanted, and is done twice when that is read later. */
-	| 'builds';
+	| 'builds'
+	/** All is worked out but for the rules that are `late`, and these will take a while. */
+	| 'shows';
 
 /** What comes next builds on what is wanted now. */
 export const AFTER_READING: readonly Step[] = ['wants', 'builds'];
