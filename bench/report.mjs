@@ -80,7 +80,8 @@ export const reportOf = (results, bench, minutes) => {
 		`- Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}.`,
 		`- Node.js ${version}, \`yaml\` ${versionOfPackage('yaml')}, \`vscode-languageserver\` ${versionOfPackage('vscode-languageserver')}.`,
 		...(bench.yaml ? [`- ${bench.yaml.name}, with ${bench.yaml.schema}.`] : []),
-		`- The run took ${minutes.toFixed(1)} minutes. Figures are medians of ${bench.runs} starts unless a table says otherwise; a p95 is that of all samples of these, and of fewer than 20 the largest. Every delay that a server waits by itself is included.\n`,
+		`- The run took ${minutes.toFixed(1)} minutes. Figures are medians of ${bench.runs} starts unless a table says otherwise; a p95 is that of all samples of these, and of fewer than 20 the largest. Every delay that a server waits by itself is included.`,
+		'- Starts of this server are those after the first, which keeps what it has compiled. The first diagnostics of a lock with more than a thousand stages are all that it says by itself; how it differs from its `dvc.yaml` is told a moment later.\n',
 		...(of('bar').length > 0 ? ['## Bars\n', `${barsTable(of('bar'))}\n`] : []),
 		...(of('session').length > 0 ? ['## All figures\n', `${sessionsTable(of('session'))}\n`] : []),
 		...(of('curve').length > 0

@@ -93,6 +93,25 @@ describe('pushed', () => {
 		}
 	});
 
+	it('of a large lock begin with what it says by itself, and then stay whole', async () => {
+		const names = Array.from({ length: 1200 }, (_, index) => `s${index}`);
+		const lock = (key: string): string =>
+			`schema: '2.0'\nstages:\n${names.map((name) => `  ${name}:\n    ${name === 's7' ? key : 'cmd'}: echo ${name}\n`).join('')}`;
+		const pipeline = names
+			.filter((name) => name !== 's9')
+			.map((name) => `  ${name}: {cmd: echo ${name}}\n`);
+		const folder = folderOf(`#- dvc.yaml\nstages:\n${pipeline.join('')}`);
+		const editor = await openEditor({ folder });
+		const told = (): readonly string[] =>
+			editor.published.known.map(({ found }) => found.map(({ code }) => code).join());
+		editor.open('dvc.lock', lock('cmmd'));
+		await editor.shows('dvc.lock', 'dvc-lock-schema', 'lock-leftover');
+		expect(told()).toEqual(['dvc-lock-schema', 'dvc-lock-schema,lock-leftover']);
+		editor.change('dvc.lock', lock('cmd'));
+		await editor.shows('dvc.lock', 'lock-leftover');
+		expect(told().slice(2)).toEqual(['lock-leftover']);
+	});
+
 	it('are cleared when a document is closed, and come back with it', async () => {
 		const folder = folderOf(`#- dvc.yaml\n${ONCE}`);
 		const editor = await openEditor({ folder });

@@ -4,6 +4,7 @@ import {
 	type Document,
 	NOTHING_READ,
 	readDocument,
+	readInSteps,
 } from '../../server/src/core/syntax/document.ts';
 
 const CUT = { dialect: 'yaml12', nested: new Set(['stages']) } as const;
@@ -41,6 +42,25 @@ describe('a text that is cut again after an edit', () => {
 					});
 					expect(parts).toEqual(again.document.pieces.map(({ piece }) => piece.text));
 				}
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('has the same pieces after any part of another text has been read', () => {
+		fc.assert(
+			fc.property(fc.array(edit, { maxLength: 3 }), fc.nat(12), (edits, count) => {
+				const text = edits.reduce(
+					(now, { at, length, text: bit }) => now.slice(0, at) + bit + now.slice(at + length),
+					START,
+				);
+				const pieces = [...readInSteps(START, CUT)].slice(0, count);
+				const begun = readDocument(text, CUT, { pieces, stretches: [] }).document;
+				const fresh = readDocument(text, CUT, NOTHING_READ).document;
+				expect(shown(begun)).toEqual(shown(fresh));
+				expect(begun.stretches.map(({ first }) => first)).toEqual(
+					fresh.stretches.map(({ first }) => first),
+				);
 			}),
 			{ numRuns: 500 },
 		);
