@@ -6,11 +6,12 @@ import { definitionOf, definitionsIn } from '../model/pipeline.ts';
 import type { Part, Piece } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import { isLoaded } from '../workspace/loaded-data.ts';
+import { readingSteps } from '../workspace/reading-steps.ts';
 import { resolvingSteps } from '../workspace/resolved-stretches.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
 import type { Step } from '../workspace/steps.ts';
 import { unreadOf } from '../workspace/unread.ts';
-import { documentOf, readingSteps, type Workspace } from '../workspace/workspace.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { RULES } from './registry.ts';
 import { type Finding, type Problem, type Rule, type Severity, shiftProblem } from './rule.ts';
 

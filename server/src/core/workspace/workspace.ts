@@ -6,16 +6,14 @@ import { folderOf, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.
 import { batch, type Database, equal, input, openDatabase, query } from '../base/query.ts';
 import { kindRowOf } from '../model/kind.ts';
 import {
-	type Cut,
 	type Document,
 	NOTHING_READ,
 	type PieceCache,
-	type PlacedPiece,
 	readDocument,
-	readInSteps,
 	wholeDocument,
 } from '../syntax/document.ts';
 import { parseIni } from '../syntax/ini.ts';
+import { cutOf } from './cut.ts';
 
 /** What stands at a path of the disk when it is read as a text. */
 export type Content =
@@ -181,54 +179,6 @@ export const rawBytesOf = (workspace: Workspace, path: RepoPath): Bytes | undefi
 	const bytes = bytesInput(workspace, path);
 	if (bytes === undefined) workspace.wanted.bytes.add(path);
 	return bytes;
-};
-
-/** How a file is cut into pieces; nothing for one that is no YAML. */
-const cutOf = (path: RepoPath): Cut | undefined => {
-	const row = kindRowOf(path);
-	const dialect = row?.format(path) ?? 'yaml12';
-	return dialect === 'yaml11' || dialect === 'yaml12'
-		? { dialect, nested: row?.nested ?? NOWHERE, isPlain: row?.isPlain }
-		: undefined;
-};
-
-const NOWHERE: ReadonlySet<string> = new Set();
-
-/** A shorter text is read in no time. */
-const LONG_TEXT = 100_000;
-
-/** A text of which only the first pieces have been read. */
-interface Begun {
-	readonly text: string;
-	readonly pieces: PlacedPiece[];
-	readonly rest: Iterator<PlacedPiece>;
-}
-
-const begun = new WeakMap<PieceCache, Begun>();
-
-const begin = (workspace: Workspace, path: RepoPath, text: string, cut: Cut): void => {
-	const pieces: PlacedPiece[] = [];
-	const cache: PieceCache = { pieces, stretches: [] };
-	begun.set(cache, { text, pieces, rest: readInSteps(text, cut) });
-	workspace.caches.set(path, cache);
-};
-
-/** Reads a long text piece by piece before `documentOf` is asked for it the first time. */
-export const readingSteps = function* (workspace: Workspace, path: RepoPath): Generator<void> {
-	const cut = cutOf(path);
-	if (cut === undefined || cut.nested.size === 0) return;
-	const text = textOf(workspace, path) ?? '';
-	if (text.length < LONG_TEXT) return;
-	if (!workspace.caches.has(path)) begin(workspace, path, text, cut);
-	const cache = workspace.caches.get(path);
-	const reading = cache && begun.get(cache);
-	if (reading?.text !== text) return;
-	for (let next = reading.rest.next(); next.done !== true; next = reading.rest.next()) {
-		reading.pieces.push(next.value);
-		yield;
-		// Somebody could not wait, and has read it all.
-		if (workspace.caches.get(path) !== cache) return;
-	}
 };
 
 /** What a YAML or INI file holds; nothing for other formats, and while the text is not known. */
