@@ -62,6 +62,49 @@ const stateAfter = (placed: Stood | undefined, nested: ReadonlySet<string>): Cut
 	return { outer, inner: nested.has(outer) ? 0 : -1 };
 };
 
+const endOf = (placed: Stood | undefined): number =>
+	placed === undefined ? 0 : placed.start + placed.piece.text.length;
+
+/** Where the piece of that index begins; for one behind the last where that ends. */
+const startOf = (before: readonly Stood[], index: number): number =>
+	before[index]?.start ?? endOf(before.at(-1));
+
+/** The largest number up to `most` for which `holds`, which holds for all smaller ones. */
+const largest = (most: number, holds: (count: number, known: number) => boolean): number => {
+	let [low, high] = [0, most];
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if (holds(middle, low)) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+};
+
+/** How many pieces stand at the beginning of `text` as they stood in `last`: halved and halved again. */
+const countFromStart = (text: string, last: string, before: readonly Stood[]): number =>
+	largest(before.length, (count, known) => {
+		const [from, to] = [startOf(before, known), startOf(before, count)];
+		return text.slice(from, to) === last.slice(from, to);
+	});
+
+/** How many of those behind `head` stand at the end of `text`, as above. */
+const countFromEnd = (
+	text: string,
+	last: string,
+	before: readonly Stood[],
+	head: number,
+): number => {
+	const shift = text.length - last.length;
+	const from = startOf(before, head);
+	return largest(before.length - head - 1, (count, known) => {
+		const begin = startOf(before, before.length - count);
+		const end = startOf(before, before.length - known);
+		return (
+			begin + shift >= from && text.slice(begin + shift, end + shift) === last.slice(begin, end)
+		);
+	});
+};
+
 /**
  * As `cutAll`, by what has changed since the last reading: only the lines between the pieces that
  * stand as they did are looked at. Nothing where what changed could reach beyond these.
@@ -70,26 +113,15 @@ const cutAgain = (
 	text: string,
 	nested: ReadonlySet<string>,
 	before: readonly Stood[],
+	last: string,
 ): Cutting | undefined => {
-	let same = 0;
-	let from = 0;
-	for (const { piece } of before) {
-		if (text.slice(from, from + piece.text.length) !== piece.text) break;
-		same++;
-		from += piece.text.length;
-	}
+	const same = countFromStart(text, last, before);
 	if (same === 0) return undefined;
 	// Lines that follow the last of them may belong to it.
 	const head = same - 1;
-	from = before[head]?.start ?? 0;
-	let tail = 0;
-	let to = text.length;
-	for (let at = before.length - 1; at > head; at--) {
-		const own = before[at]?.piece.text ?? '';
-		if (to - own.length < from || text.slice(to - own.length, to) !== own) break;
-		tail++;
-		to -= own.length;
-	}
+	const from = before[head]?.start ?? 0;
+	const tail = countFromEnd(text, last, before, head);
+	const to = text.length - (endOf(before.at(-1)) - startOf(before, before.length - tail));
 	const first = before[before.length - tail];
 	if (first !== undefined && text.charCodeAt(to - 1) !== LINE_FEED) return undefined;
 	const found = cutPieces(text, nested, stateAfter(before[head - 1], nested), from, to);
@@ -108,11 +140,12 @@ const cutAgain = (
 };
 
 /**
- * The pieces of `text`, given those of the last reading; nothing when it can't be cut. `nested` names
- * the keys whose entries are pieces too.
+ * The pieces of `text`, given those of the last reading and its text up to where they end; nothing
+ * when it can't be cut. `nested` names the keys whose entries are pieces too.
  */
 export const cutAfter = (
 	text: string,
 	nested: ReadonlySet<string>,
 	before: readonly Stood[],
-): Cutting | undefined => cutAgain(text, nested, before) ?? cutAll(text, nested, before);
+	last: string,
+): Cutting | undefined => cutAgain(text, nested, before, last) ?? cutAll(text, nested, before);

@@ -62,10 +62,13 @@ export interface Cut {
 	readonly isPlain?: ((entry: string) => boolean) | undefined;
 }
 
-/** What is kept from one reading of a file to the next: the pieces of its text, in order. */
-export type PieceCache = Pick<Document, 'pieces' | 'stretches'>;
+/** What is kept from one reading of a file to the next. */
+export interface PieceCache extends Pick<Document, 'pieces' | 'stretches'> {
+	/** What was read; the pieces lie in it one after the other from its start, perhaps not to its end. */
+	readonly text: string;
+}
 
-export const NOTHING_READ: PieceCache = { pieces: [], stretches: [] };
+export const NOTHING_READ: PieceCache = { pieces: [], stretches: [], text: '' };
 
 const parsePiece = (text: string, dialect: Dialect): Piece => {
 	const tree = parseYaml(text, dialect);
@@ -121,10 +124,14 @@ export const readInSteps = function* (text: string, cut: Cut): Generator<PlacedP
 		yield { start, path, piece: readPiece(path, detached(text.slice(start, end)), cut) };
 };
 
+const endOf = (placed: PlacedPiece | undefined): number =>
+	placed === undefined ? 0 : placed.start + placed.piece.text.length;
+
 /** The pieces of a text, from `cache` where their text has not changed. */
 const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | undefined => {
 	const before = cache.pieces;
-	const cutting = cutAfter(text, cut.nested, before);
+	const end = endOf(before.at(-1));
+	const cutting = cutAfter(text, cut.nested, before, cache.text.slice(0, end));
 	if (cutting === undefined) return undefined;
 	const { head, tail, between } = cutting;
 	const last = before.slice(head, before.length - tail);
@@ -136,14 +143,14 @@ const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | und
 		known.set(piece.text, piece);
 		pieces.push({ start, path, piece });
 	}
-	const oldEnd = before.at(-1);
-	const shift = oldEnd === undefined ? 0 : text.length - oldEnd.start - oldEnd.piece.text.length;
+	const shift = before.length === 0 ? 0 : text.length - end;
 	for (const same of before.slice(before.length - tail))
 		pieces.push(
 			shift === 0 ? same : { start: same.start + shift, path: same.path, piece: same.piece },
 		);
 	const count = before.length;
-	return { pieces, stretches: stretchesAfter(pieces, cache.stretches, { head, tail, count }) };
+	const stretches = stretchesAfter(pieces, cache.stretches, { head, tail, count });
+	return { pieces, stretches, text };
 };
 
 /**
@@ -160,7 +167,7 @@ export const readDocument = (
 		cache !== undefined &&
 		cache.pieces.length > 0 &&
 		cache.stretches.every(isSafe) &&
-		headersAreEmpty(cache.pieces);
+		headersAreEmpty(cache);
 	return isCut
 		? { document: assemble(text, cache), cache }
 		: {
@@ -184,13 +191,19 @@ const isSafeStretch = memo(({ parts }: Stretch<Part>) => parts.every(isSafePiece
 
 const isSafe = ({ stretch }: PlacedStretch<Part>): boolean => isSafeStretch(stretch);
 
+const hasHeader = memo(({ parts }: Stretch<Part>) => parts.some(({ path }) => path.length === 1));
+
 /** What follows a key that has a value already can't be entries of it. */
-const headersAreEmpty = (pieces: readonly PlacedPiece[]): boolean =>
-	pieces.every(
-		({ path, piece }, index) =>
-			path.length > 1 ||
-			piece.entry?.value === undefined ||
-			(pieces[index + 1]?.path.length ?? 1) === 1,
+const headersAreEmpty = ({ pieces, stretches }: PieceCache): boolean =>
+	stretches.every(
+		({ first, stretch }) =>
+			!hasHeader(stretch) ||
+			stretch.parts.every(
+				({ path, piece }, index) =>
+					path.length > 1 ||
+					piece.entry?.value === undefined ||
+					(pieces[first + index + 1]?.path.length ?? 1) === 1,
+			),
 	);
 
 const keyRange = ({ start, piece }: PlacedPiece): Range =>
@@ -267,8 +280,8 @@ export const wholeDocument = (
 ): Document => {
 	const root = tree.root;
 	const base = { text, whole: tree, problems: tree.problems, duplicates: tree.duplicates };
-	if (root === undefined) return { ...base, ...NOTHING_READ, root: 'nothing' };
-	if (root.kind !== 'map') return { ...base, ...NOTHING_READ, root: 'other' };
+	if (root === undefined) return { ...base, pieces: [], stretches: [], root: 'nothing' };
+	if (root.kind !== 'map') return { ...base, pieces: [], stretches: [], root: 'other' };
 	const pieces: PlacedPiece[] = [];
 	const place = (path: readonly string[], entry: Entry): void => {
 		pieces.push({ start: 0, path, piece: { text, tree, entry } });

@@ -18,7 +18,7 @@ const begun = new WeakMap<PieceCache, Begun>();
 
 const begin = (workspace: Workspace, path: RepoPath, text: string, cut: Cut): void => {
 	const pieces: PlacedPiece[] = [];
-	const cache: PieceCache = { pieces, stretches: [] };
+	const cache: PieceCache = { pieces, stretches: [], text };
 	begun.set(cache, { text, pieces, rest: readInSteps(text, cut) });
 	workspace.caches.set(path, cache);
 };
