@@ -109,8 +109,10 @@ const contents: Feature = {
 	listen: (connection, context) => {
 		const { textDocumentContent } = connection.workspace;
 		const give = answer('text', context, async (known, asked: TextDocumentContentParams, goOn) => {
-			const { session, given, log } = known;
+			const { session, client, given, log } = known;
 			const tell = (uri: string): void => {
+				// Somebody may ask who has not said that such texts are shown.
+				if (!client.contents) return;
 				textDocumentContent
 					.refresh(uri)
 					.catch((error: unknown) => log.failure('Telling the editor to read a text again', error));
