@@ -145,16 +145,22 @@ export const definitionsOf: (document: Document) => readonly PlacedDefinition[] 
 
 const hasOuterKey = memo(({ parts }: Stretch<Part>) => parts.some(({ path }) => path.length === 1));
 
-/** The pieces of the outer mapping by key; of equal keys the last. */
-const sectionsOf: (document: Document) => ReadonlyMap<string, PlacedPiece> = memo(
-	(document: Document) => {
-		const sections = new Map<string, PlacedPiece>();
-		for (const { first, stretch } of document.stretches)
+/** The pieces of the outer mapping, in order. */
+export const outerPiecesOf: (document: Document) => readonly PlacedPiece[] = memo(
+	({ pieces, stretches }: Document) => {
+		const outer: PlacedPiece[] = [];
+		for (const { first, stretch } of stretches)
 			if (hasOuterKey(stretch))
-				for (const placed of document.pieces.slice(first, first + stretch.parts.length))
-					if (placed.path.length === 1) sections.set(placed.path[0] ?? '', placed);
-		return sections;
+				for (const placed of pieces.slice(first, first + stretch.parts.length))
+					if (placed.path.length === 1) outer.push(placed);
+		return outer;
 	},
+);
+
+/** The same by key; of equal keys the last. */
+const sectionsOf: (document: Document) => ReadonlyMap<string, PlacedPiece> = memo(
+	(document: Document) =>
+		new Map(outerPiecesOf(document).map((placed) => [placed.path[0] ?? '', placed])),
 );
 
 /** The piece of a key of the outer mapping. */

@@ -1,6 +1,7 @@
 import type { RepoPath } from '../base/path.ts';
 import { memo, memo2 } from '../base/query.ts';
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
+import { outerPiecesOf } from '../model/pipeline.ts';
 import type { Source } from '../model/yaml-edit.ts';
 import { described, withoutEchoes } from '../schema/explain.ts';
 import { validate } from '../schema/generated/dvc-lock.js';
@@ -81,8 +82,8 @@ const AT_TOP: readonly string[] = [];
 const IN_STAGES: readonly string[] = ['stages'];
 
 /** The stages of a file of DVC 1.x stand at its top. */
-const isOld = ({ pieces }: Document): boolean => {
-	const outer = pieces.filter(({ path }) => path.length === 1);
+const isOld = (document: Document): boolean => {
+	const outer = outerPiecesOf(document);
 	return (
 		outer.every(({ path }) => path[0] !== 'schema' && path[0] !== 'stages') &&
 		outer.some(({ piece }) => entryOf(piece.entry?.value, 'cmd') !== undefined)
@@ -149,10 +150,7 @@ const problemOfWhole = (document: Document, path: RepoPath): Problem | undefined
 
 const missingVersion = (document: Document): Problem | undefined => {
 	const first = document.pieces[0];
-	if (
-		first === undefined ||
-		document.pieces.some(({ path }) => path[0] === 'schema' && path.length === 1)
-	)
+	if (first === undefined || outerPiecesOf(document).some(({ path }) => path[0] === 'schema'))
 		return undefined;
 	const range = keyRange(first);
 	return {

@@ -1,3 +1,4 @@
+import { outerPiecesOf } from '../model/pipeline.ts';
 import type { Source } from '../model/yaml-edit.ts';
 import { explain, meantKey, withoutEchoes } from '../schema/explain.ts';
 import type { Shape } from '../schema/shape.ts';
@@ -193,8 +194,8 @@ stages:
 		if (document === undefined || document.problems.length > 0) return;
 		yield* checkRoot(document);
 		// Below `stages:` every definition is judged by itself.
-		for (const { start, path: keys, piece } of document.pieces) {
-			if (keys.length !== 1 || isHeaderOfStages(document, keys, piece)) continue;
+		for (const { start, path: keys, piece } of outerPiecesOf(document)) {
+			if (isHeaderOfStages(document, keys, piece)) continue;
 			for (const problem of problemsIn(sectionMistakes(piece), [], piece))
 				yield shiftProblem(problem, start);
 		}

@@ -1,5 +1,6 @@
 import { nameOf, type RepoPath } from '../base/path.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
+import { outerPiecesOf } from '../model/pipeline.ts';
 import { treeOf } from '../workspace/data.ts';
 import { gitIgnoredBy } from '../workspace/git-ignored.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
@@ -24,9 +25,8 @@ const problemOf = ({ name, range, instead, fixes }: FoundSecret): Problem => ({
 const inSections = function* (workspace: Workspace, path: RepoPath): Generator<Problem> {
 	const document = documentOf(workspace, path);
 	if (document === undefined || document.problems.length > 0) return;
-	for (const placed of document.pieces) {
-		const { piece, start } = placed;
-		if (placed.path.length > 1 || placed.path[0] === 'stages') continue;
+	for (const { path: keys, piece, start } of outerPiecesOf(document)) {
+		if (keys[0] === 'stages') continue;
 		for (const secret of secretsInValues(piece.text, piece.entry?.value))
 			yield shiftProblem(problemOf(secret), start);
 	}

@@ -67,7 +67,7 @@ const outerPlots = memo((piece: Piece): readonly WrittenPlot[] =>
 	}),
 );
 
-export const plotsOf = (document: Document): readonly PlacedPlots[] => {
+export const plotsOf = memo((document: Document): readonly PlacedPlots[] => {
 	const outer = sectionOf(document, 'plots');
 	const all: PlacedPlots[] = [];
 	for (const { first, stretch } of document.stretches)
@@ -78,4 +78,4 @@ export const plotsOf = (document: Document): readonly PlacedPlots[] => {
 	if (outer !== undefined)
 		all.push({ ...outer, definition: undefined, plots: outerPlots(outer.piece) });
 	return all;
-};
+});
