@@ -12,6 +12,7 @@ import { artifactSize } from './artifact-size.ts';
 import { artifactUntracked } from './artifact-untracked.ts';
 import { axisOfLetters } from './axis-of-letters.ts';
 import { callOrderUnknown } from './call-order-unknown.ts';
+import { checksumForm } from './checksum-form.ts';
 import { collidingNames } from './colliding-names.ts';
 import { commandNotText } from './command-not-text.ts';
 import { datasetInvalid } from './dataset-invalid.ts';
@@ -112,6 +113,7 @@ export const RULES: readonly Rule[] = [
 	artifactUntracked,
 	axisOfLetters,
 	callOrderUnknown,
+	checksumForm,
 	collidingNames,
 	commandNotText,
 	datasetInvalid,
