@@ -59,6 +59,7 @@ describe('the lenses of a pipeline', () => {
 			'train: depends on 1 stage [dvc.yaml prepare]',
 			'train: 1 stage depends on it [dvc.yaml report]',
 			'train: makes 2 stages [dvc.yaml train]',
+			'train: a.mlem, and 1 more: Kept by DVC as an output of stage train@a (cached; no default remote); its metafile is left to Git [models/a.mlem]',
 			'report: depends on 3 stages [dvc.yaml train, raw.csv.dvc]',
 			'report: no stage depends on it []',
 		]);

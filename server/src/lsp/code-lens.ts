@@ -59,6 +59,7 @@ const isUseful = ({ kind }: LensPlace, { places }: Lens): boolean =>
 const isKnown = ({ project, path }: OpenDocument, place: LensPlace): boolean =>
 	place.kind === 'before' ||
 	place.kind === 'after' ||
+	(place.kind === 'stored' && place.definition !== '') ||
 	lensAt(project.workspace, path, place) !== undefined;
 
 /** The lenses of the stage at an offset, as actions. */
@@ -83,7 +84,8 @@ export const codeLenses: Feature = {
 		{
 			method: 'textDocument/codeLens',
 			kinds: FILES,
-			gives: 'a line above each stage: on how many it depends, how many depend on it',
+			gives:
+				'a line above each stage: on how many it depends, how many depend on it, how the objects it writes are kept',
 		},
 		{
 			method: 'codeLens/resolve',

@@ -1,9 +1,9 @@
 // What an editor shows above a stage or at the top of a file: who depends on whom, how it is kept.
 // Where a lens stands is known from the text; what it says is worked out when it is seen.
-import type { Location, RepoPath } from '../base/path.ts';
+import { type Location, nameOf, type RepoPath } from '../base/path.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
-import { definitionsOf } from '../model/pipeline.ts';
+import { type Definition, definitionsOf } from '../model/pipeline.ts';
 import type { Document } from '../syntax/document.ts';
 import type { Edge } from '../workspace/graph.ts';
 import { stagesIn } from '../workspace/graph.ts';
@@ -20,7 +20,7 @@ import { objectStoredInWords, storedAs, storedInWords } from './stored-as.ts';
 
 /**
  * `before`: the stages it depends on. `after`: those that depend on it. `made`: how many a group
- * makes. `stored`: how the files of an object or a pointer are kept.
+ * makes. `stored`: how the files of an object or a pointer are kept, or of the objects that a stage writes.
  */
 export const LENS_KINDS = ['before', 'after', 'made', 'stored'] as const;
 
@@ -42,11 +42,19 @@ export interface Lens {
 
 const TOP = rangeAt(0, 0);
 
+const writesObjects = ({ body }: Definition): boolean =>
+	body?.outs.some(({ path }) => path.text.endsWith('.mlem')) === true;
+
 const aboveDefinitions = (document: Document): readonly LensPlace[] =>
-	definitionsOf(document).flatMap(({ start, definition: { name, key, form } }) => {
+	definitionsOf(document).flatMap(({ start, definition }) => {
+		const { name, key, form } = definition;
 		const range = shiftRange(key.range, start);
-		const kinds: readonly LensKind[] =
-			form === 'plain' ? ['before', 'after'] : ['before', 'after', 'made'];
+		const kinds: readonly LensKind[] = [
+			'before',
+			'after',
+			...(form === 'plain' ? [] : (['made'] as const)),
+			...(writesObjects(definition) ? (['stored'] as const) : []),
+		];
 		return kinds.map((kind) => ({ kind, definition: name, range }));
 	});
 
@@ -121,6 +129,21 @@ const keeperOf = (workspace: Workspace, path: RepoPath | undefined): readonly Lo
 	return placesOf(workspace, stages.filter(isKeeper));
 };
 
+/** The objects of a stage or a group, the first one for all; it always has something to say. */
+const writtenLens = (workspace: Workspace, file: RepoPath, definition: string): Lens => {
+	const stages = resolutionNamed(workspace, file, definition)?.resolved.stages ?? [];
+	const metafiles = stages.flatMap(({ outs }) =>
+		outs.flatMap(({ path }) => (path?.endsWith('.mlem') === true ? [path] : [])),
+	);
+	const [first] = metafiles;
+	const words = first === undefined ? undefined : objectStoredInWords(workspace, first);
+	if (first === undefined || words === undefined)
+		return { title: 'how its objects are kept is not known', places: [] };
+	const more = metafiles.length === 1 ? '' : `, and ${metafiles.length - 1} more`;
+	const title = `${nameOf(first)}${more}: ${plain(words).replace(/\.$/, '')}`;
+	return { title, places: [{ path: first, range: TOP }] };
+};
+
 const storedLens = (workspace: Workspace, file: RepoPath): Lens | undefined => {
 	if (kindOf(file) === 'mlem') {
 		const title = objectStoredInWords(workspace, file);
@@ -143,7 +166,10 @@ export const lensAt = (
 	file: RepoPath,
 	place: LensPlace,
 ): Lens | undefined => {
-	if (place.kind === 'stored') return storedLens(workspace, file);
+	if (place.kind === 'stored')
+		return place.definition === ''
+			? storedLens(workspace, file)
+			: writtenLens(workspace, file, place.definition);
 	if (place.kind === 'made') {
 		const all = stagesOfDefinition(workspace, file, place.definition);
 		const own = definitionPlace(workspace, file, place.definition);
