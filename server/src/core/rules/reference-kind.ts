@@ -1,7 +1,7 @@
 import { suggest } from '../base/suggest.ts';
-import { ENVIRONMENTS } from '../model/mlem.ts';
+import { ENVIRONMENTS, type MlemObject, mlemObjectOf } from '../model/mlem.ts';
 import { removeEntry, type Source, setScalar } from '../model/yaml-edit.ts';
-import { childOf, entryOf, stringOf } from '../syntax/tree.ts';
+import { childOf, entryOf, scalarOf, stringOf } from '../syntax/tree.ts';
 import {
 	type ObjectReference,
 	type Referred,
@@ -20,12 +20,21 @@ const OLD_NAMES: ReadonlyMap<string, string> = new Map([
 	['packager', 'builder'],
 ]);
 
+/** The type of environment that a deployment needs, where it is not the one that it gets. */
+const otherEnvironment = (
+	deployment: string | undefined,
+	type: string | undefined,
+): string | undefined => {
+	const needed = deployment === undefined ? undefined : ENVIRONMENTS.get(deployment);
+	return type === undefined || type.includes('.') || type === needed ? undefined : needed;
+};
+
 const wrongKind = (
 	{ node, expects, expectsNode, deployment }: ObjectReference,
 	{ objectType, type }: Referred,
 ): Problem | undefined => {
 	// A link to a link is one as well, whatever it leads to.
-	if (expects === 'link') return undefined;
+	if (expects === undefined || expects === 'link') return undefined;
 	if (expects !== objectType) {
 		// MLEM does not look whether the type of a link is right.
 		if (expectsNode !== undefined && expects === expectsNode.text)
@@ -35,15 +44,30 @@ const wrongKind = (
 			};
 		return {
 			range: node.range,
-			message: `\`${node.text}\` is of type \`${objectType}\`, but an environment is needed. Name an object of type \`env\`.`,
+			message: `\`${node.text}\` is of type \`${objectType}\`, but an object of type \`${expects}\` is needed. Name such a one.`,
 		};
 	}
-	const needed = deployment === undefined ? undefined : ENVIRONMENTS.get(deployment);
-	return needed === undefined || type === undefined || type.includes('.') || type === needed
+	const needed = otherEnvironment(deployment, type);
+	return needed === undefined
 		? undefined
 		: {
 				range: node.range,
 				message: `\`${node.text}\` is an environment of type \`${type}\`, but a \`${deployment}\` deployment needs one of type \`${needed}\`. Name such a one, or leave \`env\` out.`,
+			};
+};
+
+/** An environment that is written into its deployment, of a type that this can't use. */
+const embedded = (source: Source, { root, objectType, type }: MlemObject): Problem | undefined => {
+	const node = scalarOf(childOf(childOf(root, 'env'), 'type'));
+	if (objectType !== 'deployment' || node === undefined) return undefined;
+	const needed = otherEnvironment(type, stringOf(node));
+	// What else the mapping holds belongs to the other type, so that the word alone is seldom wrong.
+	return needed === undefined
+		? undefined
+		: {
+				range: node.range,
+				message: `This environment is of type \`${node.text}\`, but a \`${type}\` deployment needs one of type \`${needed}\`. Write such a one, or leave \`env\` out.`,
+				fixes: withoutEnv(source),
 			};
 };
 
@@ -89,6 +113,13 @@ type: heroku
 app_name: forest
 env: fly
 #    ^^^ reference-kind
+#- inside.mlem
+object_type: deployment
+type: heroku
+app_name: forest-2
+env:
+  type: flyio
+#       ^^^^^ reference-kind
 `,
 		good: `
 #- .mlem.yaml
@@ -112,6 +143,9 @@ env: heroku
 		const document = documentOf(workspace, path);
 		const tree = document?.whole;
 		if (document === undefined || tree === undefined) return;
+		const source = { text: document.text, tree };
+		const inside = embedded(source, mlemObjectOf(document));
+		if (inside !== undefined) yield inside;
 		for (const reference of referencesIn(workspace, path)) {
 			const { node, expectsNode } = reference;
 			const target = referredMetafile(workspace, path, node.text);
@@ -124,11 +158,10 @@ env: heroku
 			const here =
 				expectsNode === undefined || to === undefined || (wrong === undefined && isOne)
 					? undefined
-					: setScalar({ text: document.text, tree }, expectsNode, to, true);
+					: setScalar(source, expectsNode, to, true);
 			const fixes =
 				here === undefined ? [] : [{ title: `Change to \`${to}\``, preferred: true, here }];
-			const more =
-				wrong !== undefined && fixes.length === 0 ? withoutEnv({ text: document.text, tree }) : [];
+			const more = wrong !== undefined && fixes.length === 0 ? withoutEnv(source) : [];
 			if (wrong !== undefined) yield { ...wrong, fixes: [...fixes, ...more] };
 			else if (!isOne)
 				yield {

@@ -26,6 +26,40 @@ const namesOf = (workspace: Workspace, base: RepoPath): readonly string[] =>
 		.filter((path) => kindOf(path) === 'mlem')
 		.map((path) => relativePath(base, path).replace(/\.mlem$/, ''));
 
+/** True for an object of the kind that is needed, and for one that is not read yet. */
+const isWanted = (
+	workspace: Workspace,
+	{ expects, deployment }: ObjectReference,
+	metafile: RepoPath,
+): boolean => {
+	const found = referredObject(workspace, metafile);
+	if (found === 'circle') return false;
+	if (found === undefined || expects === undefined || expects === 'link') return true;
+	const needed = deployment === undefined ? undefined : ENVIRONMENTS.get(deployment);
+	return found.objectType === expects && (needed === undefined || found.type === needed);
+};
+
+/** How many near names are looked at: each costs reading its metafile. */
+const MOST_LOOKED_AT = 8;
+
+/** The nearest name of an object that is of the kind that is needed. */
+const nearest = (
+	workspace: Workspace,
+	file: RepoPath,
+	reference: ObjectReference,
+	base: RepoPath,
+): string | undefined => {
+	let names = namesOf(workspace, base);
+	for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
+		const near = suggest(reference.node.text.replace(/\.mlem$/, ''), names);
+		const metafile = near === undefined ? undefined : joinPath(base, `${near}.mlem`);
+		if (metafile === undefined) return undefined;
+		if (metafile !== file && isWanted(workspace, reference, metafile)) return near;
+		names = names.filter((name) => name !== near);
+	}
+	return undefined;
+};
+
 const changeTo = (source: Source, node: ScalarNode, to: string): readonly Fix[] => {
 	const here = setScalar(source, node, to, true);
 	return here === undefined ? [] : [{ title: `Change to \`${to}\``, preferred: true, here }];
@@ -60,7 +94,7 @@ const missing = (
 			message: `\`${node.text}\` counts from the root of the project and not from this file, and \`${target}\` does not exist. Write \`${fromRoot}\`.`,
 			fixes: changeTo(source, node, fromRoot),
 		};
-	const near = suggest(node.text.replace(/\.mlem$/, ''), namesOf(workspace, base));
+	const near = nearest(workspace, file, reference, base);
 	const advice = near === undefined ? 'Save it, or correct the path.' : `Did you mean \`${near}\`?`;
 	return {
 		message: `\`${node.text}\` leads to no object: \`${target}\` does not exist. ${advice}`,
@@ -74,6 +108,8 @@ const judge = (
 	source: Source,
 	reference: ObjectReference,
 ): Found | undefined => {
+	if (reference.node.text === '')
+		return { message: 'This path is empty, so it leads to no object. Name one.', fixes: [] };
 	const target = referredMetafile(workspace, file, reference.node.text);
 	if (target === undefined) return undefined;
 	if (referredObject(workspace, target) === 'circle')

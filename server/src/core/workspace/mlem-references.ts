@@ -30,6 +30,14 @@ export interface ObjectReference {
 	readonly deployment: string | undefined;
 }
 
+/** What a link of each kind leads to; nothing where its `link_type` says. */
+const LINKS: ReadonlyMap<string, string | undefined> = new Map([
+	['link', undefined],
+	['_typed_link', undefined],
+	['link_env', 'env'],
+	['link_model', 'model'],
+]);
+
 const linkIn = (
 	map: Node | undefined,
 	expects: string | undefined,
@@ -49,7 +57,8 @@ export const referencesIn = (workspace: Workspace, file: RepoPath): readonly Obj
 	const document = documentOf(workspace, file);
 	if (document === undefined) return [];
 	const { root, objectType, type } = mlemObjectOf(document);
-	if (objectType === 'link') return linkIn(root, undefined, undefined);
+	if (objectType !== undefined && LINKS.has(objectType))
+		return linkIn(root, LINKS.get(objectType), undefined);
 	if (objectType !== 'deployment') return [];
 	const env = childOf(root, 'env');
 	const node = scalarOf(env);
@@ -107,7 +116,8 @@ export const referredObject = (
 		const document = documentOf(workspace, at);
 		if (document?.root !== 'mapping' || document.problems.length > 0) return undefined;
 		const { root, objectType, type } = mlemObjectOf(document);
-		if (objectType !== 'link') return objectType === undefined ? undefined : { objectType, type };
+		if (objectType === undefined) return undefined;
+		if (!LINKS.has(objectType)) return { objectType, type };
 		const [link] = linkIn(root, undefined, undefined);
 		const text: string | undefined = link === undefined ? undefined : stringOf(link.node);
 		at = text === undefined ? undefined : referredMetafile(workspace, at, text);
