@@ -17,6 +17,7 @@ export const SCALARS = {
 		type: ['number', 'string', 'boolean'],
 		'x-type': 'integer',
 		pattern: WHOLE,
+		minimum: -1e300,
 		maximum: 1e300,
 	},
 	number: {
@@ -47,9 +48,11 @@ export const PAIRS = { 'x-pairs': true, items: { $ref: '#/definitions/pair' } };
 export const DICT = { ...PAIRS, 'x-empty-text': true };
 export const PAIR = {
 	title: 'key and value',
-	type: ['array', 'string'],
+	type: ['array', 'string', 'object'],
 	minItems: 2,
 	maxItems: 2,
+	minProperties: 2,
+	maxProperties: 2,
 	pattern: '^[^]{2}$',
 };
 

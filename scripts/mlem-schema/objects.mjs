@@ -96,7 +96,8 @@ export class ObjectWriter extends TypeWriter {
 				),
 			),
 			minItems: 1,
-			...PAIRS,
+			// What is kept for later must be a mapping: MLEM never reads anything else.
+			...(kind === 'model_type' ? {} : PAIRS),
 		}));
 	}
 

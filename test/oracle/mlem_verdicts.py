@@ -85,6 +85,11 @@ def step_into(node, step, any_case):
     """The key or item of a step, and its value; of equal keys the last, as MLEM reads it."""
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
+    if isinstance(node, yaml.SequenceNode):
+        # A list of pairs stands for a mapping.
+        pairs = [item.value for item in node.value if isinstance(item, yaml.SequenceNode)]
+        found = [pair for pair in pairs if len(pair) == 2 and str(step) in (str(pair[0].value), read_key(pair[0]))]
+        return found[-1] if found else None
     if not isinstance(node, yaml.MappingNode):
         return None
     found = [pair for pair in node.value if str(step) in (str(pair[0].value), read_key(pair[0]))]

@@ -9,7 +9,7 @@ import {
 } from '../model/mlem-methods.ts';
 import { type Source, setScalar } from '../model/yaml-edit.ts';
 import { listed } from '../schema/wording.ts';
-import { listOf, type ScalarNode } from '../syntax/tree.ts';
+import { entryOf, listOf, type ScalarNode } from '../syntax/tree.ts';
 import { documentOf } from '../workspace/workspace.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
 
@@ -34,7 +34,9 @@ const fixesOf = (source: Source, node: ScalarNode, names: Iterable<string>): rea
 };
 
 const known = (names: readonly string[], word: string): string =>
-	didYouMean(word, names) || ` Known are ${listed(names, MOST)}.`;
+	names.length === 0
+		? ' It has none.'
+		: didYouMean(word, names) || ` Known are ${listed(names, MOST)}.`;
 
 const problemOfCall = (
 	source: Source,
@@ -54,10 +56,9 @@ const problemOfCall = (
 	if (method === undefined || called.methods === undefined || called.methods.has(method.text))
 		return undefined;
 	const names = [...called.methods.keys()];
-	const advice = names.length === 0 ? ' It has none.' : known(names, method.text);
 	return {
 		range: method.range,
-		message: `\`${method.text}\` is not a method of the processor \`${called.name}\`.${advice}`,
+		message: `\`${method.text}\` is not a method of the processor \`${called.name}\`.${known(names, method.text)}`,
 		fixes: fixesOf(source, method, names),
 	};
 };
@@ -65,8 +66,7 @@ const problemOfCall = (
 /** With `model` as the only processor MLEM looks at the names of the orders alone. */
 const problemOfName = ({ methods }: Processor, { name, entry }: CallOrder): Problem | undefined => {
 	if (methods === undefined || methods.has(name)) return undefined;
-	const names = [...methods.keys()];
-	const advice = names.length === 0 ? ' It has none.' : known(names, name);
+	const advice = known([...methods.keys()], name);
 	return {
 		range: entry.key.range,
 		message: `\`${name}\` is not a method of the processor \`model\`, so MLEM fails when it serves this model.${advice}`,
@@ -129,7 +129,8 @@ processors:
 		const { root } = mlemObjectOf(document);
 		const source = { text: document.text, tree };
 		const processors = processorsOf(root);
-		if (processors.size === 0) return;
+		// MLEM makes processors of the old form, and call orders with them.
+		if (processors.size === 0 && entryOf(root, 'model_type') !== undefined) return;
 		const model = processors.size === 1 ? processors.get('model') : undefined;
 		for (const order of callOrdersOf(root)) {
 			const named = model === undefined ? undefined : problemOfName(model, order);

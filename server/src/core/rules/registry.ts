@@ -37,6 +37,7 @@ import { linesRunApart } from './lines-run-apart.ts';
 import { lockIgnored } from './lock-ignored.ts';
 import { lockLeftover } from './lock-leftover.ts';
 import { lockOutdated } from './lock-outdated.ts';
+import { mainProcessorMissing } from './main-processor-missing.ts';
 import { matrixInvalid } from './matrix-invalid.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { metafileCached } from './metafile-cached.ts';
@@ -138,6 +139,7 @@ export const RULES: readonly Rule[] = [
 	lockIgnored,
 	lockLeftover,
 	lockOutdated,
+	mainProcessorMissing,
 	matrixInvalid,
 	mergeConflict,
 	metafileCached,

@@ -118,7 +118,14 @@ const inList = (walk: Walk, schema: JsonSchema, list: ListNode, place: Place): v
 		visit(walk, items, { path: [...place.path, index], node, entry: undefined, above });
 };
 
-/** The keys and values of an item of a list that stands for a mapping: two things, or two letters. */
+const keysOf = (map: MapNode): readonly Node[] => [
+	...new Map(entriesOf(map).map((entry) => [plainKey(entry), entry.key])).values(),
+];
+
+/**
+ * The keys and values of an item of a list that stands for a mapping: two things, two letters, or the keys
+ * of a mapping of two, which is what Python goes through there.
+ */
 const pairOf = (item: Node | undefined): Entry | undefined => {
 	const at = deref(item);
 	if (at?.kind === 'scalar' && at.type === 'string') {
@@ -128,8 +135,9 @@ const pairOf = (item: Node | undefined): Entry | undefined => {
 			? undefined
 			: { key: letter(key), value: letter(value), range: at.range };
 	}
-	if (at?.kind !== 'list' || at.items.length !== 2) return undefined;
-	const [key, value] = at.items;
+	const items = at?.kind === 'map' ? keysOf(at) : at?.kind === 'list' ? at.items : [];
+	if (at === undefined || items.length !== 2) return undefined;
+	const [key, value] = items;
 	return key === undefined ? undefined : { key, value, range: at.range };
 };
 
