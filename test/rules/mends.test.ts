@@ -130,6 +130,15 @@ describe('of objects', () => {
 		).toEqual([]);
 	});
 
+	it('says in a configuration that DVC stores them', () => {
+		const project = `#- .dvc/config\n#- models/rf.mlem\n${metafile('rf').replace('    uri', '    type: dvc\n    uri')}#- models/rf.dvc\nouts:\n- md5: 3749f52bb326ae96782b42dc0a97b4c1\n  size: 11\n  hash: md5\n  path: rf\n`;
+		const title = 'Make `.mlem.yaml` with `core.storage.type: dvc`';
+		const setting = '#- .mlem.yaml\ncore:\n  storage:\n    type: dvc\n';
+		checkFix('storage-not-dvc', project, title, setting);
+		expect(fixTitles('storage-not-dvc', project + setting)).toEqual([]);
+		expect(fixTitles('storage-not-dvc', project.replace('#- .dvc/config\n', ''))).toEqual([]);
+	});
+
 	it('makes a copied metafile a link', () => {
 		const project = (best: string): string =>
 			`#- .mlem.yaml\n#- models/rf\n0123456789\n#- models/rf.mlem\n${metafile('rf')}#- models/best.mlem\n${best}`;

@@ -54,6 +54,10 @@ export const artifactInOtherRepository: Rule = {
 	why: 'As long as the file is on the disk all is well. Whoever clones the project can pull it, and MLEM can never fetch it.',
 	example: {
 		bad: `
+#- .mlem.yaml
+core:
+  storage:
+    type: dvc
 #- .dvc/config
 #- rf.dvc
 outs:
@@ -77,6 +81,10 @@ processors:
     type: sklearn
 `,
 		good: `
+#- .mlem.yaml
+core:
+  storage:
+    type: dvc
 #- .dvc/config
 #- models/.dvc/config
 #- models/rf.dvc

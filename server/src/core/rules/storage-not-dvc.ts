@@ -1,11 +1,70 @@
-import { joinPath, type RepoPath } from '../base/path.ts';
+import { joinPath, type RepoPath, ROOT } from '../base/path.ts';
+import { equal, query } from '../base/query.ts';
+import { kindOf } from '../model/kind.ts';
 import { addEntry, type Edited, type Source, setScalar } from '../model/yaml-edit.ts';
 import { childOf, mapOf } from '../syntax/tree.ts';
 import { type StorageSetting, storageIn } from '../workspace/mlem-storage.ts';
 import { objectsOf } from '../workspace/objects.ts';
-import { mlemRootOf } from '../workspace/roots.ts';
-import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
-import type { Fix, Rule } from './rule.ts';
+import { dvcRootOf, mlemRootOf } from '../workspace/roots.ts';
+import { trackedBy, trackingKnown } from '../workspace/tracked.ts';
+import {
+	contentOf,
+	documentOf,
+	existsOf,
+	placeOf,
+	textOf,
+	type Workspace,
+} from '../workspace/workspace.ts';
+import type { Fix, Problem, Rule } from './rule.ts';
+
+const SETTING = 'core:\n  storage:\n    type: dvc\n';
+
+/** No folder above the workspace has a `.mlem.yaml`; false while that is not known. */
+const noneAbove = (workspace: Workspace): boolean =>
+	placeOf(workspace).every(
+		(_name, up) =>
+			contentOf(workspace, joinPath(ROOT, `${'../'.repeat(up + 1)}.mlem.yaml`))?.kind === 'absent',
+	);
+
+/** The objects of a DVC repository that it keeps, and that no project is around; by its root. */
+const withoutProjectIn = query(
+	'objects without a project',
+	(workspace: Workspace, root): readonly RepoPath[] =>
+		objectsOf(workspace).flatMap(({ metafile, artifacts }) =>
+			dvcRootOf(workspace, metafile) === root &&
+			mlemRootOf(workspace, metafile) === undefined &&
+			artifacts.some(
+				({ type, path }) =>
+					type === 'dvc' && path !== undefined && trackedBy(workspace, path) !== undefined,
+			)
+				? [metafile]
+				: [],
+		),
+	equal,
+);
+
+/** Told of the first such object of a repository. */
+const withoutProject = (workspace: Workspace, metafile: RepoPath): Problem | undefined => {
+	const root = dvcRootOf(workspace, metafile);
+	if (existsOf(workspace, joinPath(root, '.dvc')) !== 'folder') return undefined;
+	const all = withoutProjectIn(workspace, root);
+	if (all[0] !== metafile || !trackingKnown(workspace, metafile) || !noneAbove(workspace))
+		return undefined;
+	const file = joinPath(root, '.mlem.yaml');
+	const more = all.length === 1 ? '' : ` and ${(all.length - 1).toString()} more`;
+	return {
+		range: { start: 0, end: 0 },
+		message: `\`${metafile}\`${more} is stored by DVC, but the next save will not be: there is no \`.mlem.yaml\` that says so. Make one with \`core.storage.type: dvc\`.`,
+		fixes: [
+			{
+				title: `Make \`${file}\` with \`core.storage.type: dvc\``,
+				preferred: true,
+				creates: true,
+				elsewhere: () => new Map([[file, [{ range: { start: 0, end: 0 }, text: SETTING }]]]),
+			},
+		],
+	};
+};
 
 /** Metafiles of a project that say of a file that DVC has it. */
 const keptInDvc = (workspace: Workspace, config: RepoPath): readonly RepoPath[] =>
@@ -27,7 +86,7 @@ const setting = (workspace: Workspace, { file, node }: StorageSetting): Edited =
 	const value = { storage: { type: 'dvc' } };
 	if (root === undefined)
 		return text.trim() === ''
-			? [{ range: { start: 0, end: text.length }, text: 'core:\n  storage:\n    type: dvc\n' }]
+			? [{ range: { start: 0, end: text.length }, text: SETTING }]
 			: undefined;
 	const core = childOf(root, 'core');
 	if (core === undefined) return addEntry(source, root, 'core', value);
@@ -39,11 +98,11 @@ const setting = (workspace: Workspace, { file, node }: StorageSetting): Edited =
 
 export const storageNotDvc: Rule = {
 	id: 'storage-not-dvc',
-	kinds: ['mlem-config'],
+	kinds: ['mlem-config', 'mlem'],
 	severity: 'information',
-	summary: 'Objects of the project are stored by DVC, and its configuration does not say so.',
+	summary: 'Objects are stored by DVC, and no configuration of MLEM says so.',
 	behaviour:
-		'MLEM goes by `core.storage` when it saves an object: without `type: dvc` it writes an object that lies beside its metafile, whatever the metafile said before.',
+		'MLEM goes by `core.storage` of `.mlem.yaml` when it saves an object: without `type: dvc` it writes an object that lies beside its metafile, whatever the metafile said before.',
 	why: 'After the next save a clone has a metafile that does not tell MLEM to ask DVC for the data.',
 	example: {
 		bad: `
@@ -99,6 +158,11 @@ outs:
 `,
 	},
 	*check(workspace, path) {
+		if (kindOf(path) === 'mlem') {
+			const problem = withoutProject(workspace, path);
+			if (problem !== undefined) yield problem;
+			return;
+		}
 		const storage = storageIn(workspace, path);
 		if (storage === undefined || (storage.type !== undefined && storage.type !== 'local')) return;
 		const [first, ...others] = keptInDvc(workspace, path);
