@@ -28,6 +28,8 @@ export const remoteTarget = (config: Config, text: string): RemoteTarget => {
 		if (remotes.includes(name)) return { kind: 'circular', name };
 		remotes.push(name);
 		at = settingIn(config, `remote/${name}`, 'url') ?? '';
+		// Of anything else DVC makes a path beside its configuration.
+		if (!/^\w+:\/\//.test(at)) return { kind: 'found', url: at, remotes };
 	}
 };
 
