@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { repoPath } from '../../server/src/core/base/path.ts';
 import { definitionsOf } from '../../server/src/core/model/pipeline.ts';
-import { findingsOf } from '../../server/src/core/rules/check.ts';
+import { findingsMark, findingsOf } from '../../server/src/core/rules/check.ts';
 import { apply, documentOf } from '../../server/src/core/workspace/workspace.ts';
 import { readFixture, settle, workspaceOf } from '../fixture.ts';
 
@@ -50,6 +50,26 @@ describe('an edit computes again only what depends on it', () => {
 		expect(ran).toContain('document dvc.yaml');
 		expect(ran).not.toContain('content sub/dvc.yaml');
 		expect(ran).not.toContain('document sub/dvc.yaml');
+	});
+
+	it('leaves the findings of other files as they are, without looking at their rules', () => {
+		const other = (at: number) => repoPath(`p${at}/dvc.yaml`);
+		const many = Array.from({ length: 50 }, (_, at) => other(at));
+		const workspace = workspaceOf(
+			new Map([...files, ...many.map((path) => [path, 'stages:\n  a:\n    cmd: x\n'] as const)]),
+		);
+		const marks = () =>
+			settle(workspace, () => [...many, PIPELINE].map((path) => findingsMark(workspace, path)));
+		const before = marks();
+		const ran: string[] = [];
+		workspace.onRun = (query) => ran.push(query);
+		apply(workspace, [
+			{ kind: 'editor', path: PIPELINE, text: text.replace('train.py', 'fit.py') },
+		]);
+		const after = marks();
+		expect(after.slice(0, -1)).toEqual(before.slice(0, -1));
+		expect(after.filter((mark, at) => mark !== before[at])).toHaveLength(1);
+		expect(ran.filter((query) => query === 'ran')).toHaveLength(1);
 	});
 
 	it('does nothing at all when the text is the same', () => {

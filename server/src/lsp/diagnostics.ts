@@ -5,10 +5,12 @@ import type { Diagnostic } from 'vscode-languageserver';
 import { equal } from '../core/base/query.ts';
 import {
 	checkingSteps,
+	findingsMark,
 	findingsOf,
 	type OnFailure,
 	type RuleSettings,
 } from '../core/rules/check.ts';
+import { textOf } from '../core/workspace/workspace.ts';
 import type { ShownDiagnostic } from './client.ts';
 import { diagnosticOf } from './convert.ts';
 import type { Log } from './log.ts';
@@ -35,6 +37,14 @@ export interface Sources {
 /** What the editor was given last for a document. */
 interface Given {
 	readonly id: string;
+	readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The findings of one file with all that they were made of. */
+interface Looked {
+	readonly mark: object;
+	readonly text: string | undefined;
+	readonly settings: RuleSettings;
 	readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -80,6 +90,8 @@ export class Diagnostics {
 	readonly #given = new Map<string, Given>();
 	/** Documents that have been looked at by all rules since they were opened. */
 	readonly #whole = new Set<string>();
+	/** What was found by the last looks of an editor that asks about all files, by path. */
+	readonly #looked = new WeakMap<Project, Map<string, Looked>>();
 	readonly #work = new Map<Project, Work>();
 	#ids = 0;
 	#changed = latch();
@@ -142,7 +154,7 @@ export class Diagnostics {
 		await ready;
 		await loader.caughtUp();
 		const rules = await this.#sources.rules(place.project);
-		const diagnostics = await loader.settled(() => this.#compute(place, rules), goOn);
+		const diagnostics = await loader.settled(() => this.#look(place, rules), goOn);
 		return this.#give(this.#sources.session.uriOf(place.project, place.path), diagnostics);
 	}
 
@@ -254,6 +266,24 @@ export class Diagnostics {
 		if (this.#give(uri, found) === before) return false;
 		this.#outlet.send(uri, version, [...found]);
 		return false;
+	}
+
+	/** As `#compute`; of a file of which nothing has changed since the last look, what that found. */
+	#look(place: FilePlace, settings: RuleSettings): readonly Diagnostic[] {
+		const { project, path } = place;
+		const mark = findingsMark(project.workspace, path);
+		const text = textOf(project.workspace, path);
+		const looked = this.#looked.get(project) ?? new Map<string, Looked>();
+		this.#looked.set(project, looked);
+		const before = looked.get(path);
+		if (before?.mark === mark && before.text === text && before.settings === settings)
+			return before.diagnostics;
+		const diagnostics = this.#compute(place, settings);
+		// Places in other files are where the texts of these say.
+		const isAlone = diagnostics.every(({ relatedInformation }) => relatedInformation === undefined);
+		if (isAlone) looked.set(path, { mark, text, settings, diagnostics });
+		else looked.delete(path);
+		return diagnostics;
 	}
 
 	#compute(place: FilePlace, settings: RuleSettings, early = false): readonly Diagnostic[] {

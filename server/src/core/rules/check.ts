@@ -138,6 +138,16 @@ const ranIn = function* (
 	if (kind === 'dvc-yaml' && !unread) yield* definitionsRan(workspace, path);
 };
 
+/** All that the rules say of a file; the same object as long as none of them says anything else. */
+const ranOf = query('ran', (workspace: Workspace, path): readonly Ran[] => {
+	const kind = kindOf(path as RepoPath);
+	return kind === undefined ? [] : [...ranIn(workspace, path as RepoPath, kind)];
+});
+
+/** Who has seen the findings of a file need not look again while this is the same object. */
+export const findingsMark = (workspace: Workspace, path: RepoPath): object =>
+	ranOf(workspace, path);
+
 /**
  * Works out what `findingsOf` will ask for, step by step: who has other things to do may stop at any
  * step and go on later, as what is worked out is remembered.
@@ -177,7 +187,8 @@ export const findingsOf = (
 	const kind = kindOf(path);
 	if (kind === undefined) return [];
 	const all: Finding[] = [];
-	for (const { rule, findings, failure } of ranIn(workspace, path, kind, early)) {
+	const ran = early ? ranIn(workspace, path, kind, early) : ranOf(workspace, path);
+	for (const { rule, findings, failure } of ran) {
 		const set = settings[rule.id];
 		if (failure !== undefined) onFailure?.(rule, path, failure);
 		if (set === 'off') continue;
