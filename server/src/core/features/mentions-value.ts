@@ -24,6 +24,7 @@ import { stageFilesOf, stagesOf } from '../workspace/stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { Mention } from './mention.ts';
 import { parameterInLocks } from './mentions-lock.ts';
+import { namesBelowVariables } from './params-names.ts';
 
 const EMPTY = {
 	text: '',
@@ -179,19 +180,21 @@ const inParams = function* (
 	const wanted = path.join('.');
 	const first = String(path[0]);
 	const wdirs = new Map(stagesOf(workspace, pipeline).map((one) => [one.definition, one.wdir]));
+	const isNamed = (text: string): boolean =>
+		text === wanted || wanted.startsWith(`${text}.`) || text.startsWith(`${wanted}.`);
 	for (const { definition, piece, start } of definitionsOf(document ?? EMPTY)) {
 		if (!piece.text.includes(first)) continue;
 		const wdir = wdirs.get(definition.name);
 		if (wdir === undefined) continue;
 		for (const one of parameterNodes(wdir, childOf(definition.body?.map, 'params'))) {
 			const text = scalarOf(one.node)?.text ?? '';
-			const exact = text === wanted;
-			const covers = wanted.startsWith(`${text}.`) || text.startsWith(`${wanted}.`);
-			if (one.file !== file || !(exact || covers)) continue;
+			if (one.file !== file || !isNamed(text)) continue;
 			const range = shiftRange(one.node.range, start);
-			yield { location: { path: pipeline, range }, role: 'read', exact };
+			yield { location: { path: pipeline, range }, role: 'read', exact: text === wanted };
 		}
 	}
+	for (const { location, text, files } of namesBelowVariables(workspace, pipeline))
+		if (files.has(file) && isNamed(text)) yield { location, role: 'read', exact: text === wanted };
 };
 
 /** Names that an item of `vars` takes from a file: `file:name,name`. */

@@ -17,6 +17,7 @@ import { paramPlace } from '../workspace/places.ts';
 import { stageFilesOf, stagesOf } from '../workspace/stages.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { type SpokenValue, spokenValues } from './mentions-value.ts';
+import { namesBelowVariables } from './params-names.ts';
 
 /** Aliases may repeat a value very often. */
 const MOST = 500;
@@ -61,13 +62,25 @@ const pipelinesOf = (workspace: Workspace): readonly RepoPath[] =>
 
 const keyOfOrigin = ({ file, path }: Origin): string => JSON.stringify([file, ...path]);
 
+/** Values of several files that one name below `params` stands for. */
+const groupsInParams = (workspace: Workspace, file: RepoPath, name: string): Origin[][] =>
+	[...namesBelowVariables(workspace, file)].flatMap(({ text, files }) => {
+		const words = text.split('.');
+		return words.flatMap((word, index) =>
+			word === name && files.size > 1
+				? [[...files].map((each) => ({ file: each, path: words.slice(0, index + 1) }))]
+				: [],
+		);
+	});
+
 /** The value and all that must be renamed with it. */
 export const valueFamily = (workspace: Workspace, first: readonly Origin[]): readonly Origin[] => {
 	const name = String(first[0]?.path.at(-1));
 	const family = new Map<string, Origin>();
-	const groups = pipelinesOf(workspace).flatMap((file) =>
-		[...spokenValues(workspace, file, (word) => word === name)].map(({ origins }) => origins),
-	);
+	const groups = pipelinesOf(workspace).flatMap((file): (readonly Origin[])[] => [
+		...[...spokenValues(workspace, file, (word) => word === name)].map(({ origins }) => origins),
+		...groupsInParams(workspace, file, name),
+	]);
 	const add = (origin: Origin): void => {
 		const key = keyOfOrigin(origin);
 		if (family.has(key) || family.size >= MOST) return;
