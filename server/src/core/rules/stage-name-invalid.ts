@@ -1,9 +1,11 @@
+import type { RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import { shiftRange } from '../base/text.ts';
 import { definitionsIn, definitionsOf } from '../model/pipeline.ts';
 import type { Part } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
-import { documentOf } from '../workspace/workspace.ts';
+import { resolutionNamed } from '../workspace/stages.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { renameStage } from './rename-stage.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,13 +15,40 @@ const hasOddName = memo((stretch: Stretch<Part>) =>
 	),
 );
 
+/**
+ * Why DVC refuses a plain stage of that name. Beside a group that has a stage so called DVC takes
+ * that one for it, twice, so that each of its outputs is written twice.
+ */
+const refusalOf = (
+	workspace: Workspace,
+	path: RepoPath,
+	name: string,
+	groups: ReadonlySet<string>,
+): string | undefined => {
+	if (name === '') return 'A stage needs a name: this one is empty.';
+	const at = name.lastIndexOf('@');
+	if (at < 0) return undefined;
+	const group = name.slice(0, at);
+	if (!groups.has(group))
+		return `DVC can't load \`${name}\`: what follows \`@\` names a stage of a \`foreach\` or \`matrix\` group, and there is no group \`${group}\`. Write another sign, such as \`-\`.`;
+	const { resolved } = resolutionNamed(workspace, path, group) ?? {};
+	const { expansion } = resolved ?? {};
+	if (expansion === undefined || expansion.unknown || expansion.cut) return undefined;
+	if (!expansion.instances.some((one) => one.name === name.slice(at + 1)))
+		return `DVC can't load \`${name}\`: it looks for it in the group \`${group}\`, which makes no stage of that name. Write another sign than \`@\`, such as \`-\`.`;
+	const own = resolved?.stages.find((stage) => stage.name === name);
+	return own === undefined || own.outs.length === 0
+		? undefined
+		: `\`${name}\` is also a stage of the group \`${group}\`. DVC loads that one in place of this, and then says that its outputs are written twice. Write another sign than \`@\`, such as \`-\`.`;
+};
+
 export const stageNameInvalid: Rule = {
 	id: 'stage-name-invalid',
 	kinds: ['dvc-yaml'],
 	severity: 'error',
 	summary: "DVC can't load a stage of that name.",
 	behaviour:
-		'DVC stops with `Stage name not provided` for an empty name. It takes what follows the last `@` of a name for one of the stages of a `foreach` or `matrix` group, and stops with `Stage … not found` where there is no such group.',
+		'DVC stops with `Stage name not provided` for an empty name. It takes what follows the last `@` of a name for one of the stages of a `foreach` or `matrix` group, and stops with `Stage … not found` where there is none.',
 	why: 'One such name breaks every command that needs the whole repository.',
 	example: {
 		bad: `
@@ -28,12 +57,23 @@ stages:
   train@rf:
 # ^^^^^^^^ stage-name-invalid
     cmd: python train.py rf
+  test:
+    foreach: [rf]
+    do:
+      cmd: python test.py \${item}
+  test@svm:
+# ^^^^^^^^ stage-name-invalid
+    cmd: python test.py svm
 `,
 		good: `
 #- dvc.yaml
 stages:
   train-rf:
     cmd: python train.py rf
+  test:
+    foreach: [rf, svm]
+    do:
+      cmd: python test.py \${item}
 `,
 	},
 	*check(workspace, path) {
@@ -51,16 +91,12 @@ stages:
 		for (const placed of definitions) {
 			const { start, definition } = placed;
 			const { name, form, key } = definition;
-			const at = name.lastIndexOf('@');
 			const renamed = name.replaceAll('@', '-');
-			// Beside a group of that name DVC finds the group's stage, or another mistake is told.
-			if (form !== 'plain' || (at < 0 && name !== '') || groups.has(name.slice(0, at))) continue;
+			const message = form === 'plain' && refusalOf(workspace, path, name, groups);
+			if (!message) continue;
 			yield {
 				range: shiftRange(key.range, start),
-				message:
-					name === ''
-						? 'A stage needs a name: this one is empty.'
-						: `DVC can't load \`${name}\`: what follows \`@\` names a stage of a \`foreach\` or \`matrix\` group, and there is no group \`${name.slice(0, at)}\`. Write another sign, such as \`-\`.`,
+				message,
 				fixes: names.has(renamed) ? [] : renameStage(placed, renamed),
 			};
 		}

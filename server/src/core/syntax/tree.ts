@@ -169,27 +169,24 @@ const isMerge = (entry: Entry): boolean => {
 	return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
 };
 
-/** The entries of a mapping with those it inherits by merge keys (`<<`); its own come first and win. */
+/**
+ * The entries of a mapping with those it inherits by merge keys (`<<`), in the order both readers
+ * give them: inherited ones first, from the last mapping of a list of them to the first. One that is
+ * defined again keeps its place; its own definition wins, then that of an earlier mapping.
+ */
 export const entriesOf = (node: Node | undefined, depth = 0): readonly Entry[] => {
 	const map = mapOf(node);
 	if (map === undefined) return [];
 	if (!map.entries.some(isMerge) || depth > 50) return map.entries;
+	const sources = map.entries.filter(isMerge).flatMap((entry) => {
+		const value = deref(entry.value);
+		return value?.kind === 'list' ? value.items : [value];
+	});
 	const own = map.entries.filter((entry) => !isMerge(entry));
-	const seen = new Set(own.map(keyOf));
-	const inherited = map.entries
-		.filter(isMerge)
-		.flatMap((entry) => {
-			const value = deref(entry.value);
-			return value?.kind === 'list' ? value.items : [value];
-		})
-		.flatMap((source) => entriesOf(source, depth + 1))
-		.filter((entry) => {
-			const name = keyOf(entry);
-			if (seen.has(name)) return false;
-			seen.add(name);
-			return true;
-		});
-	return [...own, ...inherited];
+	const inherited = sources.toReversed().flatMap((source) => entriesOf(source, depth + 1));
+	return [
+		...new Map([...inherited, ...own].map((entry) => [keyOf(entry) ?? entry, entry])).values(),
+	];
 };
 
 /** The entry of that name; of several the last, as readers that allow duplicates do. */

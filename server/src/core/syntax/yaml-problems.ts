@@ -65,13 +65,14 @@ const WORDS: Readonly<Record<string, string>> = {
 		'Unknown escape in a double-quoted text: write `\\\\` for a backslash, or use single quotes.',
 	BAD_PROP_ORDER: 'Anchors and tags must stand before the value they belong to.',
 	BAD_SCALAR_START: "A plain text can't begin with this character: put the text in quotes.",
-	BLOCK_AS_IMPLICIT_KEY: 'A nested mapping must begin on a line of its own.',
+	BLOCK_AS_IMPLICIT_KEY:
+		'A nested mapping must begin on a line of its own. If `: ` belongs to a text, put the text in quotes.',
 	BLOCK_IN_FLOW: 'Inside `[…]` or `{…}` block style is not possible: use commas.',
 	DUPLICATE_KEY: 'The same key stands twice in this mapping.',
 	IMPOSSIBLE: 'This is not valid YAML.',
 	KEY_OVER_1024_CHARS: 'A key may be at most 1024 characters long.',
 	MISSING_CHAR: 'Something is missing here.',
-	MULTILINE_IMPLICIT_KEY: 'A key must stand on one line; is a `:` missing on the line before?',
+	MULTILINE_IMPLICIT_KEY: 'A key must stand on one line; is a `:` missing at the end of this line?',
 	MULTIPLE_ANCHORS: 'A value can have only one anchor.',
 	MULTIPLE_DOCS:
 		'Only one document can stand in this file: remove the `---` and what follows, or move it to a file of its own.',
@@ -88,6 +89,36 @@ const CODES: Readonly<Record<string, SyntaxProblem['code']>> = {
 	TAG_RESOLVE_FAILED: 'unknown-tag',
 };
 
+/** What the parser says of what a person left open or wrote too much, in its words and in ours. */
+const PLAINER: readonly (readonly [pattern: RegExp, message: (sign: string) => string])[] = [
+	[
+		/^Missing closing (.)quote/,
+		(quote) => `A text in quotes is not closed: write the closing quote \`${quote}\`.`,
+	],
+	[
+		/^Flow .* end with a ([\]}])/,
+		(end) =>
+			`\`${end === ']' ? '[' : '{'}\` is not closed before this: write \`${end}\`, and indent the lines between the two.`,
+	],
+	[
+		/^Unexpected flow-(?:map|seq)-end token.*"([\]}])"/,
+		(end) => `\`${end}\` closes nothing here. Remove it.`,
+	],
+	[
+		/^Unexpected scalar at node end/,
+		() =>
+			"The value has ended before this. Put the whole in quotes; inside `'…'` a `'` is written twice.",
+	],
+];
+
+const plainer = (said: string): string | undefined => {
+	for (const [pattern, message] of PLAINER) {
+		const sign = pattern.exec(said);
+		if (sign !== null) return message(sign[1] ?? '');
+	}
+	return undefined;
+};
+
 /** What to say of an error of the parser. */
 const explain = (error: YAMLError, text: string): SyntaxProblem => {
 	const [start, end] = error.pos;
@@ -100,10 +131,30 @@ const explain = (error: YAMLError, text: string): SyntaxProblem => {
 			start,
 			Math.max(start, Math.min(Math.max(end, start + 1), Math.max(lineEnd, start))),
 		),
-		message: ['MISSING_CHAR', 'UNEXPECTED_TOKEN', 'IMPOSSIBLE'].includes(error.code)
-			? `${words} ${detail}.`
-			: words,
+		message:
+			plainer(error.message) ??
+			(['MISSING_CHAR', 'UNEXPECTED_TOKEN', 'IMPOSSIBLE'].includes(error.code)
+				? `${words} ${detail}.`
+				: words),
 	};
+};
+
+/** Directives of the version that both readers refuse, where they are `taken` for such: another one, and a second. */
+export const versionProblems = (text: string, taken: boolean): readonly SyntaxProblem[] => {
+	if (!taken) return [];
+	const head = /^(?:[ ]*(?:#.*)?\n|%.*\n)*/.exec(text)?.[0] ?? '';
+	return [...head.matchAll(/^%YAML[ ]+(\d+)\..*$/gm)].flatMap(
+		({ 0: line, 1: version, index }, at) => {
+			const message =
+				version !== '1'
+					? 'Only YAML of version 1.1 or 1.2 can be read here. Remove this line.'
+					: at > 0
+						? 'The version of YAML is said twice. Remove this line.'
+						: undefined;
+			const range = rangeAt(index, index + line.length);
+			return message === undefined ? [] : [{ code: 'syntax', range, message }];
+		},
+	);
 };
 
 /** Python's readers take a `#` for a comment right behind a bracket, a comma or a quoted text. */

@@ -34,7 +34,13 @@ import {
 	secondColonProblems,
 } from './yaml-keys.ts';
 import { beyondLimits, LARGEST_TEXT } from './yaml-limits.ts';
-import { conflictMarkers, explained, scalarProblems, tagProblem } from './yaml-problems.ts';
+import {
+	conflictMarkers,
+	explained,
+	scalarProblems,
+	tagProblem,
+	versionProblems,
+} from './yaml-problems.ts';
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
 	PLAIN: 'plain',
@@ -83,14 +89,10 @@ const lower = (source: string, dialect: Dialect): Tree => {
 		logLevel: 'error',
 		prettyErrors: false,
 	});
-	const version = /^%YAML[ ]+(\d+)\./m.exec(text);
-	const problems = explained(document.errors, text);
-	if (version !== null && version[1] !== '1' && document.directives?.yaml.explicit !== false)
-		problems.push({
-			code: 'syntax',
-			range: rangeAt(version.index, version.index + version[0].length),
-			message: 'Only YAML of version 1.1 or 1.2 can be read here. Remove this line.',
-		});
+	const problems = [
+		...explained(document.errors, text),
+		...versionProblems(text, document.directives?.yaml.explicit !== false),
+	];
 	const lowering: Lowering = {
 		text,
 		dialect:
@@ -188,7 +190,7 @@ const lowerAlias = (state: Lowering, node: YamlAlias): AliasNode => {
 		state.problems.push({
 			code: 'unknown-alias',
 			range,
-			message: `Unknown alias \`*${node.source}\`: no anchor \`&${node.source}\` stands before it. Define the anchor or write the value out.`,
+			message: `Unknown alias \`*${node.source}\`: no anchor \`&${node.source}\` stands before it. Define the anchor, or put the text in quotes if no alias is meant.`,
 		});
 	else if (target === null)
 		state.problems.push({
