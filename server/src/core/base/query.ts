@@ -166,7 +166,10 @@ export const queryAbout = <D extends Database, A extends object, T>(
 	};
 };
 
-interface OpenIndex {
+interface OpenIndex<S = unknown> {
+	readonly state: S;
+	/** Touched with the keys they are of. */
+	readonly touches: Map<string, Cell<number>>;
 	/** Brings the state in step; true when something was touched. */
 	readonly follow: () => boolean;
 }
@@ -204,10 +207,9 @@ export const index = <D extends Database, T, S>(
 	follow: (state: S, now: T, touch: (key: string) => void) => void,
 ): ((db: D, key: string) => S) => {
 	const kind = newKind(true);
-	const states = new WeakMap<Database, S>();
-	const openIn = (db: D): S => {
+	const openIn = (db: D): OpenIndex<S> => {
 		const state = open();
-		const touches = cellsOf<Cell<number>>(db, kind);
+		const touches = new Map<string, Cell<number>>();
 		let last: T | undefined;
 		let moved = false;
 		const touch = (key: string): void => {
@@ -227,14 +229,14 @@ export const index = <D extends Database, T, S>(
 		const reader = setActiveSub(undefined);
 		inStep();
 		setActiveSub(reader);
-		states.set(db, state);
-		db.indexes.set(kind, { follow: inStep });
-		return state;
+		const opened = { state, touches, follow: inStep };
+		db.indexes.set(kind, opened);
+		return opened;
 	};
 	return (db, key) => {
 		asked(db, kind);
-		const state = states.get(db) ?? openIn(db);
-		const touches = cellsOf<Cell<number>>(db, kind);
+		const known = db.indexes.get(kind) as OpenIndex<S> | undefined;
+		const { state, touches } = known ?? openIn(db);
 		let cell = touches.get(key);
 		if (cell === undefined) {
 			cell = signal(0);

@@ -1,8 +1,9 @@
 // Stages that wait for each other: looked for among the files that wait for each other, which are few.
 import type { RepoPath } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
-import { type Edge, edgesOf, filesIn } from './graph.ts';
+import { type Edge, edgesOf, filesIn, needsIn } from './graph.ts';
 import { dvcRootOf } from './roots.ts';
+import { wiringOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Stages go by their addressing here. */
@@ -240,4 +241,7 @@ const cyclesFrom = query('cycles', (workspace: Workspace, first) => {
 
 /** The cycles of stages that wait for each other, as their steps: all that a file may be part of. */
 export const cyclesAround = (workspace: Workspace, file: RepoPath): readonly (readonly Edge[])[] =>
-	cyclesFrom(workspace, knotOf(workspace, file)[0] ?? file);
+	// Most pointers need nobody, and there may be thousands.
+	wiringOf(workspace, file).every((stretch) => needsIn(stretch).length === 0)
+		? []
+		: cyclesFrom(workspace, knotOf(workspace, file)[0] ?? file);

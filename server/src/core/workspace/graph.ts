@@ -3,7 +3,14 @@
 // and asks of the others no more than who writes a path.
 import { folderOf, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
 import { equal, memo, query, queryAbout } from '../base/query.ts';
-import { keyOf, outputsBelow, producersInOrder, writersAt, writersIn } from './outputs.ts';
+import {
+	hasOutputsBelow,
+	keyOf,
+	outputsBelow,
+	producersInOrder,
+	writersAt,
+	writersIn,
+} from './outputs.ts';
 import { selfAndAround } from './path-index.ts';
 import { isRefused } from './refused.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
@@ -90,7 +97,7 @@ const overlapsAlong = alongStretches('overlaps', (workspace, stretch, root, file
 			const outer = folder === key ? undefined : writersFrom(workspace, root, folder)[0];
 			if (outer !== undefined) overlaps.push({ outer, inner: own });
 		}
-		for (const below of outputsBelow(workspace, key)) {
+		for (const below of hasOutputsBelow(workspace, key) ? outputsBelow(workspace, key) : []) {
 			const [inner] = writersFrom(workspace, root, below);
 			if (inner !== undefined && !isWithin(inner.stage.file, key as RepoPath))
 				if (inner.stage.file !== file) overlaps.push({ outer: own, inner });
@@ -192,6 +199,8 @@ export const needsIn = memo(({ stages }: StretchOf<ResolvedStage>): readonly Nee
 	stages.flatMap(needsOfStage),
 );
 
+const NO_EDGES: readonly Edge[] = [];
+
 /** On whom stages depend: every stage with an output that equals a dependency, holds it or lies in it. */
 export const edgesFrom = queryAbout(
 	'edges from',
@@ -200,13 +209,20 @@ export const edgesFrom = queryAbout(
 		if (first === undefined) return [];
 		const root = dvcRootOf(workspace, first.file);
 		const edges: Edge[] = [];
+		// Neighbours need much the same, and what lies in the same folders.
+		const known = new Map<string, readonly Writer[]>();
+		const writersOf = (key: string): readonly Writer[] => {
+			const writers = known.get(key) ?? writersFrom(workspace, root, key);
+			known.set(key, writers);
+			return writers;
+		};
 		for (const { key, stage: from, reason } of needsIn(stretch)) {
 			const lead = (to: string): void => {
-				for (const { stage, out } of writersFrom(workspace, root, to))
-					edges.push({ from, to: stage, reason, out });
+				for (const { stage, out } of writersOf(to)) edges.push({ from, to: stage, reason, out });
 			};
 			for (const around of selfAndAround(key)) lead(around);
-			for (const below of outputsBelow(workspace, key)) lead(below);
+			if (hasOutputsBelow(workspace, key))
+				for (const below of outputsBelow(workspace, key)) lead(below);
 		}
 		return edges;
 	},
@@ -214,7 +230,9 @@ export const edgesFrom = queryAbout(
 
 /** Every dependency of stages of a file on others. */
 export const edgesOf = (workspace: Workspace, file: RepoPath): readonly Edge[] =>
-	wiringOf(workspace, file).flatMap((stretch) => edgesFrom(workspace, stretch));
+	wiringOf(workspace, file).flatMap((stretch) =>
+		needsIn(stretch).length === 0 ? NO_EDGES : edgesFrom(workspace, stretch),
+	);
 
 /** Every dependency of a stage on another, in the order of the files. */
 export const edgesIn = (workspace: Workspace, root: RepoPath): readonly Edge[] =>

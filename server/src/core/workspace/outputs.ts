@@ -53,9 +53,8 @@ export const isOutput: (workspace: Workspace, path: RepoPath) => boolean = outpu
 export const outputsBelow = (workspace: Workspace, key: string): readonly string[] =>
 	[...outputs.below(workspace, key)].sort();
 
-/** True when outputs lie in a folder. */
-export const holdsOutputs = (workspace: Workspace, folder: RepoPath): boolean =>
-	outputs.rightBelow(workspace, folder).size > 0;
+/** True when outputs lie in a path or URL. */
+export const hasOutputsBelow: (workspace: Workspace, key: string) => boolean = outputs.hasBelow;
 
 /** The paths right below a folder that are outputs or hold some. */
 export const writtenRightBelow = (workspace: Workspace, folder: RepoPath): readonly RepoPath[] =>

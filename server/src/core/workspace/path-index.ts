@@ -76,12 +76,13 @@ const remove = <T>(spots: Map<string, Spot<T>>, key: string, one: T): void => {
 	if (spot.said === one || (spot.said instanceof Set && spot.said.size === 0))
 		spot.said = undefined;
 	let at = key;
-	while (spot !== undefined && spot.said === undefined && (spot.inner?.size ?? 0) === 0) {
+	while (spot !== undefined && spot.said === undefined && spot.inner === undefined) {
 		spots.delete(at);
 		const above = aboveOf(at);
 		if (above === undefined) break;
 		spot = spots.get(above);
 		spot?.inner?.delete(at);
+		if (spot?.inner?.size === 0) spot.inner = undefined;
 		at = above;
 	}
 };
@@ -132,7 +133,7 @@ export const byPlace =
 	};
 
 /** True for the folders above the root, of which paths in it don't tell by their letters. */
-const holdsRoot = (key: string): boolean => key !== ROOT && isWithin(ROOT, key as RepoPath);
+const holdsRoot = (key: string): boolean => key.endsWith('..') && isWithin(ROOT, key as RepoPath);
 
 const keysBelow = function* <T>(spots: Map<string, Spot<T>>, key: string): Generator<string> {
 	const left = [key];
@@ -159,6 +160,8 @@ export interface PathIndex<T> {
 	has(workspace: Workspace, key: string): boolean;
 	/** The paths that lie in one and of which something is said, in no order. */
 	below(workspace: Workspace, key: string): Iterable<string>;
+	/** True when something is said of paths that lie in one. */
+	hasBelow(workspace: Workspace, key: string): boolean;
 	/** The paths right below a folder of which something is said, or that hold such. */
 	rightBelow(workspace: Workspace, folder: string): ReadonlySet<string>;
 }
@@ -220,6 +223,10 @@ export const pathIndex = <S extends InFile, T extends Said<S>>(
 			const { spots } = asked(workspace, holdsRoot(key) ? ALL : belowKey(key));
 			return keysInside(spots, key);
 		},
+		hasBelow: (workspace, key) =>
+			holdsRoot(key)
+				? !keysInside(asked(workspace, ALL).spots, key).next().done
+				: asked(workspace, belowKey(key)).spots.get(key)?.inner !== undefined,
 		rightBelow: (workspace, folder) =>
 			asked(workspace, belowKey(folder)).spots.get(folder)?.inner ?? NONE,
 	};

@@ -2,7 +2,7 @@
 //
 // The core never reads a disk. What it lacks it notes in `wanted`; the edge fetches that and tells
 // it with `apply`. "Not known yet" is `undefined` and never a reason to complain.
-import { folderOf, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.ts';
+import { folderOf, joinPath, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.ts';
 import { batch, type Database, equal, input, openDatabase, query } from '../base/query.ts';
 import { kindRowOf } from '../model/kind.ts';
 import {
@@ -155,6 +155,18 @@ const applyOne = (workspace: Workspace, change: Change): void => {
 	}
 };
 
+/**
+ * With a dvc.yaml the params.yaml beside it, which DVC reads for each of its stages: else they would be
+ * resolved twice.
+ */
+const wantText = (workspace: Workspace, path: RepoPath): void => {
+	const { texts } = workspace.wanted;
+	texts.add(path);
+	if (kindRowOf(path)?.kind !== 'dvc-yaml') return;
+	const params = joinPath(folderOf(path), 'params.yaml');
+	if (diskInput(workspace, params) === undefined) texts.add(params);
+};
+
 /** The text of an open document, else what the disk holds; nothing when that is not known yet. */
 export const contentOf: (workspace: Workspace, path: RepoPath) => Content | undefined = query(
 	'content',
@@ -163,7 +175,7 @@ export const contentOf: (workspace: Workspace, path: RepoPath) => Content | unde
 		const text = editorInput(workspace, path);
 		if (text !== undefined) return { kind: 'text', text };
 		const content = diskInput(workspace, path);
-		if (content === undefined) workspace.wanted.texts.add(path);
+		if (content === undefined) wantText(workspace, path);
 		return content;
 	},
 	equal,

@@ -1,6 +1,6 @@
 // Whether a path that is not there may still come: by a stage, or by `dvc pull`.
 import type { RepoPath } from '../base/path.ts';
-import { holdsOutputs, onlyWriterBelow } from './outputs.ts';
+import { hasOutputsBelow, onlyWriterBelow } from './outputs.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { trackedBy, trackingKnown } from './tracked.ts';
 import { collectedFilesOf } from './unread.ts';
@@ -12,7 +12,7 @@ import type { Workspace } from './workspace.ts';
  */
 export const isWritten = (workspace: Workspace, path: RepoPath, but?: ResolvedStage): boolean => {
 	if (trackedBy(workspace, path) !== undefined) return true;
-	if (!holdsOutputs(workspace, path)) return false;
+	if (!hasOutputsBelow(workspace, path)) return false;
 	return but === undefined || onlyWriterBelow(workspace, path) !== but.addressing;
 };
 
