@@ -109,6 +109,18 @@ const workedOut = <T>(kind: Kind, compute: () => T): T => {
 	}
 };
 
+/** Works something out that will be asked for, without counting as who asks. */
+export const aside = (work: () => unknown): void => {
+	const [reader, kind] = [setActiveSub(undefined), asking];
+	asking = undefined;
+	try {
+		work();
+	} finally {
+		asking = kind;
+		setActiveSub(reader);
+	}
+};
+
 /**
  * Remembers `compute` per database and key. `same` decides whether a new value replaces the old
  * one; with `equal` an answer that says the same keeps the identity it had.
@@ -175,21 +187,17 @@ interface OpenIndex<S = unknown> {
 }
 
 /**
- * Until nothing changes any more: what one index gathers may depend on another. Nothing that is being
- * worked out has read what is touched here: whatever reads an index comes by `asked` first.
+ * Until nothing changes: what one index gathers may depend on another. Nothing that is being worked
+ * out has read what is touched here, as whoever reads an index comes by `asked` first.
  */
 const settle = (db: Database): void => {
 	db.unsettled = false;
-	const reader = setActiveSub(undefined);
-	try {
-		let moved = true;
-		while (moved) {
+	aside(() => {
+		for (let moved = true; moved; ) {
 			moved = false;
 			for (const { follow } of [...db.indexes.values()]) if (follow()) moved = true;
 		}
-	} finally {
-		setActiveSub(reader);
-	}
+	});
 };
 
 /**
@@ -226,9 +234,7 @@ export const index = <D extends Database, T, S>(
 			follow(state, now, touch);
 			return moved;
 		};
-		const reader = setActiveSub(undefined);
-		inStep();
-		setActiveSub(reader);
+		aside(inStep);
 		const opened = { state, touches, follow: inStep };
 		db.indexes.set(kind, opened);
 		return opened;
@@ -237,11 +243,8 @@ export const index = <D extends Database, T, S>(
 		asked(db, kind);
 		const known = db.indexes.get(kind) as OpenIndex<S> | undefined;
 		const { state, touches } = known ?? openIn(db);
-		let cell = touches.get(key);
-		if (cell === undefined) {
-			cell = signal(0);
-			touches.set(key, cell);
-		}
+		const cell = touches.get(key) ?? signal(0);
+		touches.set(key, cell);
 		cell();
 		return state;
 	};

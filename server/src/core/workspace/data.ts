@@ -8,26 +8,32 @@ import { parsePython } from '../syntax/python.ts';
 import { parseToml } from '../syntax/toml.ts';
 import { isNull, type Tree } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
-import { contentOf, documentOf, existsOf, textOf, type Workspace } from './workspace.ts';
+import { contentOf, documentOf, existsOf, isKept, textOf, type Workspace } from './workspace.ts';
+
+const parse = (path: RepoPath, text: string): Tree => {
+	const format = dataFormat(path);
+	if (format === 'json') return parseJson(text);
+	if (format === 'toml') return parseToml(text);
+	if (format === 'python') return parsePython(text);
+	return parseYaml(text, 'yaml12');
+};
+
+const readTree = (workspace: Workspace, path: RepoPath): Tree | undefined => {
+	if (dataFormat(path) === 'yaml12' && kindRowOf(path)?.format(path) === 'yaml12') {
+		const whole = documentOf(workspace, path)?.whole;
+		if (whole !== undefined) return whole;
+	}
+	const text = textOf(workspace, path);
+	return text === undefined ? undefined : parse(path, text);
+};
+
+const keptTree = query('tree', (workspace: Workspace, path) =>
+	readTree(workspace, path as RepoPath),
+);
 
 /** The tree of a data file; nothing when there is no text, or none known yet. */
-export const treeOf: (workspace: Workspace, path: RepoPath) => Tree | undefined = query(
-	'tree',
-	(workspace: Workspace, key) => {
-		const path = key as RepoPath;
-		const format = dataFormat(path);
-		if (format === 'yaml12' && kindRowOf(path)?.format(path) === 'yaml12') {
-			const whole = documentOf(workspace, path)?.whole;
-			if (whole !== undefined) return whole;
-		}
-		const text = textOf(workspace, path);
-		if (text === undefined) return undefined;
-		if (format === 'json') return parseJson(text);
-		if (format === 'toml') return parseToml(text);
-		if (format === 'python') return parsePython(text);
-		return parseYaml(text, 'yaml12');
-	},
-) as (workspace: Workspace, path: RepoPath) => Tree | undefined;
+export const treeOf = (workspace: Workspace, path: RepoPath): Tree | undefined =>
+	isKept(workspace, path) ? keptTree(workspace, path) : readTree(workspace, path);
 
 /** What DVC gets when it loads a file for its names. */
 export type Data =

@@ -50,9 +50,10 @@ const firstChanges = (base: Workspace, texts: NewTexts): Change[] => {
 };
 
 export const forkOf = (base: Workspace, texts: NewTexts): Fork => {
-	const workspace = openWorkspace();
+	const workspace = openWorkspace({ keepsTrees: true });
 	// What did not change keeps its pieces, and all that is remembered of them.
-	for (const [path, pieces] of base.caches) workspace.caches.set(path, pieces);
+	for (const [path, { value }] of base.read.all) workspace.caches.set(path, value.cache);
+	for (const [path, cache] of base.caches) workspace.caches.set(path, cache);
 	apply(workspace, firstChanges(base, texts));
 	return { base, texts, workspace };
 };

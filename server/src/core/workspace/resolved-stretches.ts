@@ -1,7 +1,7 @@
 // The definitions of a dvc.yaml resolved, in stretches that stay the same objects while nothing of
 // them changes: what a rule knows of a stretch it need not ask of each stage in it.
 import type { RepoPath } from '../base/path.ts';
-import { memo2, query, queryAbout } from '../base/query.ts';
+import { memo, memo2, query, queryAbout } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import {
 	type Definition,
@@ -9,7 +9,7 @@ import {
 	type PlacedDefinition,
 	type StretchedDefinition,
 } from '../model/pipeline.ts';
-import type { Document, Part } from '../syntax/document.ts';
+import type { Part } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import { type Data, dataOf } from './data.ts';
 import { dvcFileStage } from './dvc-file.ts';
@@ -18,7 +18,7 @@ import { type ResolvedDefinition, resolveDefinition } from './resolve.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { type FileScope, fileScopeOf } from './scope.ts';
 import { AFTER_READING, type Step } from './steps.ts';
-import { documentOf, textOf, type Workspace } from './workspace.ts';
+import { documentOf, isKept, textOf, type Workspace } from './workspace.ts';
 
 /** An answer, and the files it was made with, which only a stage's own `vars` name. */
 interface Remembered {
@@ -120,30 +120,42 @@ export interface PlacedResolvedStretch {
 	readonly stretch: ResolvedStretch;
 }
 
-const stretchOfPointer = (document: Document, file: RepoPath): ResolvedStretch => ({
-	file,
-	resolutions: [],
-	stages: [dvcFileStage(document, file)],
-	loading: [],
-	complete: true,
-});
+const stretchOfPointer = memo(
+	(stage: ResolvedStage): ResolvedStretch => ({
+		file: stage.file,
+		resolutions: [],
+		stages: [stage],
+		loading: [],
+		complete: true,
+	}),
+);
 
-/** All definitions of a dvc.yaml, in order; for a `.dvc` file the one stage that it stands for. */
-export const resolvedStretchesOf: (
+const resolvedStretchesIn = (
 	workspace: Workspace,
 	path: RepoPath,
-) => readonly PlacedResolvedStretch[] = query('stretches', (workspace: Workspace, key) => {
-	const path = key as RepoPath;
+): readonly PlacedResolvedStretch[] => {
+	const scope = kindOf(path) === 'dvc-yaml' ? fileScopeOf(workspace, path) : undefined;
 	const document = documentOf(workspace, path);
 	if (document === undefined) return [];
-	if (kindOf(path) === 'dvc-file') return [{ first: 0, stretch: stretchOfPointer(document, path) }];
-	if (kindOf(path) !== 'dvc-yaml') return [];
-	const scope = fileScopeOf(workspace, path);
+	if (kindOf(path) === 'dvc-file')
+		return [{ first: 0, stretch: stretchOfPointer(dvcFileStage(document, path)) }];
+	if (scope === undefined) return [];
 	return document.stretches.map(({ first, stretch }) => ({
 		first,
 		stretch: resolvedStretchOf(workspace, stretch, scope),
 	}));
-}) as (workspace: Workspace, path: RepoPath) => readonly PlacedResolvedStretch[];
+};
+
+const keptStretches = query('stretches', (workspace: Workspace, path) =>
+	resolvedStretchesIn(workspace, path as RepoPath),
+);
+
+/** All definitions of a dvc.yaml, in order; for a `.dvc` file the one stage that it stands for. */
+export const resolvedStretchesOf = (
+	workspace: Workspace,
+	path: RepoPath,
+): readonly PlacedResolvedStretch[] =>
+	isKept(workspace, path) ? keptStretches(workspace, path) : resolvedStretchesIn(workspace, path);
 
 /** Resolves all definitions of a dvc.yaml step by step; what is resolved is remembered. */
 export const resolvingSteps = function* (workspace: Workspace, path: RepoPath): Generator<Step> {

@@ -22,6 +22,8 @@ export const fileScopeOf: (workspace: Workspace, file: RepoPath) => FileScope = 
 	(workspace: Workspace, key): FileScope => {
 		const file = key as RepoPath;
 		const own = { file, flags: flagStyleOf(configFor(workspace, file)) };
+		// Asked for together with the text, so that no stage is resolved twice.
+		const implicit = dataOf(workspace, joinPath(folderOf(file), 'params.yaml'));
 		const document = documentOf(workspace, file);
 		if (document === undefined) return { ...EMPTY_SCOPE, ...own, complete: false };
 		const written = sectionOf(document, 'vars')?.piece.entry?.value;
@@ -33,7 +35,6 @@ export const fileScopeOf: (workspace: Workspace, file: RepoPath) => FileScope = 
 			reserved: [],
 		};
 		const load: Load = (path) => dataOf(workspace, path);
-		const implicit = load(joinPath(source.folder, 'params.yaml'));
 		const params =
 			implicit?.kind === 'absent'
 				? EMPTY_SCOPE

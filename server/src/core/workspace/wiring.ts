@@ -1,10 +1,11 @@
 // What stages read and write, told so that an edit reaches no further than it must: nobody else cares
 // for a command, and who only asks who writes a path does not care for what stages read.
 import type { RepoPath } from '../base/path.ts';
-import { equal, memo, query } from '../base/query.ts';
+import { aside, equal, memo, query } from '../base/query.ts';
 import type { ResolvedOut, ResolvedStage } from './resolved.ts';
 import { type ResolvedStretch, resolvedStretchesOf } from './resolved-stretches.ts';
-import type { Workspace } from './workspace.ts';
+import { stagesKnown } from './stages.ts';
+import { isKept, type Workspace } from './workspace.ts';
 
 /** A stage by what it writes. */
 export type Producer = Omit<ResolvedStage, 'cmd' | 'oddCmd' | 'deps' | 'params'>;
@@ -54,7 +55,13 @@ export const wiringOf: (
 export const producersOf: (workspace: Workspace, file: RepoPath) => readonly StretchOf<Producer>[] =
 	query(
 		'producers',
-		(workspace: Workspace, file) =>
-			resolvedStretchesOf(workspace, file as RepoPath).map(({ stretch }) => producersIn(stretch)),
+		(workspace: Workspace, key) => {
+			const file = key as RepoPath;
+			const stretches = resolvedStretchesOf(workspace, file);
+			// What else is asked of every file, while its tree is at hand.
+			if (!isKept(workspace, file))
+				aside(() => [wiringOf(workspace, file), stagesKnown(workspace, file)]);
+			return stretches.map(({ stretch }) => producersIn(stretch));
+		},
 		equal,
 	) as (workspace: Workspace, file: RepoPath) => readonly StretchOf<Producer>[];

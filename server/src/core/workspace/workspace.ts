@@ -2,7 +2,7 @@
 //
 // The core never reads a disk. What it lacks it notes in `wanted`; the edge fetches that and tells
 // it with `apply`. "Not known yet" is `undefined` and never a reason to complain.
-import { folderOf, joinPath, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.ts';
+import { folderOf, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.ts';
 import { batch, type Database, equal, input, openDatabase, query } from '../base/query.ts';
 import { kindRowOf } from '../model/kind.ts';
 import {
@@ -14,6 +14,12 @@ import {
 } from '../syntax/document.ts';
 import { parseIni } from '../syntax/ini.ts';
 import { cutOf } from './cut.ts';
+import { type OfText, openRecent, type Recent } from './recent.ts';
+
+interface ReadText {
+	readonly document: Document;
+	readonly cache: PieceCache;
+}
 
 /** What stands at a path of the disk when it is read as a text. */
 export type Content =
@@ -27,6 +33,11 @@ export type Content =
 	  };
 
 export type EntryKind = 'file' | 'folder' | 'link';
+
+interface ReadText {
+	readonly document: Document;
+	readonly cache: PieceCache;
+}
 
 /** What stands at a path of the disk when it is read as bytes; `unreadable` also for too many. */
 export type Bytes = Uint8Array | 'absent' | 'unreadable';
@@ -55,12 +66,20 @@ export interface Workspace extends Database {
 	/** What was asked for and is not known yet. The edge empties it by telling. */
 	readonly wanted: Wanted;
 	/** @internal */ readonly caches: Map<string, PieceCache>;
+	/** @internal What has been read of texts. */
+	readonly read: Recent<ReadText>;
+	/**
+	 * Trees of closed files are kept as well: for who asks about every file, and then goes. Else each
+	 * is forgotten when the facts have been taken that others depend on.
+	 */
+	readonly keepsTrees: boolean;
 	/** @internal Everything told about open documents; to list them. */
 	readonly open: Set<RepoPath>;
 }
 
-export const openWorkspace = (): Workspace => ({
+export const openWorkspace = ({ keepsTrees = false } = {}): Workspace => ({
 	...openDatabase(),
+	keepsTrees,
 	wanted: {
 		texts: new Set(),
 		bytes: new Set(),
@@ -69,6 +88,7 @@ export const openWorkspace = (): Workspace => ({
 		digests: new Set(),
 	},
 	caches: new Map(),
+	read: openRecent(),
 	open: new Set(),
 });
 
@@ -155,18 +175,6 @@ const applyOne = (workspace: Workspace, change: Change): void => {
 	}
 };
 
-/**
- * With a dvc.yaml the params.yaml beside it, which DVC reads for each of its stages: else they would be
- * resolved twice.
- */
-const wantText = (workspace: Workspace, path: RepoPath): void => {
-	const { texts } = workspace.wanted;
-	texts.add(path);
-	if (kindRowOf(path)?.kind !== 'dvc-yaml') return;
-	const params = joinPath(folderOf(path), 'params.yaml');
-	if (diskInput(workspace, params) === undefined) texts.add(params);
-};
-
 /** The text of an open document, else what the disk holds; nothing when that is not known yet. */
 export const contentOf: (workspace: Workspace, path: RepoPath) => Content | undefined = query(
 	'content',
@@ -175,7 +183,7 @@ export const contentOf: (workspace: Workspace, path: RepoPath) => Content | unde
 		const text = editorInput(workspace, path);
 		if (text !== undefined) return { kind: 'text', text };
 		const content = diskInput(workspace, path);
-		if (content === undefined) wantText(workspace, path);
+		if (content === undefined) workspace.wanted.texts.add(path);
 		return content;
 	},
 	equal,
@@ -193,21 +201,40 @@ export const rawBytesOf = (workspace: Workspace, path: RepoPath): Bytes | undefi
 	return bytes;
 };
 
-/** What a YAML or INI file holds; nothing for other formats, and while the text is not known. */
-export const documentOf: (workspace: Workspace, path: RepoPath) => Document | undefined = query(
-	'document',
-	(workspace: Workspace, key) => {
-		const path = key as RepoPath;
-		const cut = cutOf(path);
-		const isIni = kindRowOf(path)?.format(path) === 'ini';
-		const text = cut === undefined && !isIni ? undefined : textOf(workspace, path);
-		if (text === undefined) return undefined;
-		if (cut === undefined) return wholeDocument(text, parseIni(text));
-		const read = readDocument(text, cut, workspace.caches.get(path) ?? NOTHING_READ);
-		workspace.caches.set(path, read.cache);
-		return read.document;
-	},
-);
+/** True for a file of which more is kept than the facts that others depend on. */
+export const isKept = (workspace: Workspace, path: RepoPath): boolean =>
+	workspace.keepsTrees || workspace.open.has(path);
+
+/** Of a file that is kept, what the next reading of it begins with. */
+const keep = (workspace: Workspace, path: RepoPath, { text, value }: OfText<ReadText>): void => {
+	const stays = isKept(workspace, path);
+	if (stays) workspace.caches.set(path, value.cache);
+	else workspace.caches.delete(path);
+	workspace.read.set(path, { text, value }, stays);
+};
+
+/**
+ * What a YAML or INI file holds; nothing for other formats, and while the text is not known. Of the
+ * same text the same document, save that closed files may have to be read again.
+ */
+export const documentOf = (workspace: Workspace, path: RepoPath): Document | undefined => {
+	const cut = cutOf(path);
+	const isIni = cut === undefined && kindRowOf(path)?.format(path) === 'ini';
+	const text = cut === undefined && !isIni ? undefined : textOf(workspace, path);
+	if (text === undefined) return undefined;
+	const known = workspace.read.get(path);
+	if (known?.text === text) {
+		if (isKept(workspace, path) && !workspace.caches.has(path)) keep(workspace, path, known);
+		return known.value.document;
+	}
+	workspace.onRun?.('document', path);
+	const value =
+		cut === undefined
+			? { document: wholeDocument(text, parseIni(text)), cache: NOTHING_READ }
+			: readDocument(text, cut, workspace.caches.get(path) ?? NOTHING_READ);
+	keep(workspace, path, { text, value });
+	return value.document;
+};
 
 const listingOf = (workspace: Workspace, folder: RepoPath): Listing | 'absent' | undefined => {
 	const listing = folderInput(workspace, folder);

@@ -1,0 +1,51 @@
+// Answers about texts that are kept for as long as others are not asked for: those of files that are
+// open, and of closed ones the last.
+import type { RepoPath } from '../base/path.ts';
+
+/** An answer about the text of a file. */
+export interface OfText<T> {
+	readonly text: string;
+	readonly value: T;
+}
+
+/** So many characters of closed files, whose trees take some twenty times as much, are kept. */
+const MOST_CHARACTERS = 500_000;
+
+export interface Recent<T> {
+	/** The last answer about a file, whatever its text was. */
+	get(path: RepoPath): OfText<T> | undefined;
+	/** Keeps an answer; unless `stays`, only until enough others have come. */
+	set(path: RepoPath, answer: OfText<T>, stays: boolean): void;
+	readonly all: Iterable<readonly [RepoPath, OfText<T>]>;
+}
+
+export const openRecent = <T>(): Recent<T> => {
+	const staying = new Map<RepoPath, OfText<T>>();
+	/** The oldest first. */
+	const passing = new Map<RepoPath, OfText<T>>();
+	let characters = 0;
+	const drop = (path: RepoPath): void => {
+		characters -= passing.get(path)?.text.length ?? 0;
+		passing.delete(path);
+	};
+	return {
+		get: (path) => staying.get(path) ?? passing.get(path),
+		set(path, answer, stays) {
+			drop(path);
+			staying.delete(path);
+			if (stays) {
+				staying.set(path, answer);
+				return;
+			}
+			passing.set(path, answer);
+			characters += answer.text.length;
+			for (const oldest of passing.keys()) {
+				if (characters <= MOST_CHARACTERS || oldest === path) break;
+				drop(oldest);
+			}
+		},
+		get all() {
+			return [...staying, ...passing];
+		},
+	};
+};
