@@ -217,11 +217,36 @@ const fileKnots = query(
 	equal,
 );
 
-/** The files that wait for one and for which it waits, itself among them. */
+/** Of more files than that the knots of all are looked for at once. */
+const MOST_REACHED = 100;
+
+/** The files that one waits for, by however many steps; nothing when they are many. */
+const reachedFrom = (
+	workspace: Workspace,
+	file: string,
+): ReadonlyMap<string, readonly string[]> | undefined => {
+	const reached = new Map<string, readonly string[]>();
+	const left = new Set([file]);
+	for (const one of left) {
+		if (left.size > MOST_REACHED) return undefined;
+		const needed = filesNeeded(workspace, one);
+		reached.set(one, needed);
+		for (const other of needed) left.add(other);
+	}
+	return reached;
+};
+
+/** The files that wait for one and for which it waits, itself among them, by name. */
 const knotOf = query(
 	'file knot',
-	(workspace: Workspace, file): readonly string[] =>
-		fileKnots(workspace, dvcRootOf(workspace, file as RepoPath)).get(file) ?? [file],
+	(workspace: Workspace, file): readonly string[] => {
+		const reached = reachedFrom(workspace, file);
+		const knot =
+			reached === undefined
+				? fileKnots(workspace, dvcRootOf(workspace, file as RepoPath)).get(file)
+				: knotsOf(reached).find((one) => one.includes(file));
+		return [...(knot ?? [file])].sort();
+	},
 	equal,
 );
 
