@@ -8,7 +8,8 @@ import { parsePython } from '../syntax/python.ts';
 import { parseToml } from '../syntax/toml.ts';
 import { isNull, type Tree } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
-import { contentOf, documentOf, existsOf, isKept, textOf, type Workspace } from './workspace.ts';
+import { isKept } from './recent.ts';
+import { contentOf, documentOf, existsOf, textOf, type Workspace } from './workspace.ts';
 
 const parse = (path: RepoPath, text: string): Tree => {
 	const format = dataFormat(path);

@@ -1,6 +1,7 @@
 // Answers about texts that are kept for as long as others are not asked for: those of files that are
 // open, and of closed ones the last.
 import type { RepoPath } from '../base/path.ts';
+import type { Document, PieceCache } from '../syntax/document.ts';
 
 /** An answer about the text of a file. */
 export interface OfText<T> {
@@ -48,4 +49,35 @@ export const openRecent = <T>(): Recent<T> => {
 			return [...staying, ...passing];
 		},
 	};
+};
+
+export interface ReadText {
+	readonly document: Document;
+	readonly cache: PieceCache;
+}
+
+/** What a workspace remembers of the texts that it has read. */
+export interface Reading {
+	/** @internal Of files that are kept: what the next reading begins with. */
+	readonly caches: Map<string, PieceCache>;
+	/** @internal */ readonly read: Recent<ReadText>;
+	/** @internal Everything told about open documents; to list them. */
+	readonly open: Set<RepoPath>;
+	/**
+	 * Trees of closed files are kept as well: for who asks about every file, and then goes. Else each
+	 * is forgotten when the facts have been taken that others depend on.
+	 */
+	readonly keepsTrees: boolean;
+}
+
+/** True for a file of which more is kept than the facts that others depend on. */
+export const isKept = ({ keepsTrees, open }: Reading, path: RepoPath): boolean =>
+	keepsTrees || open.has(path);
+
+/** Keeps what was read of a text: for good of a file that is kept, else for a while. */
+export const keep = (reading: Reading, path: RepoPath, answer: OfText<ReadText>): void => {
+	const stays = isKept(reading, path);
+	if (stays) reading.caches.set(path, answer.value.cache);
+	else reading.caches.delete(path);
+	reading.read.set(path, answer, stays);
 };

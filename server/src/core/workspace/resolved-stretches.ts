@@ -14,11 +14,12 @@ import type { Stretch } from '../syntax/stretches.ts';
 import { type Data, dataOf } from './data.ts';
 import { dvcFileStage } from './dvc-file.ts';
 import { readingSteps } from './reading-steps.ts';
+import { isKept } from './recent.ts';
 import { type ResolvedDefinition, resolveDefinition } from './resolve.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { type FileScope, fileScopeOf } from './scope.ts';
 import { AFTER_READING, type Step } from './steps.ts';
-import { documentOf, isKept, textOf, type Workspace } from './workspace.ts';
+import { documentOf, textOf, type Workspace } from './workspace.ts';
 
 /** An answer, and the files it was made with, which only a stage's own `vars` name. */
 interface Remembered {

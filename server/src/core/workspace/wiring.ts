@@ -2,10 +2,11 @@
 // for a command, and who only asks who writes a path does not care for what stages read.
 import type { RepoPath } from '../base/path.ts';
 import { aside, equal, memo, query } from '../base/query.ts';
+import { isKept } from './recent.ts';
 import type { ResolvedOut, ResolvedStage } from './resolved.ts';
 import { type ResolvedStretch, resolvedStretchesOf } from './resolved-stretches.ts';
 import { stagesKnown } from './stages.ts';
-import { isKept, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** A stage by what it writes. */
 export type Producer = Omit<ResolvedStage, 'cmd' | 'oddCmd' | 'deps' | 'params'>;

@@ -5,21 +5,10 @@
 import { folderOf, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.ts';
 import { batch, type Database, equal, input, openDatabase, query } from '../base/query.ts';
 import { kindRowOf } from '../model/kind.ts';
-import {
-	type Document,
-	NOTHING_READ,
-	type PieceCache,
-	readDocument,
-	wholeDocument,
-} from '../syntax/document.ts';
+import { type Document, NOTHING_READ, readDocument, wholeDocument } from '../syntax/document.ts';
 import { parseIni } from '../syntax/ini.ts';
 import { cutOf } from './cut.ts';
-import { type OfText, openRecent, type Recent } from './recent.ts';
-
-interface ReadText {
-	readonly document: Document;
-	readonly cache: PieceCache;
-}
+import { isKept, keep, openRecent, type Reading } from './recent.ts';
 
 /** What stands at a path of the disk when it is read as a text. */
 export type Content =
@@ -33,11 +22,6 @@ export type Content =
 	  };
 
 export type EntryKind = 'file' | 'folder' | 'link';
-
-interface ReadText {
-	readonly document: Document;
-	readonly cache: PieceCache;
-}
 
 /** What stands at a path of the disk when it is read as bytes; `unreadable` also for too many. */
 export type Bytes = Uint8Array | 'absent' | 'unreadable';
@@ -62,19 +46,9 @@ export interface Wanted {
 	readonly digests: Set<RepoPath>;
 }
 
-export interface Workspace extends Database {
+export interface Workspace extends Database, Reading {
 	/** What was asked for and is not known yet. The edge empties it by telling. */
 	readonly wanted: Wanted;
-	/** @internal */ readonly caches: Map<string, PieceCache>;
-	/** @internal What has been read of texts. */
-	readonly read: Recent<ReadText>;
-	/**
-	 * Trees of closed files are kept as well: for who asks about every file, and then goes. Else each
-	 * is forgotten when the facts have been taken that others depend on.
-	 */
-	readonly keepsTrees: boolean;
-	/** @internal Everything told about open documents; to list them. */
-	readonly open: Set<RepoPath>;
 }
 
 export const openWorkspace = ({ keepsTrees = false } = {}): Workspace => ({
@@ -201,18 +175,6 @@ export const rawBytesOf = (workspace: Workspace, path: RepoPath): Bytes | undefi
 	return bytes;
 };
 
-/** True for a file of which more is kept than the facts that others depend on. */
-export const isKept = (workspace: Workspace, path: RepoPath): boolean =>
-	workspace.keepsTrees || workspace.open.has(path);
-
-/** Of a file that is kept, what the next reading of it begins with. */
-const keep = (workspace: Workspace, path: RepoPath, { text, value }: OfText<ReadText>): void => {
-	const stays = isKept(workspace, path);
-	if (stays) workspace.caches.set(path, value.cache);
-	else workspace.caches.delete(path);
-	workspace.read.set(path, { text, value }, stays);
-};
-
 /**
  * What a YAML or INI file holds; nothing for other formats, and while the text is not known. Of the
  * same text the same document, save that closed files may have to be read again.
@@ -231,7 +193,7 @@ export const documentOf = (workspace: Workspace, path: RepoPath): Document | und
 	const value =
 		cut === undefined
 			? { document: wholeDocument(text, parseIni(text)), cache: NOTHING_READ }
-			: readDocument(text, cut, workspace.caches.get(path) ?? NOTHING_READ);
+			: readDocument(text, cut, workspace.caches.get(path) ?? known?.value.cache ?? NOTHING_READ);
 	keep(workspace, path, { text, value });
 	return value.document;
 };
