@@ -140,6 +140,9 @@ type FromFile =
 
 const refused = (message: string): FromFile => ({ kind: 'refused', message });
 
+/** DVC loads `params.yaml` without being asked. */
+const isUnasked = (written: string): boolean => /^(?:\.\/)*params\.yaml$/.test(written);
+
 /** DVC loads a file once: wholly, or by names that don't repeat. */
 const loadedBefore = (
 	loaded: readonly string[] | null,
@@ -148,7 +151,7 @@ const loadedBefore = (
 ): FromFile | undefined => {
 	if (loaded === null) {
 		if (keys.length === 0) return { kind: 'nothing' };
-		const unasked = /^(?:\.\/)*params\.yaml$/.test(written) ? ' (DVC does so unasked)' : '';
+		const unasked = isUnasked(written) ? ' (DVC does so unasked)' : '';
 		return refused(
 			`\`${written}\` is loaded already with all its names${unasked}. Remove this item.`,
 		);
@@ -215,7 +218,9 @@ const unloadable = (
 				? `\`${written}\` does not exist (what follows the first \`:\` names what to take from the file). Create it, or correct the path.`
 				: `\`${written}\` does not exist. Create it, or correct the path.`;
 		case 'folder':
-			return `\`${written || '.'}\` is a folder. Name a file of it.`;
+			return isUnasked(written)
+				? `\`${written}\` is a folder, but DVC reads it as a file, unasked. Rename the folder.`
+				: `\`${written || '.'}\` is a folder. Name a file of it.`;
 		case 'broken':
 			return `\`${written}\` can't be read, so DVC refuses this file too: ${data.why}`;
 		case 'other':
