@@ -198,6 +198,44 @@ outs:
 		]);
 	});
 
+	it('lead from names of remotes to where a configuration defines them', () => {
+		const { files } = readFixture(`
+#- .dvc/config
+[core]
+    remote = store
+['remote "store"']
+    url = /srv/dvc
+#- .dvc/config.local
+['remote "own"']
+    url = remote://store/own
+#- dvc.yaml
+stages:
+  a:
+    cmd: dvc push -r store
+    deps: [remote://own/x.csv]
+    outs:
+      - a.csv: {remote: nowhere}
+      - b.csv: {remote: store}
+`);
+		const workspace = workspaceOf(files);
+		const linksOf = (path: string) =>
+			settle(workspace, () => documentLinks(workspace, path as RepoPath)).map(
+				({ range, target }) => [
+					slice(files, path as RepoPath, range),
+					target.kind === 'file' &&
+						target.at !== undefined &&
+						`${target.path}: ${files.get(target.path)?.slice(target.at).split('\n')[0]}`,
+				],
+			);
+		expect(linksOf('dvc.yaml')).toEqual([
+			['store', `.dvc/config: store"']`],
+			['own', `.dvc/config.local: own"']`],
+			['store', `.dvc/config: store"']`],
+		]);
+		expect(linksOf('.dvc/config')).toEqual([['store', `.dvc/config: store"']`]]);
+		expect(linksOf('.dvc/config.local')).toEqual([['store', `.dvc/config: store"']`]]);
+	});
+
 	it('lead from locks, pointers, configurations, params and ignore files as well', () => {
 		const { files } = readFixture(`
 #- dvc.lock

@@ -8,6 +8,7 @@ import {
 	type DocumentLink as LspDocumentLink,
 	SymbolKind,
 } from 'vscode-languageserver';
+import type { RepoPath } from '../core/base/path.ts';
 import {
 	dependenciesOf,
 	dependentsOf,
@@ -16,8 +17,8 @@ import {
 } from '../core/features/call-hierarchy.ts';
 import { documentLinks } from '../core/features/document-links.ts';
 import { answer, type Context, type Feature, ofDocument, ofProject } from './feature.ts';
-import { rangeOf } from './positions.ts';
-import type { Project } from './session.ts';
+import { positionOf, rangeOf } from './positions.ts';
+import type { Project, Session } from './session.ts';
 
 /** What the editor hands back with an item. */
 interface ItemData {
@@ -117,13 +118,23 @@ const callHierarchy: Feature = {
 	},
 };
 
+/** A file, with its line as editors write one behind `#`. */
+const placeUri = (
+	session: Session,
+	project: Project,
+	{ path, at }: { readonly path: RepoPath; readonly at?: number },
+): string => {
+	const uri = session.uriOf(project, path);
+	return at === undefined ? uri : `${uri}#L${positionOf(project, path, at).line + 1}`;
+};
+
 const links: Feature = {
 	name: 'document links',
 	serves: [
 		{
 			method: 'textDocument/documentLink',
 			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'dvcignore', 'dvc-config', 'params', 'mlem'],
-			gives: 'paths and addresses that open what they name',
+			gives: 'paths, addresses and remotes that open what they name',
 		},
 	],
 	capabilities: () => ({ documentLinkProvider: { resolveProvider: false } }),
@@ -133,7 +144,7 @@ const links: Feature = {
 				documentLinks(open.project.workspace, open.path).map(
 					({ range, target }): LspDocumentLink => ({
 						range: rangeOf(open.project, open.path, range),
-						target: target.kind === 'url' ? target.url : session.uriOf(open.project, target.path),
+						target: target.kind === 'url' ? target.url : placeUri(session, open.project, target),
 					}),
 				),
 			),

@@ -1,5 +1,5 @@
-// Paths and addresses of a file that lead somewhere.
-import type { RepoPath } from '../base/path.ts';
+// Paths, addresses and remotes of a file that lead somewhere.
+import { joinPath, type RepoPath } from '../base/path.ts';
 import { type Range, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
@@ -12,6 +12,7 @@ import { trackedBy } from '../workspace/tracked.ts';
 import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
 import { commandPathsIn } from './command-paths.ts';
 import { ignorePathsIn } from './ignore-paths.ts';
+import { remotesAndDatasetsIn } from './named-remotes.ts';
 import { pathOfTurn } from './path-slot.ts';
 import { pathSlotsIn } from './path-slots.ts';
 
@@ -20,7 +21,12 @@ export interface DocumentLink {
 	readonly range: Range;
 	/** A file that exists, or a URL that a browser opens. */
 	readonly target:
-		| { readonly kind: 'file'; readonly path: RepoPath }
+		| {
+				readonly kind: 'file';
+				readonly path: RepoPath;
+				/** Where in its text; nothing for the file as such. */
+				readonly at?: number;
+		  }
 		| { readonly kind: 'url'; readonly url: string };
 }
 
@@ -80,6 +86,28 @@ const addressesIn = (workspace: Workspace, file: RepoPath): readonly DocumentLin
 	return links;
 };
 
+/** Names of remotes, each to where a configuration defines it. */
+const remotesIn = (workspace: Workspace, file: RepoPath): readonly DocumentLink[] => {
+	const defined = new Map<string, DocumentLink['target']>();
+	const definedIn = (root: RepoPath): typeof defined => {
+		if (defined.size > 0) return defined;
+		for (const name of ['config', 'config.local']) {
+			const path = joinPath(root, `.dvc/${name}`);
+			for (const { symbol, range, role } of remotesAndDatasetsIn(workspace, path))
+				if (symbol.kind === 'remote' && role === 'definition')
+					defined.set(symbol.name, { kind: 'file', path, at: range.start });
+		}
+		return defined;
+	};
+	const links: DocumentLink[] = [];
+	for (const { symbol, range, role } of remotesAndDatasetsIn(workspace, file)) {
+		if (symbol.kind !== 'remote' || role === 'definition' || links.length === MOST) continue;
+		const target = definedIn(symbol.root).get(symbol.name);
+		if (target !== undefined) links.push({ range, target });
+	}
+	return links;
+};
+
 const isHere = (workspace: Workspace, path: RepoPath): boolean => {
 	const kind = existsOf(workspace, path);
 	return kind === 'file' || kind === 'link';
@@ -111,6 +139,7 @@ export const documentLinks = (workspace: Workspace, file: RepoPath): readonly Do
 			const path = targetOf(workspace, file, paths);
 			if (path !== undefined) links.set(range.start, { range, target: { kind: 'file', path } });
 		}
-	for (const link of addressesIn(workspace, file)) links.set(link.range.start, link);
+	for (const link of [...addressesIn(workspace, file), ...remotesIn(workspace, file)])
+		links.set(link.range.start, link);
 	return [...links.values()].sort((a, b) => a.range.start - b.range.start);
 };
