@@ -15,7 +15,8 @@ const findingsIn = (path: RepoPath, files: ReadonlyMap<RepoPath, string>): reado
 	return settle(workspace, () => findingsOf(workspace, path));
 };
 
-const errorsOf = (text: string): readonly Finding[] => findingsIn(FILE, new Map([[FILE, text]]));
+const errorsOf = (text: string): readonly Finding[] =>
+	findingsIn(FILE, new Map([[FILE, text]])).filter(({ severity }) => severity === 'error');
 
 const errorsOfLock = (text: string): readonly Finding[] =>
 	findingsIn(

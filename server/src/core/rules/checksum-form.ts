@@ -52,8 +52,8 @@ outs:
 		const pointed = pointedIn(workspace, path);
 		for (const item of listOf(piece.entry?.value)?.items ?? []) {
 			const node = scalarOf(childOf(item, 'md5'));
-			// A number is refused, which another rule tells.
-			if (node?.type !== 'string' || node.text === '' || FORM.test(node.text)) continue;
+			// A number, or less than three letters, is refused, which another rule tells.
+			if (node?.type !== 'string' || node.text.length < 3 || FORM.test(node.text)) continue;
 			const lower = node.text.toLowerCase();
 			const here = FORM.test(lower) ? setScalar(piece, node, lower) : undefined;
 			const data = pointed.find(({ md5 }) => md5 === node.text)?.path;
