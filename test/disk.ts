@@ -16,7 +16,8 @@ export interface Folder {
 export const folderOf = (source = ''): Folder => {
 	const path = realpathSync(mkdtempSync(join(tmpdir(), 'mlem-dvc-')));
 	onTestFinished(() => {
-		rmSync(path, { recursive: true, force: true });
+		// A server that ends may still write what it keeps of its code.
+		rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 	});
 	const at = (name: string): string => join(path, name);
 	const write: Folder['write'] = (name, content) => {

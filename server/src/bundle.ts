@@ -15,6 +15,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 
 /** As Node.js wraps what it requires. */
 const [BEFORE, AFTER] = ['(function(exports,require,module,__filename,__dirname){', '\n})'];
@@ -46,17 +47,6 @@ const cacheFolder = ({ env, platform }: NodeJS.Process): string | undefined => {
 	return place ? join(place, 'mlem-dvc-ls') : undefined;
 };
 
-/**
- * V8 does not look whether the code is whole, and ends the process when it is not. A word of every
- * sixteen tells of any sector of a disk that was never written.
- */
-const checksumOf = (code: Buffer): number => {
-	let sum = code.length;
-	for (let at = 0; at + 4 <= code.length; at += 64)
-		sum = (Math.imul(sum, 31) + code.readInt32LE(at)) | 0;
-	return sum;
-};
-
 /** What was kept of this very build by the same person. */
 const readCode = (file: string, build: string): Buffer | undefined => {
 	try {
@@ -68,7 +58,8 @@ const readCode = (file: string, build: string): Buffer | undefined => {
 			if (all.length < HEAD_BYTES || all.toString('latin1', 0, BUILD_BYTES) !== build)
 				return undefined;
 			const code = all.subarray(HEAD_BYTES);
-			return checksumOf(code) === all.readInt32LE(BUILD_BYTES) ? code : undefined;
+			// V8 does not look whether the code is whole, and ends the process when it is not.
+			return crc32(code) === all.readUInt32LE(BUILD_BYTES) ? code : undefined;
 		} finally {
 			closeSync(handle);
 		}
@@ -90,7 +81,7 @@ const writeCode = (file: string, build: string, code: Buffer): void => {
 	const fresh = `${file}.${process.pid}`;
 	const head = Buffer.alloc(HEAD_BYTES);
 	head.write(build, 'latin1');
-	head.writeInt32LE(checksumOf(code), BUILD_BYTES);
+	head.writeUInt32LE(crc32(code), BUILD_BYTES);
 	try {
 		mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 		const handle = openSync(fresh, 'w', 0o600);

@@ -43,6 +43,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import type { Folder } from '../disk.ts';
 import { PROGRAM, plainEnvironment } from '../program.ts';
+import { waiting } from './waiting.ts';
 
 /** What a client of today can do; tests take away from it. */
 export const CAPABILITIES = {
@@ -101,29 +102,9 @@ export interface EditorOptions {
 	readonly processId?: number | null;
 }
 
-/** Waits for what the server will say; fails with the test, not by a clock of its own. */
-const waiting = <T>() => {
-	const known: T[] = [];
-	let wake: (() => void)[] = [];
-	return {
-		known,
-		push: (value: T): void => {
-			known.push(value);
-			const woken = wake;
-			wake = [];
-			for (const each of woken) each();
-		},
-		/** The first value that fits, of those known and those to come. */
-		until: async (fits: (value: T) => boolean): Promise<T> => {
-			for (let seen = 0; ; ) {
-				for (; seen < known.length; seen++) {
-					const value = known[seen];
-					if (value !== undefined && fits(value)) return value;
-				}
-				await new Promise<void>((resolve) => wake.push(resolve));
-			}
-		},
-	};
+/** A test may end the server, or itself, before all has been said. */
+const unheard = (said: Promise<void>): void => {
+	said.catch(() => undefined);
 };
 
 export class Editor {
@@ -189,9 +170,11 @@ export class Editor {
 	open(path: string, text: string, languageId = 'plaintext', uri = this.uri(path)): void {
 		this.#versions.set(uri, 1);
 		this.#texts.set(uri, text);
-		void this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
-			textDocument: { uri, languageId, version: 1, text },
-		});
+		unheard(
+			this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+				textDocument: { uri, languageId, version: 1, text },
+			}),
+		);
 	}
 
 	/** Replaces the whole text. */
@@ -206,36 +189,46 @@ export class Editor {
 		const uri = this.uri(path);
 		const version = (this.#versions.get(uri) ?? 0) + 1;
 		this.#versions.set(uri, version);
-		void this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
-			textDocument: { uri, version },
-			contentChanges,
-		});
+		unheard(
+			this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+				textDocument: { uri, version },
+				contentChanges,
+			}),
+		);
 		return version;
 	}
 
 	save(path: string): void {
-		void this.connection.sendNotification(DidSaveTextDocumentNotification.type, {
-			textDocument: { uri: this.uri(path) },
-		});
+		unheard(
+			this.connection.sendNotification(DidSaveTextDocumentNotification.type, {
+				textDocument: { uri: this.uri(path) },
+			}),
+		);
 	}
 
 	close(path: string): void {
-		void this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
-			textDocument: { uri: this.uri(path) },
-		});
+		unheard(
+			this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+				textDocument: { uri: this.uri(path) },
+			}),
+		);
 	}
 
 	tell(...changes: (readonly [path: string, type: FileChangeType])[]): void {
-		void this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
-			changes: changes.map(([path, type]) => ({ uri: this.uri(path), type })),
-		});
+		unheard(
+			this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+				changes: changes.map(([path, type]) => ({ uri: this.uri(path), type })),
+			}),
+		);
 	}
 
 	configure(configuration: unknown): void {
 		this.configuration = configuration;
-		void this.connection.sendNotification(DidChangeConfigurationNotification.type, {
-			settings: { mlemDvc: configuration },
-		});
+		unheard(
+			this.connection.sendNotification(DidChangeConfigurationNotification.type, {
+				settings: { mlemDvc: configuration },
+			}),
+		);
 	}
 
 	/** The diagnostics of a document as soon as they are these rules', whatever came before. */
