@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { CodeLens } from 'vscode-languageserver-protocol';
 import { folderOf, forbid } from '../disk.ts';
 import { run } from '../program.ts';
-import { type Editor, openEditor, PULLING } from './editor.ts';
+import { PULLING } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const NAMES = [
 	'dvc.yaml',

@@ -4,7 +4,8 @@ import type { CodeAction, Diagnostic, Range, WorkspaceEdit } from 'vscode-langua
 import { CodeActionResolveRequest } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf } from '../disk.ts';
-import { CAPABILITIES, type Editor, openEditor } from './editor.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const TEXT = `stages:
   prepare:

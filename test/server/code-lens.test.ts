@@ -13,7 +13,8 @@ import {
 	TextDocumentContentRequest,
 } from 'vscode-languageserver-protocol/node';
 import { folderOf } from '../disk.ts';
-import { CAPABILITIES, type Editor, openEditor } from './editor.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const PIPELINE = `stages:
   a:

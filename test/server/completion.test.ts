@@ -1,7 +1,8 @@
 // Completion as different editors can insert it.
 import { describe, expect, it } from 'vitest';
 import { folderOf } from '../disk.ts';
-import { BARE, CAPABILITIES, type EditorOptions, openEditor } from './editor.ts';
+import { BARE, CAPABILITIES } from './capabilities.ts';
+import { type EditorOptions, openEditor } from './editor.ts';
 
 /** What each label inserts below `stages:`, in a stage, and behind `deps:`. */
 const inserted = async (options: Omit<EditorOptions, 'folder'>) => {

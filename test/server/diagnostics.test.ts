@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf } from '../disk.ts';
-import { BARE, type Editor, openEditor, PULLING } from './editor.ts';
+import { BARE, PULLING } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const ONCE = 'stages:\n  train:\n    cmd: a\n';
 const TWICE = `${ONCE}    cmd: b\n`;

@@ -9,7 +9,8 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folderOf } from '../disk.ts';
-import { CAPABILITIES, type Editor, openEditor } from './editor.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const TEXT = 'stages:\n  a:\n    cmd:   x # é\n  b:\n    cmd: y\n    deps:   [z]\n';
 const AFTER = TEXT.replaceAll(/ {2,}(?=[x[])/g, ' ');

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver-protocol';
 import { folderOf } from '../disk.ts';
 import { indexOf } from '../fixture.ts';
-import { BARE, CAPABILITIES, openEditor } from './editor.ts';
+import { BARE, CAPABILITIES } from './capabilities.ts';
+import { openEditor } from './editor.ts';
 
 const POINTER = `outs:
 - md5: 3749f52bb326ae96782b42dc0a97b4c1

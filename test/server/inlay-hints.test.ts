@@ -7,7 +7,8 @@ import {
 	InlayHintResolveRequest,
 } from 'vscode-languageserver-protocol/node';
 import { folderOf } from '../disk.ts';
-import { CAPABILITIES, type Editor, openEditor } from './editor.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const TEXT = `artifacts:
   data:

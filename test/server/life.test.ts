@@ -14,7 +14,8 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { folderOf } from '../disk.ts';
 import { PROGRAM, plainEnvironment, run } from '../program.ts';
-import { BARE, CAPABILITIES, openEditor, PULLING } from './editor.ts';
+import { BARE, CAPABILITIES, PULLING } from './capabilities.ts';
+import { openEditor } from './editor.ts';
 
 it('ends with 0 after shutdown and exit, 1 after exit alone', async () => {
 	const folder = folderOf();

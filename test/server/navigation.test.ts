@@ -12,7 +12,8 @@ import {
 	WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol/node';
 import { folderOf } from '../disk.ts';
-import { CAPABILITIES, openEditor } from './editor.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { openEditor } from './editor.ts';
 
 const SOURCE = `
 #- params.yaml

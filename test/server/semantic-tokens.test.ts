@@ -9,7 +9,8 @@ import {
 	SemanticTokensRequest,
 } from 'vscode-languageserver-protocol/node';
 import { folderOf } from '../disk.ts';
-import { CAPABILITIES, type Editor, openEditor } from './editor.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const announcing = (
 	changes: Partial<NonNullable<ClientCapabilities['textDocument']>['semanticTokens']> = {},

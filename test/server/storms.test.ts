@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver-protocol';
 import type { Folder } from '../disk.ts';
 import { folderOf } from '../disk.ts';
-import { type Editor, openEditor, PULLING } from './editor.ts';
+import { PULLING } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const stage = (index: number, key = 'cmd'): string =>
 	`  s${index}:\n    ${key}: echo ${index}\n    outs: [o${index}]\n`;

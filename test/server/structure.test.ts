@@ -6,7 +6,8 @@ import {
 	SelectionRangeRequest,
 } from 'vscode-languageserver-protocol/node';
 import { folderOf } from '../disk.ts';
-import { CAPABILITIES, type Editor, openEditor } from './editor.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const TEXT = 'stages:\n  train:\n    cmd: run\n    deps:\n      - a\n';
 

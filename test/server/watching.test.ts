@@ -3,7 +3,8 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver-protocol';
 import { type Folder, folderOf } from '../disk.ts';
-import { BARE, CAPABILITIES, type Editor, openEditor, PULLING } from './editor.ts';
+import { BARE, CAPABILITIES, PULLING } from './capabilities.ts';
+import { type Editor, openEditor } from './editor.ts';
 
 const USES = 'vars:\n  - conf/a.yaml\nstages:\n  train:\n    cmd: python train.py ${lr} ${depth}\n';
 const UNKNOWN = 'unknown-variable';
