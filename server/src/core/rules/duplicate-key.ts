@@ -1,22 +1,13 @@
-import type { RepoPath } from '../base/path.ts';
 import { type Range, shiftEdit, type TextEdit } from '../base/text.ts';
 import { linesOfEntry } from '../model/entry-lines.ts';
 import { dataFormat, kindOf } from '../model/kind.ts';
 import { removeEntry } from '../model/yaml-edit.ts';
 import { type Document, pieceAt } from '../syntax/document.ts';
-import {
-	type DuplicateKey,
-	type Entry,
-	entriesOf,
-	keyOf,
-	listOf,
-	type MapNode,
-	type Node,
-} from '../syntax/tree.ts';
-import { treeOf } from '../workspace/data.ts';
+import type { DuplicateKey, Entry, MapNode, Node } from '../syntax/tree.ts';
 import { positionsOf } from '../workspace/lines.ts';
-import { documentOf, type Workspace } from '../workspace/workspace.ts';
-import type { Fix, Problem, Rule } from './rule.ts';
+import { documentOf } from '../workspace/workspace.ts';
+import type { Fix, Rule } from './rule.ts';
+import { twiceInParams } from './twice-in-params.ts';
 
 /** The entry whose key begins there, in a tree whose offsets are those of the file less `start`. */
 const entryAt = (
@@ -63,42 +54,13 @@ const removals = (document: Document, { name, first, second }: DuplicateKey): re
 	});
 };
 
-/** Mappings that are looked into; a params file is written by hand. */
-const MOST_MAPPINGS = 10_000;
-
-/** Readers of JSON take the last value without a word. */
-const twiceInJson = function* (workspace: Workspace, path: RepoPath): Generator<Problem> {
-	const tree = treeOf(workspace, path);
-	if (tree === undefined || tree.problems.length > 0) return;
-	const waiting: (Node | undefined)[] = [tree.root];
-	for (let at = 0; at < Math.min(waiting.length, MOST_MAPPINGS); at++) {
-		const node = waiting[at];
-		const firsts = new Map<string, Range>();
-		for (const entry of entriesOf(node)) {
-			waiting.push(entry.value);
-			const name = keyOf(entry);
-			const first = name === undefined ? undefined : firsts.get(name);
-			if (name !== undefined && first === undefined) firsts.set(name, entry.key.range);
-			if (name === undefined || first === undefined) continue;
-			const line = positionsOf(workspace, path, first).start.line + 1;
-			yield {
-				range: entry.key.range,
-				severity: 'warning',
-				message: `The key \`${name}\` stands twice here (first on line ${line}): the last one counts. Remove or rename one of them.`,
-				related: [{ location: { path, range: first }, message: `\`${name}\` stands here first` }],
-			};
-		}
-		for (const item of listOf(node)?.items ?? []) waiting.push(item);
-	}
-};
-
 export const duplicateKey: Rule = {
 	id: 'duplicate-key',
 	kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'mlem', 'mlem-config', 'params'],
 	severity: 'error',
 	summary: 'A key stands twice in one mapping.',
 	behaviour:
-		'DVC refuses the file with `found duplicate key`, even when both values are equal. MLEM takes the last one without a word, and so do readers of JSON. A params file that DVC does not load gets a warning: no `params.yaml` beside a `dvc.yaml`, and not named by `vars`.',
+		'DVC refuses the file with `found duplicate key`, even when both values are equal. MLEM takes the last one without a word, and so do readers of JSON and Python; those of TOML refuse it. A params file that DVC does not load gets a warning: no `params.yaml` beside a `dvc.yaml`, and not named by `vars`.',
 	why: 'One of the two values is lost, and which one depends on the reader.',
 	example: {
 		bad: `
@@ -118,8 +80,8 @@ stages:
 	},
 	*check(workspace, path) {
 		const kind = kindOf(path);
-		if (kind === 'params' && dataFormat(path) === 'json') {
-			yield* twiceInJson(workspace, path);
+		if (kind === 'params' && dataFormat(path) !== 'yaml12') {
+			yield* twiceInParams(workspace, path);
 			return;
 		}
 		const document = documentOf(workspace, path);

@@ -3,7 +3,14 @@
 import { parser } from '@lezer/python';
 import { rangeAt } from '../base/text.ts';
 import { literalIn, type SyntaxNode, TUPLE } from './python-literals.ts';
-import { EMPTY_TREE, type Entry, type Node, type ScalarNode, type Tree } from './tree.ts';
+import {
+	type DuplicateKey,
+	EMPTY_TREE,
+	type Entry,
+	type Node,
+	type ScalarNode,
+	type Tree,
+} from './tree.ts';
 import { LARGEST_TEXT } from './yaml-limits.ts';
 
 const DEEPEST = 100;
@@ -25,6 +32,8 @@ const statementsOf = (body: SyntaxNode): readonly SyntaxNode[] =>
 interface Reading {
 	readonly source: string;
 	readonly literal: (node: SyntaxNode) => Node | undefined;
+	/** Names that are given a value again in the same body. */
+	readonly duplicates: DuplicateKey[];
 }
 
 /** The name that is assigned: a plain one, or that of an attribute of `self`. */
@@ -76,7 +85,12 @@ const entriesIn = (
 	for (const node of statementsOf(body)) {
 		if (node.name === 'AssignStatement') {
 			const entry = assignment(reading, node, onlySelf);
-			if (entry?.key.kind === 'scalar') entries.set(entry.key.text, entry);
+			if (entry?.key.kind !== 'scalar') continue;
+			const name = entry.key.text;
+			const before = entries.get(name);
+			if (before !== undefined)
+				reading.duplicates.push({ name, first: before.key.range, second: entry.key.range });
+			entries.set(name, entry);
 			continue;
 		}
 		const name = node.getChild('VariableName');
@@ -137,8 +151,9 @@ export const parsePython = (text: string): Tree => {
 				},
 			],
 		};
-	const reading = { source: text, literal: literalIn(text) };
+	const reading: Reading = { source: text, literal: literalIn(text), duplicates: [] };
 	const entries = [...entriesIn(reading, top, false, 0).values()];
 	const range = rangeAt(0, text.length);
-	return { ...EMPTY_TREE, root: { kind: 'map', range, entries, flow: false } };
+	const root: Node = { kind: 'map', range, entries, flow: false };
+	return { ...EMPTY_TREE, root, duplicates: reading.duplicates };
 };

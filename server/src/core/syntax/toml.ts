@@ -1,7 +1,14 @@
 // TOML into a tree.
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { type Range, rangeAt } from '../base/text.ts';
-import { EMPTY_TREE, type Entry, type Node, type ScalarNode, type Tree } from './tree.ts';
+import {
+	EMPTY_TREE,
+	type Entry,
+	type Node,
+	type ScalarNode,
+	type SyntaxProblem,
+	type Tree,
+} from './tree.ts';
 import { LARGEST_TEXT } from './yaml-limits.ts';
 
 /** A table while its keys are gathered: TOML may write them in several places. */
@@ -119,13 +126,12 @@ const gather = (program: AST.TOMLProgram): Table => {
 	return root;
 };
 
+/** What the parser says of a key or table that is defined again. */
+const TWICE = 'Defining a key multiple times is invalid';
+
 /** Total: what can't be read is a problem. */
 export const parseToml = (text: string): Tree => {
-	const failed = (
-		code: 'syntax' | 'too-large' | 'too-deep',
-		at: number,
-		message: string,
-	): Tree => ({
+	const failed = (code: SyntaxProblem['code'], at: number, message: string): Tree => ({
 		...EMPTY_TREE,
 		problems: [{ code, range: rangeAt(at, Math.min(text.length, at + 1)), message }],
 	});
@@ -137,7 +143,11 @@ export const parseToml = (text: string): Tree => {
 		return { ...EMPTY_TREE, root: close(gather(parseTOML(text))) };
 	} catch (error) {
 		return error instanceof ParseError
-			? failed('syntax', error.index, `This is not valid TOML: ${error.message}.`)
+			? failed(
+					error.message === TWICE ? 'duplicate' : 'syntax',
+					error.index,
+					`This is not valid TOML: ${error.message}.`,
+				)
 			: failed('too-deep', 0, 'This file is nested too deeply to be read: flatten it.');
 	}
 };

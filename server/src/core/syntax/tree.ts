@@ -83,6 +83,7 @@ export interface SyntaxProblem {
 		| 'merge-key'
 		| 'flow-expression'
 		| 'control-character'
+		| 'duplicate'
 		| 'too-deep'
 		| 'too-large';
 	readonly range: Range;

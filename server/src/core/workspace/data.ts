@@ -77,7 +77,8 @@ export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined 
 				kind: 'broken',
 				why: `line ${lineOf(content.text, mistake.range.start)}: ${mistake.message}`,
 			};
-		const twice = dataFormat(path) === 'json' ? undefined : tree.duplicates[0];
+		// Readers of the other formats take the last value.
+		const twice = dataFormat(path) === 'yaml12' ? tree.duplicates[0] : undefined;
 		if (twice !== undefined)
 			return {
 				kind: 'broken',
