@@ -82,7 +82,10 @@ def read_key(node):
 
 
 def step_into(node, step, any_case):
-    """The key or item of a step, and its value; of equal keys the last, as MLEM reads it."""
+    """The key or item of a step, and its value; of equal keys the last, as MLEM reads it.
+
+    With `any_case` keys are equal that differ in the case of their letters only.
+    """
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
     if isinstance(node, yaml.SequenceNode):
@@ -93,7 +96,7 @@ def step_into(node, step, any_case):
     if not isinstance(node, yaml.MappingNode):
         return None
     found = [pair for pair in node.value if str(step) in (str(pair[0].value), read_key(pair[0]))]
-    if not found and any_case:
+    if any_case:
         found = [pair for pair in node.value if str(pair[0].value).lower() == str(step).lower()]
     return found[-1] if found else None
 
