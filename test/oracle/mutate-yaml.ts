@@ -1,6 +1,7 @@
 // One random change of a text that is YAML, or looks like it.
 import type { Pick } from './pick.ts';
-import { KEYS, LINES, VALUES } from './words.ts';
+import { LINES } from './whole-lines.ts';
+import { KEYS, VALUES } from './words.ts';
 import { type Block, blocksOf, lineOf, shiftLines, textOfLine } from './yaml-blocks.ts';
 
 /** Names that occur in the project, for expressions and paths that mean something there. */

@@ -2,7 +2,8 @@
 import { mutateYaml, type Vocabulary } from './mutate-yaml.ts';
 import { oneNamed, type Pick, pickOf } from './pick.ts';
 import type { Content, Files, Tree } from './project.ts';
-import { CHARACTERS, CONFIG_LINES, FILES, IGNORE_LINES } from './words.ts';
+import { CONFIG_LINES, FILES, IGNORE_LINES } from './whole-lines.ts';
+import { CHARACTERS } from './words.ts';
 
 /** What a mutation may change: files whose path fits; all of them without a filter. */
 export type Filter = (path: string) => boolean;
