@@ -3,6 +3,7 @@
 // and asks of the others no more than who writes a path.
 import { folderOf, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
 import { equal, memo, query, queryAbout } from '../base/query.ts';
+import { inGroups } from './file-groups.ts';
 import {
 	hasOutputsBelow,
 	keyOf,
@@ -16,7 +17,7 @@ import { isRefused } from './refused.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
 import { stagesOf } from './stages.ts';
-import { collectedFilesOf } from './unread.ts';
+import { collectedGroups } from './unread.ts';
 import { type Producer, producersOf, type StretchOf, type Writer, wiringOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -38,11 +39,27 @@ export interface Overlap {
 	readonly inner: Writer;
 }
 
+const filesByRoot = inGroups(
+	'files by repository',
+	collectedGroups,
+	(workspace, files): ReadonlyMap<RepoPath, readonly RepoPath[]> => {
+		const byRoot = new Map<RepoPath, RepoPath[]>();
+		for (const file of files) {
+			const root = dvcRootOf(workspace, file);
+			const known = byRoot.get(root);
+			if (known === undefined) byRoot.set(root, [file]);
+			else known.push(file);
+		}
+		return byRoot;
+	},
+	equal,
+);
+
 /** The files that DVC reads for the repository with that root, in order. */
 export const filesIn = query(
 	'files of repository',
 	(workspace: Workspace, root): readonly RepoPath[] =>
-		(collectedFilesOf(workspace) ?? []).filter((file) => dvcRootOf(workspace, file) === root),
+		filesByRoot.all(workspace).flatMap((group) => group.get(root as RepoPath) ?? []),
 	equal,
 ) as (workspace: Workspace, root: RepoPath) => readonly RepoPath[];
 

@@ -6,8 +6,9 @@ import { kindOf } from '../model/kind.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { readVarsItem } from '../model/vars-item.ts';
 import { listOf, type Node, stringOf } from '../syntax/tree.ts';
+import { inGroups } from './file-groups.ts';
 import { withOwnVars } from './resolved-stretches.ts';
-import { collectedFilesOf } from './unread.ts';
+import { collectedGroups } from './unread.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
 /** The files that the items of a `vars` list name, as they are written. */
@@ -29,21 +30,27 @@ export const stageImports = (workspace: Workspace, file: RepoPath): readonly Rep
 };
 
 /** The data files that DVC loads with a dvc.yaml, whether they are there or not. */
-export const loadedBy = (workspace: Workspace, file: RepoPath): readonly RepoPath[] => {
-	const document = documentOf(workspace, file);
-	if (document === undefined) return [];
-	const names = namedIn(sectionOf(document, 'vars')?.piece.entry?.value);
-	return [
-		...['params.yaml', ...names].map((name) => joinPath(folderOf(file), name)),
-		...stageImports(workspace, file),
-	];
-};
+export const loadedBy: (workspace: Workspace, file: RepoPath) => readonly RepoPath[] = query(
+	'data files loaded by',
+	(workspace: Workspace, key): readonly RepoPath[] => {
+		const file = key as RepoPath;
+		const document = documentOf(workspace, file);
+		if (document === undefined) return [];
+		const names = namedIn(sectionOf(document, 'vars')?.piece.entry?.value);
+		return [
+			...['params.yaml', ...names].map((name) => joinPath(folderOf(file), name)),
+			...stageImports(workspace, file),
+		];
+	},
+	equal,
+) as (workspace: Workspace, file: RepoPath) => readonly RepoPath[];
 
-const loadedQuery = query(
+const loaded = inGroups(
 	'loaded data files',
-	(workspace: Workspace): ReadonlySet<RepoPath> =>
+	collectedGroups,
+	(workspace, files): ReadonlySet<RepoPath> =>
 		new Set(
-			(collectedFilesOf(workspace) ?? [])
+			files
 				.filter((file) => kindOf(file) === 'dvc-yaml')
 				.flatMap((file) => loadedBy(workspace, file)),
 		),
@@ -51,5 +58,8 @@ const loadedQuery = query(
 );
 
 /** True for a `params.yaml` beside a dvc.yaml, and for what `vars` name. */
-export const isLoaded = (workspace: Workspace, path: RepoPath): boolean =>
-	loadedQuery(workspace, '').has(path);
+export const isLoaded: (workspace: Workspace, path: RepoPath) => boolean = query(
+	'is loaded',
+	(workspace: Workspace, path) =>
+		loaded.all(workspace).some((paths) => paths.has(path as RepoPath)),
+);

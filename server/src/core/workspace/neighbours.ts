@@ -1,13 +1,14 @@
 // Whose outputs a stage reads, and who reads its own: asked for what is shown, stage by stage.
 import type { RepoPath } from '../base/path.ts';
 import { memo, query } from '../base/query.ts';
+import { inGroups } from './file-groups.ts';
 import { type Edge, edgesOf, type Need, needsIn } from './graph.ts';
 import { keyOf } from './outputs.ts';
 import { byPlace, pathIndex, type StretchesByFile, selfAndAround } from './path-index.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
-import { collectedFilesOf } from './unread.ts';
-import { type Producer, producersOf, type StretchOf, wiringOf } from './wiring.ts';
+import { collectedFilesOf, collectedGroups } from './unread.ts';
+import { type Producer, producersOf, wiringOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface Neighbours {
@@ -17,17 +18,14 @@ export interface Neighbours {
 	readonly after: readonly Edge[];
 }
 
-const stretchesByFile = query(
+const wiringByFile = inGroups(
 	'wiring by file',
-	(workspace: Workspace): StretchesByFile<ResolvedStage> => {
-		const files = new Map<RepoPath, readonly StretchOf<ResolvedStage>[]>();
-		for (const file of collectedFilesOf(workspace) ?? [])
-			files.set(file, wiringOf(workspace, file));
-		return files;
-	},
+	collectedGroups,
+	(workspace, files): StretchesByFile<ResolvedStage> =>
+		new Map(files.map((file) => [file, wiringOf(workspace, file)])),
 );
 
-const needs = pathIndex('needs', (workspace: Workspace) => stretchesByFile(workspace, ''), needsIn);
+const needs = pathIndex('needs', wiringByFile.all, needsIn);
 
 /** The edges of the stages of a file by the names of the stages. */
 const edgesByStage = query(
@@ -72,7 +70,7 @@ const edgesAfter = (workspace: Workspace, { file, name }: Named): readonly Edge[
 			}
 		}
 	return [...readers]
-		.sort(byPlace(stretchesByFile(workspace, '')))
+		.sort(byPlace(collectedFilesOf(workspace) ?? [], (file) => wiringOf(workspace, file)))
 		.flatMap((reader) => edgesBefore(workspace, reader))
 		.filter(({ to }) => to.file === file && to.name === name);
 };

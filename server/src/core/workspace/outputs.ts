@@ -2,9 +2,10 @@
 import { isUrl, type RepoPath } from '../base/path.ts';
 import { memo, query } from '../base/query.ts';
 import { isDataset } from '../model/dataset-url.ts';
+import { inGroups } from './file-groups.ts';
 import { byPlace, pathIndex, type Said, type StretchesByFile } from './path-index.ts';
 import type { ResolvedPath } from './resolved.ts';
-import { collectedFilesOf } from './unread.ts';
+import { collectedFilesOf, collectedGroups } from './unread.ts';
 import { type Producer, producersOf, type StretchOf, type Writer } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -27,21 +28,14 @@ export const writersIn = memo(({ stages }: StretchOf<Producer>): readonly KeyedW
 	stages.flatMap(writersOfStage),
 );
 
-const producersByFile = query(
+const producersByFile = inGroups(
 	'producers by file',
-	(workspace: Workspace): StretchesByFile<Producer> => {
-		const files = new Map<RepoPath, readonly StretchOf<Producer>[]>();
-		for (const file of collectedFilesOf(workspace) ?? [])
-			files.set(file, producersOf(workspace, file));
-		return files;
-	},
+	collectedGroups,
+	(workspace, files): StretchesByFile<Producer> =>
+		new Map(files.map((file) => [file, producersOf(workspace, file)])),
 );
 
-const outputs = pathIndex(
-	'outputs',
-	(workspace: Workspace) => producersByFile(workspace, ''),
-	writersIn,
-);
+const outputs = pathIndex('outputs', producersByFile.all, writersIn);
 
 /** Who writes a path or URL, in the order of the files. */
 export const writersAt: (workspace: Workspace, key: string) => readonly Writer[] = outputs.at;
@@ -74,19 +68,18 @@ export const onlyWriterBelow: (workspace: Workspace, folder: RepoPath) => string
 
 /** Compares stages by the order of the files, and by their own in one file. */
 export const producersInOrder = (workspace: Workspace): ((a: Producer, b: Producer) => number) =>
-	byPlace(producersByFile(workspace, ''));
+	byPlace(collectedFilesOf(workspace) ?? [], (file) => producersOf(workspace, file));
 
 const allQuery = query('all outputs', (workspace: Workspace) => {
 	const all = new Map<RepoPath, Writer[]>();
-	for (const stretches of producersByFile(workspace, '').values())
-		for (const stretch of stretches)
-			for (const writer of writersIn(stretch)) {
-				const { path } = writer.out;
-				if (path === undefined) continue;
-				const known = all.get(path);
-				if (known === undefined) all.set(path, [writer]);
-				else known.push(writer);
-			}
+	for (const file of collectedFilesOf(workspace) ?? [])
+		for (const writer of producersOf(workspace, file).flatMap(writersIn)) {
+			const { path } = writer.out;
+			if (path === undefined) continue;
+			const known = all.get(path);
+			if (known === undefined) all.set(path, [writer]);
+			else known.push(writer);
+		}
 	return all;
 });
 

@@ -1,7 +1,7 @@
 // What stages say of paths, by path and by the folders that these lie in, kept in step by difference:
 // an edit wakes only who asked for a path of which something else is said now.
 import { folderOf, isUrl, isWithin, leavesRoot, type RepoPath, ROOT } from '../base/path.ts';
-import { index, memo } from '../base/query.ts';
+import { equal, index, memo } from '../base/query.ts';
 import type { StretchOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -37,13 +37,20 @@ interface Spot<T> {
 	inner: Set<string> | undefined;
 }
 
-/** The stretches of each file, in the order of the files. */
+/** The stretches of each file of a group, in the order of the files. */
 export type StretchesByFile<S> = ReadonlyMap<RepoPath, readonly StretchOf<S>[]>;
 
 interface State<S, T> {
 	readonly spots: Map<string, Spot<T>>;
-	files: StretchesByFile<S>;
+	/** As followed last; a group that is the same object says the same. */
+	groups: readonly StretchesByFile<S>[];
+	/** All files of the groups, in order. */
+	order: readonly RepoPath[];
+	readonly stretches: Map<RepoPath, readonly StretchOf<S>[]>;
 }
+
+/** The stretches of a file before, and now. */
+type FileDiffers<S> = readonly [readonly StretchOf<S>[], readonly StretchOf<S>[]];
 
 const spotAt = <T>(spots: Map<string, Spot<T>>, key: string): Spot<T> => {
 	const known = spots.get(key);
@@ -118,17 +125,20 @@ const stagePlaces = memo(
 );
 
 const filePlaces = memo(
-	(files: StretchesByFile<object>): ReadonlyMap<RepoPath, number> =>
-		new Map([...files.keys()].map((file, at) => [file, at])),
+	(files: readonly RepoPath[]): ReadonlyMap<RepoPath, number> =>
+		new Map(files.map((file, at) => [file, at])),
 );
 
 /** Compares stages by the order of the files, and by their own in one file. */
 export const byPlace =
-	<S extends InFile>(files: StretchesByFile<S>) =>
+	<S extends InFile>(
+		files: readonly RepoPath[],
+		stretchesOf: (file: RepoPath) => readonly StretchOf<S>[],
+	) =>
 	(a: S, b: S): number => {
 		if (a.file !== b.file)
 			return (filePlaces(files).get(a.file) ?? 0) - (filePlaces(files).get(b.file) ?? 0);
-		const places = stagePlaces(files.get(a.file) ?? []);
+		const places = stagePlaces(stretchesOf(a.file));
 		return (places.get(a) ?? 0) - (places.get(b) ?? 0);
 	};
 
@@ -169,53 +179,85 @@ export interface PathIndex<T> {
 const NOTHING: readonly never[] = [];
 const NONE: ReadonlySet<never> = new Set();
 
+const NO_FILES: StretchesByFile<never> = new Map();
+
+/** Where two lists differ: both without the ends that they have in common. */
+const differing = <T>(before: readonly T[], now: readonly T[]): readonly [T[], T[]] => {
+	const shorter = Math.min(before.length, now.length);
+	let start = 0;
+	while (start < shorter && before[start] === now[start]) start++;
+	let end = 0;
+	while (end < shorter - start && before.at(-1 - end) === now.at(-1 - end)) end++;
+	return [before.slice(start, before.length - end), now.slice(start, now.length - end)];
+};
+
+/** Brings the files of a state in step, and answers those that differ with what they were and are. */
+const followFiles = <S, T>(
+	state: State<S, T>,
+	now: readonly StretchesByFile<S>[],
+): { readonly differ: readonly FileDiffers<S>[]; readonly ordered: boolean } => {
+	const before = state.groups;
+	state.groups = now;
+	const gone = new Set<RepoPath>();
+	const come = new Map<RepoPath, readonly StretchOf<S>[]>();
+	for (let at = 0; at < Math.max(before.length, now.length); at++) {
+		if (before[at] === now[at]) continue;
+		for (const file of (before[at] ?? NO_FILES).keys()) gone.add(file);
+		for (const [file, stretches] of now[at] ?? NO_FILES) come.set(file, stretches);
+	}
+	const differ: FileDiffers<S>[] = [];
+	for (const file of new Set([...gone, ...come.keys()])) {
+		const [was, is] = [state.stretches.get(file) ?? [], come.get(file) ?? []];
+		if (was !== is) differ.push([was, is]);
+		if (come.has(file)) state.stretches.set(file, is);
+		else state.stretches.delete(file);
+	}
+	if (equal([...gone], [...come.keys()])) return { differ, ordered: true };
+	const order = now.flatMap((group) => [...group.keys()]);
+	const ordered = sameOrder(state.order, order);
+	state.order = order;
+	return { differ, ordered };
+};
+
 /** `saidIn` answers of a stretch the same objects for a stage that is the same. */
 export const pathIndex = <S extends InFile, T extends Said<S>>(
 	name: string,
-	source: (workspace: Workspace) => StretchesByFile<S>,
+	source: (workspace: Workspace) => readonly StretchesByFile<S>[],
 	saidIn: (stretch: StretchOf<S>) => readonly T[],
 ): PathIndex<T> => {
 	const asked = index(
 		name,
 		source,
-		(): State<S, T> => ({ spots: new Map(), files: new Map() }),
+		(): State<S, T> => ({ spots: new Map(), groups: [], order: [], stretches: new Map() }),
 		(state, now, touch) => {
-			const { spots, files } = state;
+			const { spots } = state;
 			const gone = new Set<T>();
 			const come = new Set<T>();
-			const compare = (before: readonly StretchOf<S>[], after: readonly StretchOf<S>[]): void => {
-				const [old, fresh] = [new Set(before), new Set(after)];
-				for (const stretch of before)
-					if (!fresh.has(stretch)) for (const one of saidIn(stretch)) gone.add(one);
-				for (const stretch of after)
-					if (!old.has(stretch)) for (const one of saidIn(stretch)) come.add(one);
-			};
-			let ordered = files.size === 0 || sameOrder(files.keys(), now.keys());
-			for (const [file, before] of files) if (!now.has(file)) compare(before, []);
-			for (const [file, after] of now) {
-				const before = files.get(file) ?? [];
-				if (before === after) continue;
-				ordered &&= sameOrder(before, after);
-				compare(before, after);
+			const { differ, ordered } = followFiles(state, now);
+			let inOrder = ordered;
+			for (const [before, after] of differ) {
+				const [was, is] = differing(before, after).map((some) => some.flatMap(saidIn));
+				for (const one of was ?? []) gone.add(one);
+				for (const one of is ?? []) come.add(one);
+				inOrder &&= sameOrder(was ?? [], is ?? []);
 			}
-			state.files = now;
 			// A stage whose stretch alone is another says what it said before.
 			for (const one of gone) if (!come.has(one)) remove(spots, one.key, one);
 			for (const one of come) if (!gone.has(one)) add(spots, one.key, one);
 			for (const one of gone) if (!come.has(one)) touchAround(one.key, touch);
 			for (const one of come) if (!gone.has(one)) touchAround(one.key, touch);
 			// Which of several comes first may be another now.
-			if (!ordered)
+			if (!inOrder)
 				for (const [key, { said }] of spots) if (said instanceof Set) touchAround(key, touch);
 		},
 	);
 	return {
 		at(workspace, key) {
-			const { spots, files } = asked(workspace, key);
+			const { spots, order, stretches } = asked(workspace, key);
 			const said = spots.get(key)?.said;
 			if (said === undefined) return NOTHING;
 			if (!(said instanceof Set)) return [said];
-			const compare = byPlace(files);
+			const compare = byPlace<S>(order, (file) => stretches.get(file) ?? []);
 			return [...said].sort((a, b) => compare(a.stage, b.stage));
 		},
 		has: (workspace, key) => asked(workspace, key).spots.get(key)?.said !== undefined,

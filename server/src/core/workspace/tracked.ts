@@ -2,10 +2,11 @@
 import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
 import { pointerOf } from '../model/pointer.ts';
+import { inGroups } from './file-groups.ts';
 import { isPointer, keeperOf } from './keepers.ts';
 import { dvcRootOf } from './roots.ts';
 import { stagesKnown } from './stages.ts';
-import { collectedFilesOf } from './unread.ts';
+import { collectedFilesOf, collectedGroups } from './unread.ts';
 import type { Writer } from './wiring.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
@@ -51,12 +52,24 @@ export const trackedBy = (workspace: Workspace, path: RepoPath): Tracker | undef
 	return pointed && { kind: 'pointer', pointed };
 };
 
+/** The repositories of files that have a stage of which not all is known. */
+const unknownIn = inGroups(
+	'repositories not known',
+	collectedGroups,
+	(workspace, files): ReadonlySet<RepoPath> => {
+		const roots = new Set<RepoPath>();
+		for (const file of files)
+			if (!stagesKnown(workspace, file)) roots.add(dvcRootOf(workspace, file));
+		return roots;
+	},
+	equal,
+);
+
 const knownQuery = query(
 	'tracking known',
 	(workspace: Workspace, root) =>
-		collectedFilesOf(workspace)?.every(
-			(file) => dvcRootOf(workspace, file) !== root || stagesKnown(workspace, file),
-		) === true,
+		collectedFilesOf(workspace) !== undefined &&
+		unknownIn.all(workspace).every((roots) => !roots.has(root as RepoPath)),
 );
 
 /**

@@ -6,6 +6,7 @@
 import { folderOf, isWithin, joinPath, type RepoPath, selfAndParents } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
+import { type FileGroups, fileGroups, inGroups } from './file-groups.ts';
 import { type GitIgnoreLine, gitIgnoredBy } from './git-ignored.ts';
 import type { IgnoreLine } from './ignore-rules.ts';
 import { ignoreVerdictOf } from './ignored.ts';
@@ -172,8 +173,24 @@ export const collectedFilesOf: (workspace: Workspace) => readonly RepoPath[] | u
 	workspace,
 ) => collectedQuery(workspace, '');
 
-const collectedQuery = query(
-	'collected files',
-	(workspace: Workspace) => stageFilesOf(workspace)?.filter((file) => isRead(workspace, file)),
+const stageFileGroups = fileGroups('stage files', stageFilesOf);
+
+const collectedIn = inGroups(
+	'collected',
+	stageFileGroups,
+	(workspace, files) => files.filter((file) => isRead(workspace, file)),
 	equal,
 );
+
+const collectedQuery = query(
+	'collected files',
+	(workspace: Workspace) =>
+		stageFilesOf(workspace) === undefined ? undefined : collectedIn.all(workspace).flat(),
+	equal,
+);
+
+/** The files that DVC reads, in groups; none before the first listing is done. */
+export const collectedGroups: FileGroups = {
+	count: stageFileGroups.count,
+	filesOf: collectedIn.in,
+};
