@@ -103,7 +103,11 @@ def errors_of(error, file, phase, base, path=()):
         yield one
 
 
-def place_named(error, name):
+def place_named(error, name, definitions):
     """The stage, or that key of it which the message names: 'stages.NAME.KEY'."""
     key = re.search(r"failed to (?:parse|resolve) 'stages\..*\.(\w+)' in ", str(error))
-    return ["stages", name, *([key[1]] if key else [])]
+    if not key:
+        return ["stages", name]
+    # For a stage `s@…` DVC takes one of the group `s`.
+    group = name.rpartition("@")[0]
+    return ["stages", group if group in definitions else name, key[1]]

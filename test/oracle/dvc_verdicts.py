@@ -80,7 +80,7 @@ def load_project(file, note):
             try:
                 names = definition.get_generated_names()
             except Exception as error:
-                note(error, path=place_named(error, name))
+                note(error, path=place_named(error, name, definitions))
                 continue
         said = set()
         for one in names:
@@ -96,7 +96,7 @@ def load_project(file, note):
                 yield loader_without_lock[one]
                 note(first, file=lock, path=["stages", one])
             except Exception:
-                note(first, path=place_named(first, name))
+                note(first, path=place_named(first, name, definitions))
     for section in ("artifacts", "datasets", "metrics", "params", "plots"):
         for index, item in enumerate(getattr(file.resolver, section)):
             try:

@@ -73,8 +73,11 @@ export const KINDS: readonly KindRow[] = [
 		kind: 'dvc-config',
 		title: 'DVC configuration',
 		globs: ['**/.dvc/config', '**/.dvc/config.local'],
+		// Inside a folder `.dvc` there is no repository.
 		matches: (name, path) =>
-			name.startsWith('config') && /(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path),
+			name.startsWith('config') &&
+			/(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path) &&
+			path.indexOf('.dvc/') === path.lastIndexOf('.dvc/'),
 		format: always('ini'),
 		nested: NONE,
 		docs: 'https://dvc.org/doc/user-guide/project-structure/configuration',

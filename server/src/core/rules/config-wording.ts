@@ -84,7 +84,7 @@ export const explainOption = (
 	const { kind, node, path } = mistake;
 	const own = grammar.properties?.[String(path[0] ?? '')] ?? {};
 	if (kind === 'unknown-key') return unknownOption(section, mistake, grammar, node);
-	if (node?.kind === 'map')
+	if (node?.kind === 'map' && kind !== 'missing-key')
 		return {
 			message: 'is a section inside another, which DVC does not take here. Write it with one `[`.',
 		};

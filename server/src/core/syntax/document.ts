@@ -4,34 +4,15 @@
 import { memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { cutAfter } from './cutting.ts';
+import { type Cut, type Part, type Piece, type PlacedPiece, readPiece } from './piece.ts';
 import { cutPieces } from './pieces.ts';
-import type { Dialect } from './scalars.ts';
 import { type PlacedStretch, type Stretch, stretchesAfter, stretchesOf } from './stretches.ts';
-import type { DuplicateKey, Entry, ScalarNode, SyntaxProblem, Tree } from './tree.ts';
-import { entriesOf, keyOf } from './tree.ts';
+import type { DuplicateKey, Entry, SyntaxProblem, Tree } from './tree.ts';
+import { EMPTY_TREE, entriesOf, keyOf } from './tree.ts';
 import { parseYaml } from './yaml.ts';
+import { indented } from './yaml-indentation.ts';
 
-/** An entry of a mapping with its surroundings; all ranges count from the piece's start. */
-export interface Piece {
-	readonly text: string;
-	readonly tree: Tree;
-	/** Nothing where the piece holds no entry that can be read. */
-	readonly entry: Entry | undefined;
-	/** Its text alone says that nothing is wrong with it: tree and entry are read when asked for. */
-	readonly isPlain?: true;
-}
-
-/** A piece by what it is, not by where it stands. */
-export interface Part {
-	/** The keys that lead to its entry. */
-	readonly path: readonly string[];
-	readonly piece: Piece;
-}
-
-export interface PlacedPiece extends Part {
-	/** Where the piece begins in the text. */
-	readonly start: number;
-}
+export type { Cut, Part, Piece, PlacedPiece };
 
 export interface Document {
 	readonly text: string;
@@ -51,17 +32,6 @@ export interface Document {
 	readonly duplicates: readonly DuplicateKey[];
 }
 
-export interface Cut {
-	readonly dialect: Dialect;
-	/** Keys of the outer mapping whose entries are pieces of their own. */
-	readonly nested: ReadonlySet<string>;
-	/**
-	 * True only for the text of a nested entry in which a parser finds that entry, and neither a mistake
-	 * nor an anchor nor a key that stands twice.
-	 */
-	readonly isPlain?: ((entry: string) => boolean) | undefined;
-}
-
 /** What is kept from one reading of a file to the next. */
 export interface PieceCache extends Pick<Document, 'pieces' | 'stretches'> {
 	/** What was read; the pieces lie in it one after the other from its start, perhaps not to its end. */
@@ -70,58 +40,10 @@ export interface PieceCache extends Pick<Document, 'pieces' | 'stretches'> {
 
 export const NOTHING_READ: PieceCache = { pieces: [], stretches: [], text: '' };
 
-const parsePiece = (text: string, dialect: Dialect): Piece => {
-	const tree = parseYaml(text, dialect);
-	const root = tree.root;
-	const { problems } = tree;
-	if (root?.kind === 'scalar' && problems.length === 0)
-		return { text, tree: { ...tree, problems: [colonMissing(root)] }, entry: undefined };
-	const entries = root?.kind === 'map' ? root.entries : [];
-	// Of more than one entry without a mistake the text was cut in the wrong place.
-	return {
-		text,
-		tree,
-		entry: entries.length === 1 || problems.length > 0 ? entries[0] : undefined,
-	};
-};
-
-const plainPiece = (text: string, dialect: Dialect): Piece => {
-	let read: Piece | undefined;
-	const parsed = (): Piece => {
-		read ??= parsePiece(text, dialect);
-		return read;
-	};
-	return {
-		text,
-		isPlain: true,
-		get tree() {
-			return parsed().tree;
-		},
-		get entry() {
-			return parsed().entry;
-		},
-	};
-};
-
-const readPiece = (path: readonly string[], text: string, { dialect, isPlain }: Cut): Piece =>
-	path.length === 2 && isPlain?.(text) === true
-		? plainPiece(text, dialect)
-		: parsePiece(text, dialect);
-
-/** A key that is being typed. */
-const colonMissing = ({ range, text }: ScalarNode): SyntaxProblem => ({
-	code: 'syntax',
-	range,
-	message: `A colon is missing behind \`${text}\`. Write \`${text}:\`.`,
-});
-
-/** `text` without the longer one it was cut from, which V8 would keep alive as long as a part of it. */
-const detached = (text: string): string => ` ${text}`.slice(1);
-
 /** Reads the pieces of a text one by one; nothing of a text that can't be cut. */
 export const readInSteps = function* (text: string, cut: Cut): Generator<PlacedPiece> {
 	for (const { path, start, end } of cutPieces(text, cut.nested)?.pieces ?? [])
-		yield { start, path, piece: readPiece(path, detached(text.slice(start, end)), cut) };
+		yield { start, path, piece: readPiece(path, text.slice(start, end), cut) };
 };
 
 const endOf = (placed: PlacedPiece | undefined): number =>
@@ -139,7 +61,7 @@ const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | und
 	const pieces = before.slice(0, head);
 	for (const { path, start, end } of between) {
 		const own = text.slice(start, end);
-		const piece = known.get(own) ?? readPiece(path, detached(own), cut);
+		const piece = known.get(own) ?? readPiece(path, own, cut);
 		known.set(piece.text, piece);
 		pieces.push({ start, path, piece });
 	}
@@ -168,18 +90,38 @@ export const readDocument = (
 		cache.pieces.length > 0 &&
 		cache.stretches.every(isSafe) &&
 		headersAreEmpty(cache);
-	return isCut
+	const whole = isCut ? readAcross(text, cut, cache) : parseYaml(text, cut.dialect);
+	return whole === undefined && isCut
 		? { document: assemble(text, cache), cache }
 		: {
-				document: wholeDocument(text, parseYaml(text, cut.dialect), cut.nested),
+				document: wholeDocument(text, whole ?? EMPTY_TREE, cut.nested),
 				// The next text may be one that can be cut again.
 				cache: cache ?? before,
 			};
 };
 
+const isBroken = memo(({ parts }: Stretch<Part>) =>
+	parts.some(
+		({ piece }) =>
+			piece.isPlain !== true && piece.tree.problems.some(({ code }) => code === 'syntax'),
+	),
+);
+
+/** The whole text, where quotes or brackets that are open at the end of a piece are closed in another. */
+const readAcross = (
+	text: string,
+	{ dialect }: Cut,
+	{ stretches }: PieceCache,
+): Tree | undefined => {
+	if (!stretches.some(({ stretch }) => isBroken(stretch)) || indented(text) === undefined)
+		return undefined;
+	const whole = parseYaml(text, dialect);
+	return whole.problems.some(({ code }) => code === 'syntax') ? undefined : whole;
+};
+
 /**
  * Anchors reach across pieces. A mistake does not: wherever one makes the parser of the whole text
- * read on into the next entry, that is a mistake there as well.
+ * read on into the next entry, that is a mistake there as well, but for what `readAcross` finds.
  */
 const isSafePiece = ({ piece }: Part): boolean =>
 	piece.isPlain === true ||

@@ -39,7 +39,8 @@ const STRING = /^([a-zA-Z]*)('''|"""|'|")([\s\S]*)\2$/;
 
 /** The text of a string literal, or nothing for a formatted one. */
 const stringText = (source: string): { text: string; bytes: boolean } | undefined => {
-	const [, prefix = '', , body = ''] = STRING.exec(source) ?? [];
+	// Python ends a line in one way, however the file does.
+	const [, prefix = '', , body = ''] = STRING.exec(source.replace(/\r\n?/g, '\n')) ?? [];
 	const marks = prefix.toLowerCase();
 	if (marks.includes('f') || (!marks.includes('r') && body.includes('\\N{'))) return undefined;
 	if (!STRING.test(source)) return undefined;

@@ -40,6 +40,18 @@ export const tagProblem = (range: Range, tag: string, text?: string): SyntaxProb
 	return { code: 'unknown-tag', range, message };
 };
 
+/** A tag that touches its value: both readers take what is written there for a part of its name, or stop. */
+export const blankMissing = (text: string, value: number): readonly SyntaxProblem[] =>
+	/\S/.test(text.charAt(value - 1)) && /\S/.test(text.charAt(value))
+		? [
+				{
+					code: 'syntax',
+					range: rangeAt(value - 1, value + 1),
+					message: 'A blank is missing here, between a tag and its value.',
+				},
+			]
+		: [];
+
 /** What both readers fail on in a scalar of a type. */
 export const scalarProblems = (
 	range: Range,

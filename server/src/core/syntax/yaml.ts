@@ -1,54 +1,13 @@
 // YAML (and JSON, which it contains) into a tree. Never fails: what can't be read is a problem.
-import type {
-	YAMLMap,
-	YAMLSeq,
-	Alias as YamlAlias,
-	Document as YamlDocument,
-	Node as YamlNode,
-	Pair as YamlPair,
-	Scalar as YamlScalar,
-} from 'yaml';
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
+import { rangeAt } from '../base/text.ts';
 import { parsePlain } from './plain-yaml.ts';
-import { type Dialect, isCollectionTag, resolvePlain, resolveTagged } from './scalars.ts';
-import {
-	type AliasNode,
-	type DuplicateKey,
-	EMPTY_TREE,
-	type Entry,
-	type MapNode,
-	type Node,
-	type ScalarNode,
-	type ScalarStyle,
-	type SyntaxProblem,
-	type Tree,
-} from './tree.ts';
-import { withoutAddedBreak } from './yaml-block-text.ts';
-import { controlCharacters, tabs } from './yaml-characters.ts';
-import {
-	colonFirst,
-	flowKeyProblems,
-	keyProblems,
-	noteDuplicate,
-	secondColonProblems,
-} from './yaml-keys.ts';
+import type { Dialect } from './scalars.ts';
+import { EMPTY_TREE, type SyntaxProblem, type Tree } from './tree.ts';
+import { controlCharacters } from './yaml-characters.ts';
+import { indented, outdentedTree } from './yaml-indentation.ts';
 import { beyondLimits, LARGEST_TEXT } from './yaml-limits.ts';
-import {
-	conflictMarkers,
-	explained,
-	scalarProblems,
-	tagProblem,
-	versionProblems,
-} from './yaml-problems.ts';
-
-const STYLES: Readonly<Record<string, ScalarStyle>> = {
-	PLAIN: 'plain',
-	QUOTE_SINGLE: 'single',
-	QUOTE_DOUBLE: 'double',
-	BLOCK_LITERAL: 'literal',
-	BLOCK_FOLDED: 'folded',
-};
+import { conflictMarkers } from './yaml-problems.ts';
+import { yamlTree } from './yaml-tree.ts';
 
 const failed = (problem: SyntaxProblem): Tree => ({ ...EMPTY_TREE, problems: [problem] });
 
@@ -74,221 +33,20 @@ export const parseAnyYaml = (text: string, dialect: Dialect): Tree => {
 	}
 };
 
+const isBroken = ({ problems }: Tree): boolean => problems.some(({ code }) => code === 'syntax');
+
 /** Both readers end a line at a lone `\\r`; the parser does not. Offsets stay as they are. */
 const withLineFeeds = (text: string): string =>
 	text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 
+/** Where only its indentation keeps the parser from reading a text, it is read indented. */
 const lower = (source: string, dialect: Dialect): Tree => {
 	const refused = [...conflictMarkers(source), ...controlCharacters(source)];
 	if (refused.length > 0) return { ...EMPTY_TREE, problems: refused };
 	const text = withLineFeeds(source);
-	const document = parseDocument(text, {
-		schema: 'failsafe',
-		strict: true,
-		uniqueKeys: false,
-		logLevel: 'error',
-		prettyErrors: false,
-	});
-	const problems = [
-		...explained(document.errors, text),
-		...versionProblems(text, document.directives?.yaml.explicit !== false),
-	];
-	const lowering: Lowering = {
-		text,
-		dialect:
-			document.directives?.yaml.explicit && document.directives.yaml.version === '1.1'
-				? 'yaml11'
-				: dialect,
-		document,
-		problems,
-		duplicates: [],
-		anchors: [],
-		aliases: [],
-		byAnchor: new Map(),
-		places: { texts: [], flows: [] },
-	};
-	const root = document.contents === null ? undefined : lowerNode(lowering, document.contents);
-	if (text.includes('\t')) noteTabs(lowering);
-	return {
-		root: isNothing(root) ? undefined : root,
-		problems: lowering.problems,
-		duplicates: lowering.duplicates,
-		anchors: lowering.anchors,
-		aliases: lowering.aliases,
-	};
+	const tree = yamlTree(text, dialect);
+	const better = isBroken(tree) ? indented(text) : undefined;
+	if (better === undefined) return tree;
+	const read = yamlTree(better.text, dialect);
+	return isBroken(read) ? tree : outdentedTree(read, better);
 };
-
-/** A document of comments only comes as an empty plain scalar. */
-const isNothing = (node: Node | undefined): boolean =>
-	node?.kind === 'scalar' && node.style === 'plain' && node.text === '' && node.tag === undefined;
-
-interface Lowering {
-	readonly text: string;
-	readonly dialect: Dialect;
-	readonly document: YamlDocument;
-	readonly problems: SyntaxProblem[];
-	readonly duplicates: DuplicateKey[];
-	readonly anchors: Node[];
-	readonly aliases: AliasNode[];
-	/** What each anchor names at this point of the text; null while it is still open. */
-	readonly byAnchor: Map<string, Node | null>;
-	readonly places: { readonly texts: Range[]; readonly flows: Range[] };
-}
-
-/** Tabs the parser has not complained of itself. */
-const noteTabs = ({ text, dialect, problems, places }: Lowering): void => {
-	const own = problems.filter(({ code }) => code === 'tab');
-	const lines = new Set(own.map(({ range }) => lineStartAt(text, range.start)));
-	for (const problem of tabs(text, dialect, places))
-		if (!lines.has(lineStartAt(text, problem.range.start))) problems.push(problem);
-};
-
-const rangeOf = (node: YamlNode): Range => {
-	const [start, end] = node.range ?? [0, 0];
-	return rangeAt(start, Math.max(start, end));
-};
-
-const lowerNode = (state: Lowering, node: YamlNode | null, isKey = false): Node | undefined => {
-	if (node === null) return undefined;
-	if (isAlias(node)) return lowerAlias(state, node as YamlAlias);
-	const anchor = (node as { anchor?: string }).anchor;
-	if (anchor !== undefined) noteAnchor(state, anchor, node);
-	const lowered = isMap(node)
-		? lowerMap(state, node as YAMLMap)
-		: isSeq(node)
-			? lowerList(state, node as YAMLSeq)
-			: isScalar(node)
-				? lowerScalar(state, node as YamlScalar, isKey)
-				: undefined;
-	if (anchor !== undefined && lowered !== undefined) {
-		state.byAnchor.set(anchor, lowered);
-		state.anchors.push(lowered);
-	}
-	return lowered;
-};
-
-/** A second anchor of a name: DVC's reader warns, MLEM's refuses. */
-const noteAnchor = (state: Lowering, name: string, node: YamlNode): void => {
-	if (state.dialect === 'yaml11' && state.byAnchor.has(name))
-		state.problems.push({
-			code: 'syntax',
-			range: rangeOf(node),
-			message: `The anchor \`&${name}\` stands here a second time. Give it another name.`,
-		});
-	state.byAnchor.set(name, null);
-};
-
-const extras = (node: { anchor?: string; tag?: string }): { anchor?: string; tag?: string } => ({
-	...(node.anchor === undefined ? {} : { anchor: node.anchor }),
-	...(node.tag === undefined ? {} : { tag: node.tag }),
-});
-
-const lowerAlias = (state: Lowering, node: YamlAlias): AliasNode => {
-	const range = rangeOf(node);
-	const target = state.byAnchor.get(node.source);
-	if (target === undefined)
-		state.problems.push({
-			code: 'unknown-alias',
-			range,
-			message: `Unknown alias \`*${node.source}\`: no anchor \`&${node.source}\` stands before it. Define the anchor, or put the text in quotes if no alias is meant.`,
-		});
-	else if (target === null)
-		state.problems.push({
-			code: 'unknown-alias',
-			range,
-			message: `The alias \`*${node.source}\` stands inside its own anchor, so the value would never end. Write the value out.`,
-		});
-	const alias: AliasNode = { kind: 'alias', range, name: node.source, target: target ?? undefined };
-	state.aliases.push(alias);
-	return alias;
-};
-
-const lowerScalar = (state: Lowering, node: YamlScalar, isKey: boolean): ScalarNode => {
-	const [style, range] = [STYLES[node.type ?? 'PLAIN'] ?? 'plain', rangeOf(node)];
-	const text = withoutAddedBreak(
-		state.text,
-		range,
-		style,
-		typeof node.value === 'string' ? node.value : (node.source ?? ''),
-	);
-	if (style !== 'plain')
-		state.places.texts.push(
-			style === 'single' || style === 'double'
-				? range
-				: rangeAt(lineEndAt(state.text, range.start), range.end),
-		);
-	// `yaml` gives every failsafe scalar the tag of a string; only a tag in the text counts.
-	const tag = node.tag;
-	const resolved =
-		tag !== undefined
-			? resolveTagged(text, tag, style, state.dialect)
-			: style === 'plain'
-				? resolvePlain(text, state.dialect)
-				: ({ type: 'string', value: text } as const);
-	if (resolved === undefined) state.problems.push(tagProblem(range, tag ?? '', text));
-	else state.problems.push(...scalarProblems(range, text, resolved.type, isKey));
-	return {
-		kind: 'scalar',
-		range,
-		type: resolved === undefined || resolved.type === 'other' ? 'string' : resolved.type,
-		value: resolved === undefined ? text : resolved.value,
-		text,
-		style,
-		...extras(node as { anchor?: string; tag?: string }),
-	};
-};
-
-const lowerList = (state: Lowering, node: YAMLSeq): Node => {
-	if (node.tag !== undefined && !isCollectionTag(node.tag))
-		state.problems.push(tagProblem(rangeOf(node), node.tag));
-	if (node.flow === true) state.places.flows.push(rangeOf(node));
-	const holes = new Map<number, Range>();
-	const items = node.items.map((item, index) => {
-		const lowered = lowerNode(state, item as YamlNode | null);
-		if (lowered === undefined || !isNothing(lowered)) return lowered;
-		holes.set(index, lowered.range);
-		return undefined;
-	});
-	if (node.flow === true) state.problems.push(...colonFirst(state.dialect, items));
-	return {
-		kind: 'list',
-		range: rangeOf(node),
-		items,
-		...(holes.size === 0 ? {} : { holes }),
-		flow: node.flow === true,
-		...extras(node),
-	};
-};
-
-const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
-	if (node.tag !== undefined && !isCollectionTag(node.tag))
-		state.problems.push(tagProblem(rangeOf(node), node.tag));
-	if (node.flow === true) state.places.flows.push(rangeOf(node));
-	const seen = new Map<string, Range>();
-	const entries = node.items.map((pair): Entry => {
-		const { key: rawKey, value: rawValue } = pair as YamlPair<YamlNode, YamlNode | null>;
-		const at = rangeOf(node);
-		const key = lowerNode(state, rawKey, true) ?? emptyScalar(at.start);
-		const lowered = lowerNode(state, rawValue);
-		const value = isNothing(lowered) ? undefined : lowered;
-		noteDuplicate(state.duplicates, seen, key);
-		state.problems.push(...keyProblems(state.dialect, key, value));
-		if (node.flow === true)
-			state.problems.push(
-				...flowKeyProblems(state.text, at, key, state.dialect),
-				...colonFirst(state.dialect, [key, value]),
-			);
-		else state.problems.push(...secondColonProblems(state.text, key));
-		return { key, value, range: rangeAt(key.range.start, value?.range.end ?? key.range.end) };
-	});
-	return { kind: 'map', range: rangeOf(node), entries, flow: node.flow === true, ...extras(node) };
-};
-
-const emptyScalar = (at: number): ScalarNode => ({
-	kind: 'scalar',
-	range: rangeAt(at, at),
-	type: 'null',
-	value: null,
-	text: '',
-	style: 'plain',
-});

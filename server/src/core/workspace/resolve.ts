@@ -171,7 +171,9 @@ export const resolveDefinition = (
 	const expansion = form === 'plain' ? undefined : expand(outer, definition, scope.file);
 	const ownVars = childOf(body?.map, 'vars');
 	const result = { problems, expansion, ownVars, varsProblems: [] as VarsProblem[] };
-	if (body === undefined) return { ...result, stages: [], complete: false };
+	// A stage without a name is refused, and nothing is known of it.
+	if (body === undefined || (form === 'plain' && definition.name === ''))
+		return { ...result, stages: [], complete: false };
 	if (expansion?.unknown === true) {
 		eachScalar(body.map, (node) => checkSyntax(outer, node));
 		return { ...result, stages: [], complete: false };

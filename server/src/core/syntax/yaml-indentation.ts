@@ -1,0 +1,157 @@
+// Where a text in quotes, or one in brackets, goes on below its key in a column that YAML forbids and
+// Python's readers take: `cmd: 'a` with `b'` at the beginning of the next line. The parser has to be
+// given such lines with more indentation, which changes nothing of what they say.
+import { Lexer } from 'yaml';
+import {
+	lineEndAt,
+	lineStartAt,
+	lineStarts,
+	positionAt,
+	type Range,
+	rangeAt,
+} from '../base/text.ts';
+import type { AliasNode, Entry, Node, Tree } from './tree.ts';
+
+/** A text with blanks put in at the beginning of some lines. */
+export interface Indented {
+	readonly text: string;
+	/** How many blanks were put in, by line. */
+	readonly added: ReadonlyMap<number, number>;
+}
+
+/** How many characters the lexer may be given, every reading counted, until the text is left as it is. */
+const MOST_READ = 500_000;
+
+/** Signs of the lexer that stand for nothing in the text: a document, a scalar, the end of brackets. */
+const SIGNS = { document: '\u0002', scalar: '\u001f', flowEnd: '\u0018' };
+
+/** Behind the end of a text in quotes, if it is one. */
+const closingOf = (text: string, start: number): number | undefined => {
+	const quote = text.charAt(start);
+	for (let at = start + 1; at < text.length; at++) {
+		const char = text.charAt(at);
+		if (char === '\\' && quote === '"') at++;
+		else if (char === quote) {
+			if (quote === '"' || text.charAt(at + 1) !== "'") return at + 1;
+			at++;
+		}
+	}
+	return undefined;
+};
+
+/** Lines that have to be indented to a column. */
+interface Lines {
+	/** Offsets between which lines begin. */
+	readonly from: number;
+	readonly to: number;
+	readonly column: number;
+}
+
+const columnAt = (text: string, offset: number): number => offset - lineStartAt(text, offset);
+
+/** A text in quotes that goes on where the parser has given it up; nothing where it is not closed for certain. */
+const quotedLines = (text: string, start: number): Lines | undefined => {
+	const end = closingOf(text, start);
+	if (end === undefined || !/[\s,\]}:]/.test(text.charAt(end) || ' ')) return undefined;
+	if (/\n(?:---|\.\.\.)(?!\S)/.test(text.slice(start, end))) return undefined;
+	return { from: start, to: end, column: columnAt(text, start) + 1 };
+};
+
+/** The first lines that stand too far left, `undefined` where none do. */
+const firstLines = (text: string): Lines | 'broken' | undefined => {
+	let [offset, open, flowStart, isPlain] = [0, 0, 0, false];
+	for (const token of new Lexer().lex(text)) {
+		if (token === SIGNS.flowEnd) {
+			const from = lineStartAt(text, offset);
+			if (/^(?:---|\.\.\.)(?!\S)/.test(text.slice(from, from + 4))) return 'broken';
+			return { from: from - 1, to: lineEndAt(text, from), column: columnAt(text, flowStart) + 1 };
+		}
+		if (token === SIGNS.scalar) isPlain = true;
+		if (token === SIGNS.scalar || token === SIGNS.document) continue;
+		if (!isPlain && (token === '[' || token === '{')) {
+			if (open === 0) flowStart = offset;
+			open++;
+		} else if (!isPlain && (token === ']' || token === '}')) open = Math.max(0, open - 1);
+		else if (!isPlain && /^["']/.test(token)) {
+			if (closingOf(token, 0) !== token.length) return quotedLines(text, offset) ?? 'broken';
+		}
+		isPlain = false;
+		offset += token.length;
+	}
+	return undefined;
+};
+
+/** The text with its lines indented as far as YAML wants it; nothing where that is not the matter. */
+export const indented = (source: string): Indented | undefined => {
+	const added = new Map<number, number>();
+	let text = source;
+	for (let read = text.length; read <= MOST_READ; read += text.length) {
+		const lines = firstLines(text);
+		if (lines === 'broken') return undefined;
+		if (lines === undefined) return added.size === 0 ? undefined : { text, added };
+		const starts = lineStarts(text);
+		let [done, next] = ['', 0];
+		for (let line = positionAt(starts, lines.from).line + 1; ; line++) {
+			const start = starts[line];
+			if (start === undefined || start > lines.to) break;
+			const end = lineEndAt(text, start);
+			const missing = lines.column - (/^ */.exec(text.slice(start, end))?.[0].length ?? 0);
+			if (missing <= 0 || text.slice(start, end).trim() === '') continue;
+			done += text.slice(next, start) + ' '.repeat(missing);
+			next = start;
+			added.set(line, (added.get(line) ?? 0) + missing);
+		}
+		// The parser wants something else.
+		if (next === 0) return undefined;
+		text = done + text.slice(next);
+	}
+	return undefined;
+};
+
+/** The tree of an indented text with its ranges in the text that was indented. */
+export const outdentedTree = (tree: Tree, { text, added }: Indented): Tree => {
+	const starts = lineStarts(text);
+	const before: number[] = [];
+	let sum = 0;
+	for (const line of starts.keys()) {
+		before.push(sum);
+		sum += added.get(line) ?? 0;
+	}
+	const back = (offset: number): number => {
+		const { line } = positionAt(starts, offset);
+		const start = starts[line] ?? 0;
+		return start - (before[line] ?? 0) + Math.max(0, offset - start - (added.get(line) ?? 0));
+	};
+	const range = ({ start, end }: Range): Range => rangeAt(back(start), back(end));
+	const known = new Map<Node, Node>();
+	const entry = (one: Entry): Entry => ({
+		key: node(one.key),
+		value: one.value && node(one.value),
+		range: range(one.range),
+	});
+	const moved = (one: Node): Node => {
+		const at = { range: range(one.range) };
+		if (one.kind === 'scalar') return { ...one, ...at };
+		if (one.kind === 'alias') return { ...one, ...at, target: one.target && node(one.target) };
+		if (one.kind === 'map') return { ...one, ...at, entries: one.entries.map(entry) };
+		const holes = one.holes && new Map([...one.holes].map(([index, hole]) => [index, range(hole)]));
+		const items = one.items.map((item) => item && node(item));
+		return { ...one, ...at, items, ...(holes === undefined ? {} : { holes }) };
+	};
+	const node = (one: Node): Node => {
+		const done = known.get(one) ?? moved(one);
+		known.set(one, done);
+		return done;
+	};
+	return {
+		root: tree.root && node(tree.root),
+		problems: tree.problems.map((problem) => ({ ...problem, range: range(problem.range) })),
+		duplicates: tree.duplicates.map(({ name, first, second }) => ({
+			name,
+			first: range(first),
+			second: range(second),
+		})),
+		anchors: tree.anchors.map(node),
+		aliases: tree.aliases.map((alias) => node(alias) as AliasNode),
+	};
+};
