@@ -4,21 +4,25 @@ import { WITHIN } from './fields.mjs';
 import { when } from './parts.mjs';
 import { TypeWriter } from './types.mjs';
 
+/** A data type needs not be called a type once more. */
+const typeOf = (title) => (title.endsWith(' type') ? title : `type of ${title}`);
+
 export class ObjectWriter extends TypeWriter {
 	implementation(kind, type) {
 		const { fields, extra } = this.table.kinds[kind].types[type];
 		return this.defined(`${kind}.${type}`, () => {
 			const { properties, required } = this.fields(fields, `${kind}/${type}`);
 			const { discriminator } = this.table.kinds[kind];
-			// Builders, environments and deployments are objects too.
+			// Builders, environments and deployments are objects too; a link to one needs not say so.
 			const outer = ['builder', 'env', 'deployment'].includes(kind);
+			const isDecided = type.startsWith('link_');
 			return {
 				title: `${type} ${this.words.kinds[kind].title}`,
 				description: this.described(kind, type, extra),
 				'x-link': this.words.kinds[kind].link,
 				properties: {
 					...(outer ? { object_type: { doNotSuggest: true } } : {}),
-					[discriminator]: {},
+					[discriminator]: isDecided ? { doNotSuggest: true } : {},
 					...properties,
 				},
 				...(required === undefined ? {} : { required }),
@@ -53,7 +57,7 @@ export class ObjectWriter extends TypeWriter {
 		const { discriminator, default: preset } = this.table.kinds[kind];
 		const title = this.words.kinds[kind].title;
 		return this.defined(`${kind}.${discriminator}`, () => ({
-			title: discriminator === 'type' ? `type of ${title}` : 'kind of object',
+			title: discriminator === 'type' ? typeOf(title) : 'kind of object',
 			description: this.words.fields[discriminator],
 			type: 'string',
 			...(preset === undefined ? {} : { default: preset }),

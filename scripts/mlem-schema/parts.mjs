@@ -20,3 +20,9 @@ export const plainDefault = (value) => {
 	if (value === null || typeof value !== 'object') return value === null ? undefined : value;
 	return Object.keys(value).join() === 'type' ? value.type : undefined;
 };
+
+/** Several of what a title names: `pairs of texts`, `data types`. */
+export const several = (title) => {
+	const [first, ...rest] = title.split(' of ');
+	return [`${first}s`, ...rest].join(' of ');
+};

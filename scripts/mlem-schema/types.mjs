@@ -1,7 +1,7 @@
 // The schemas of the fields' types.
 import { DICT, JSON_VALUE, keys, PAIR, PAIRS, SCALARS } from './accepted.mjs';
-import { LAZY, ONLY, REFERS } from './fields.mjs';
-import { beside, nullable, plainDefault, when } from './parts.mjs';
+import { LAZY, NAMES, ONLY, REFERS } from './fields.mjs';
+import { beside, nullable, plainDefault, several, when } from './parts.mjs';
 
 /**
  * Writes the types of fields. What a kind of object is, the class below it says: `forms`, `implementation`,
@@ -35,7 +35,7 @@ export class TypeWriter {
 				type: 'array',
 				minItems: type.tuple.length,
 				maxItems: type.tuple.length,
-				items: this.type(type.tuple[0], owner, field),
+				items: { ...this.type(type.tuple[0], owner, field), 'x-refers': 'call' },
 			};
 		if (type.union !== undefined) return this.union(type.union, field);
 		if (type.struct !== undefined) return this.struct(type.struct);
@@ -70,7 +70,7 @@ export class TypeWriter {
 	list(item, owner, field) {
 		const items = this.type(item, owner, field);
 		const named = field === 'dtypes' ? { ...items, 'x-refers': REFERS.dtype } : items;
-		const list = { title: `list: ${items.title} each`, type: ['array'], items: named };
+		const list = { title: `list of ${several(items.title)}`, type: ['array'], items: named };
 		// MLEM wraps these lists in a class, so that the wrapped form is read as well.
 		return item.kind === 'requirement' || item.kind === 'middleware'
 			? {
@@ -88,15 +88,26 @@ export class TypeWriter {
 		const named = value.enum === undefined && value !== 'any';
 		const other = this.type(value, owner, field);
 		return {
-			title: named ? `mapping: ${other.title} by name` : 'mapping',
+			title: named ? `mapping of ${several(other.title)} by name` : 'mapping',
 			type: ['object', 'array'],
 			'x-type': 'object',
 			...DICT,
 			// What is read on use is taken as it is, with keys of all sorts.
 			...(LAZY[`${owner}.${field}`] === undefined ? keys(strict ? 'strict' : 'name') : {}),
+			...this.likely(other, field),
 			additionalProperties:
 				field === 'params' && value === 'any' ? { $ref: '#/definitions/json' } : other,
 		};
+	}
+
+	/** Names to offer where a person may choose any. */
+	likely(schema, field) {
+		if (NAMES[field] === undefined) return {};
+		const properties = Object.entries(NAMES[field]).map(([name, description]) => [
+			name,
+			{ ...schema, description },
+		]);
+		return { properties: Object.fromEntries(properties) };
 	}
 
 	union(types, field) {

@@ -5,9 +5,13 @@ import { readFixture, settle, workspaceOf } from '../fixture.ts';
 
 /**
  * Asks at the cursor; the label `here` (in any file) is the range of the answer. `words` must stand
- * in it, in this order. Without words there must be no answer.
+ * in it, in this order, and none of `not`. Without words there must be no answer.
  */
-export const checkHover = (source: string, words: readonly string[] | undefined): void => {
+export const checkHover = (
+	source: string,
+	words: readonly string[] | undefined,
+	not: readonly string[] = [],
+): void => {
 	const { files, labels, cursor } = readFixture(source);
 	if (cursor === undefined) throw new Error('the source has no cursor');
 	const workspace = workspaceOf(files);
@@ -22,6 +26,7 @@ export const checkHover = (source: string, words: readonly string[] | undefined)
 		expect(found, `${word} in ${answer?.markdown}`).toBeGreaterThanOrEqual(0);
 		at = found + word.length;
 	}
+	for (const word of not) expect(answer?.markdown).not.toContain(word);
 	const here = labels.find(({ words: label }) => label === 'here')?.range;
 	if (here !== undefined) expect(answer?.range).toEqual(here);
 };

@@ -38,6 +38,34 @@ it('a method shows what it takes and gives, where it is described and where it i
 	checkHover(at('- [model, pre', 'dict]'), words);
 });
 
+it('a processor and a public method show what is called', () => {
+	checkHover(at('- [mod', 'el, predict]'), ['processor of type `sklearn`', '`predict`']);
+	checkHover(at('call_orders:\n  pre', 'dict'), [
+		'calls `model.predict(X: dataframe[2]) -> ndarray[int64]`',
+	]);
+});
+
+it('a column shows its type, and a type its column', () => {
+	const words = ['**`b`**: `float32`, column 2 of 2'];
+	const columns = OBJECT.replace('dtypes: [int64, int64]', 'dtypes: [int64, float32]');
+	checkHover(columns.replace('[a, b]', '[a, b<|>]'), words);
+	checkHover(columns.replace('float32]', 'flo<|>at32]'), words);
+});
+
+it('size and checksum show what DVC has recorded', () => {
+	checkHover(at('hash: 60b7', '25f'), ['`models/rf.dvc` records the same.']);
+	const record = (text: string): string => `${text.replace('#- .dvc/config', '  size: 6654\n$&')}`;
+	checkHover(record(at('si', 'ze: 12')), ['`models/rf.dvc` records `6,654 bytes`.']);
+	const large = record(at('size: 12', ',')).replace('size: 12<|>', 'size: 6654<|>');
+	checkHover(large, ['6,654 bytes: 6.7 kB. `models/rf.dvc` records the same.']);
+});
+
+it('a requirement shows what pip installs', () => {
+	checkHover(at('module: skl', 'earn'), ['pip installs `scikit-learn==1.2.0`.']);
+	const number = OBJECT.replace('version: 1.2.0', 'version: 1.<|>10');
+	checkHover(number, ['pip installs `scikit-learn==1.1`.']);
+});
+
 it('a stored file shows which one it is and who keeps it', () => {
 	checkHover(at('uri: r', 'f,'), ['**`models/rf`**', 'Kept by DVC', '`models/rf.dvc`']);
 });

@@ -16,7 +16,7 @@ describe('the project of a link', () => {
 	});
 
 	it.each(['../mod<|>els', 'https://exam<|>ple.com/me'])('%s needs nothing we know', (project) => {
-		checkHover(link(project), undefined);
+		checkHover(link(project), ['**`project`**: text'], ['needs']);
 	});
 
 	it('may stand in its path, or be that of an artifact', () => {

@@ -107,7 +107,8 @@ type: heroku
 		// Nobody knows what another project holds.
 		checkHover(
 			`#- a.mlem\n${link}project: b\n#- models/rf.mlem\n${model}#- .mlem.yaml\n`,
-			undefined,
+			['**`path`**: text'],
+			['MLEM model'],
 		);
 	});
 

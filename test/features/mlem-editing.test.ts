@@ -113,6 +113,45 @@ describe('names', () => {
 	});
 });
 
+describe('what stands elsewhere in the object', () => {
+	const object = (orders: string): string =>
+		`#- a.mlem\nobject_type: model\ncall_orders:\n  predict:\n${orders}processors:\n  model:\n    type: sklearn\n    methods:\n      predict_proba: {name: predict_proba, args: [{name: X, type_: binary}], returns: binary}\n  scale: {type: callable, methods: {}}\n`;
+
+	it('is offered for the steps of a call', () => {
+		checkComplete(object('  - - <|>\n'), { labels: ['model', 'scale'] });
+		checkComplete(object('  - [mo<|>]\n'), { labels: ['model', 'scale'] });
+		checkComplete(object('  - - model\n    - <|>\n'), {
+			labels: ['predict_proba'],
+			details: { predict_proba: 'predict_proba(X: binary) -> binary' },
+			after: { predict_proba: '    - predict_proba' },
+		});
+		checkComplete(object('  - [scale, <|>]\n'), { labels: [] });
+		checkComplete(object('  - [nobody, <|>]\n'), { labels: [] });
+	});
+
+	it('is offered for a requirement', () => {
+		const requirement = (text: string): string =>
+			`#- a.mlem\nobject_type: model\nrequirements:\n${text}`;
+		checkComplete(requirement('- module: sklearn\n  package_name: <|>\n'), {
+			labels: ['scikit-learn'],
+		});
+		checkComplete(requirement('- module: numpy\n  package_name: <|>\n'), { labels: [] });
+		checkComplete(requirement(`- module: my_library\n  version: <|>\n${PROJECT.slice(1)}`), {
+			labels: ['1.2.3'],
+			details: { '1.2.3': 'in this project' },
+		});
+	});
+
+	it('has the names that most objects use', () => {
+		const begun = (text: string): string => `#- a.mlem\nobject_type: model\n${text}`;
+		checkComplete(begun('artifacts:\n  <|>\n'), { labels: ['data'] });
+		checkComplete(begun('processors:\n  <|>\n'), { labels: ['model'] });
+		checkComplete(begun('processors: {model: {type: sklearn, methods: {<|>}}}\n'), {
+			labels: ['predict'],
+		});
+	});
+});
+
 const DELIVERY = `
 #- app.mlem
 object_type: deployment

@@ -144,7 +144,7 @@ section stages
 mapping train
   number lr (0.1)
   list layers
-    number 64 (64)
+    number 64
 `;
 		checkOutline('#- params.yaml\ntrain:\n  lr: 0.1\n  layers: [64]\n', expected);
 		checkOutline('#- params.json\n{"train": {"lr": 0.1, "layers": [64]}}\n', expected);

@@ -47,7 +47,11 @@ const keyCompletion = (slot: Slot, field: Field, order: number): Completion => {
 
 /** All fields of the shape that are not written yet. */
 export const completeKeys = (slot: Slot): readonly Completion[] => {
-	const there = new Set(entriesOf(slot.node).map(keyOf));
+	// Options of `.mlem.yaml` are the same in any case.
+	const anyCase = slot.kind === 'mlem-config' && slot.path.length === 1;
+	const there = new Set(
+		entriesOf(slot.node).map((entry) => (anyCase ? keyOf(entry)?.toLowerCase() : keyOf(entry))),
+	);
 	return slot.shape.fields
 		.filter(({ name }) => !there.has(name))
 		.map((field, order) => keyCompletion(slot, field, order));

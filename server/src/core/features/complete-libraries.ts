@@ -1,8 +1,8 @@
 // Names of the libraries that models are made with: their data types, and the modules to require.
 import { kindOf } from '../model/kind.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
-import { packagesOf } from '../model/mlem-requirements.ts';
-import { childOf, stringOf } from '../syntax/tree.ts';
+import { packageOfModule, packagesOf } from '../model/mlem-requirements.ts';
+import { childOf, mapOf, nodeAtPath, stringOf } from '../syntax/tree.ts';
 import { allFilesOf, documentOf } from '../workspace/workspace.ts';
 import type { Completion } from './completion.ts';
 import { type Slot, writeString } from './slot.ts';
@@ -62,4 +62,28 @@ export const completeModules = (slot: Slot): readonly Completion[] => {
 			rank,
 		};
 	});
+};
+
+/** The module of the requirement that the slot belongs to. */
+const moduleAt = (slot: Slot): string | undefined => {
+	const requirement = mapOf(nodeAtPath(slot.cursor.root, slot.path.slice(0, -1)).node);
+	return stringOf(childOf(requirement, 'module'));
+};
+
+const one = (slot: Slot, label: string, detail: string): readonly Completion[] => [
+	{ label, kind: 'value', detail, edit: writeString(slot, label), rank: 0 },
+];
+
+/** What pip calls the module, where that is another name. */
+export const completePackages = (slot: Slot): readonly Completion[] => {
+	const module = moduleAt(slot);
+	const name = module === undefined ? undefined : packageOfModule(module);
+	return name === undefined ? [] : one(slot, name, `package of ${module}`);
+};
+
+/** The version that another object of the project requires. */
+export const completeVersions = (slot: Slot): readonly Completion[] => {
+	const module = moduleAt(slot);
+	const version = module === undefined ? undefined : requiredElsewhere(slot).get(module);
+	return version === undefined ? [] : one(slot, version, 'in this project');
 };

@@ -8,10 +8,16 @@ import { styleOf } from '../syntax/style.ts';
 import { nodeAtPath, type TreePath } from '../syntax/tree.ts';
 import { LARGEST_TEXT } from '../syntax/yaml-limits.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
+import { completeCalls } from './complete-calls.ts';
 import { completeConfig } from './complete-config.ts';
 import { completeIgnore } from './complete-ignore.ts';
 import { completeKeys } from './complete-keys.ts';
-import { completeDtypes, completeModules } from './complete-libraries.ts';
+import {
+	completeDtypes,
+	completeModules,
+	completePackages,
+	completeVersions,
+} from './complete-libraries.ts';
 import { completeObjects } from './complete-objects.ts';
 import { completeParams } from './complete-params.ts';
 import { completeCommandWord, completePathNames } from './complete-references.ts';
@@ -48,6 +54,12 @@ const namesAt = (slot: Slot): readonly Completion[] => {
 			return completeDtypes(slot);
 		case 'module':
 			return completeModules(slot);
+		case 'package':
+			return completePackages(slot);
+		case 'version':
+			return completeVersions(slot);
+		case 'call':
+			return completeCalls(slot);
 		case 'command':
 			return slot.lead.trim() === '' ? commandWords(slot) : [];
 		default:

@@ -12,7 +12,8 @@ import { hoverExpression } from './hover-expression.ts';
 import { hoverIgnore } from './hover-ignore.ts';
 import { hoverKey, hoverValue } from './hover-key.ts';
 import { hoverLock } from './hover-lock.ts';
-import { hoverObject } from './hover-object.ts';
+import { hoverMethod } from './hover-method.ts';
+import { hoverBeside, hoverFile } from './hover-object.ts';
 import { hoverParameter } from './hover-parameter.ts';
 import { hoverPath } from './hover-path.ts';
 import { hoverReference } from './hover-reference.ts';
@@ -29,8 +30,9 @@ interface Asked {
 	readonly place: NodePlace;
 }
 
-/** Whose values say little by themselves: a checksum, a version, the name of a package. */
-const SAYS_LITTLE: ReadonlySet<string> = new Set(['artifacts', 'requirements']);
+/** Where a value says little by itself: a checksum, a version, the name of a package. */
+const saysLittle = (kind: FileKind | undefined, { onKey, path }: NodePlace): boolean =>
+	(kind === 'mlem' || kind === 'mlem-config') && !onKey && typeof path.at(-1) === 'string';
 
 /** What is more than its key or value: a stage, a path, another object. */
 const ownWords = ({ workspace, path, kind, shapes, place }: Asked): string | undefined => {
@@ -38,7 +40,8 @@ const ownWords = ({ workspace, path, kind, shapes, place }: Asked): string | und
 		return (
 			hoverReference(workspace, path, place) ??
 			hoverRemoteProject(place) ??
-			hoverObject(workspace, path, place)
+			hoverMethod(place) ??
+			hoverFile(workspace, path, place)
 		);
 	if (kind === 'dvc-file') return hoverTracked(workspace, path, place);
 	return kind === 'dvc-yaml'
@@ -77,9 +80,9 @@ export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hov
 	if (part !== undefined) return part;
 	const own = ownWords({ workspace, path, kind, shapes, place });
 	const words = own ?? (place.onKey ? hoverKey(shapes, place) : hoverValue(shapes, place));
-	const bare = kind === 'mlem' && !place.onKey && SAYS_LITTLE.has(String(place.path[0]));
-	const field = bare ? hoverKey(shapes, place) : undefined;
-	const head = kind === 'mlem' ? hoverHead(workspace, path, place) : undefined;
-	const parts = [words ?? field, head].filter((part) => part !== undefined);
+	const field = saysLittle(kind, place) ? hoverKey(shapes, place) : undefined;
+	const more =
+		kind === 'mlem' ? [hoverBeside(workspace, path, place), hoverHead(workspace, path, place)] : [];
+	const parts = [words ?? field, ...more].filter((part) => part !== undefined);
 	return parts.length === 0 ? undefined : { range: place.range, markdown: parts.join('\n\n') };
 };

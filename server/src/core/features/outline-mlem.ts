@@ -50,8 +50,19 @@ const inProcessor = (rest: readonly (string | number)[], value: Node | undefined
 	return { kind: 'method', detail: signature(value), closed: true };
 };
 
+const MOST_TYPES = 6;
+
+/** The types of the columns, each once: one for every column says nothing without its name. */
+const columnTypes = (value: Node | undefined): Presentation => {
+	const types = (listOf(value)?.items ?? []).map((item) => scalarOf(item)?.text ?? '?');
+	const each = [...new Set(types)];
+	const detail = each.slice(0, MOST_TYPES).join(', ');
+	return { closed: true, detail: each.length > MOST_TYPES ? `${detail} …` : detail };
+};
+
 export const presentObject: Present = (path, value) => {
 	const [section, name, ...rest] = path;
+	if (rest.at(-1) === 'dtypes') return columnTypes(value);
 	if (name === undefined)
 		return scalarOf(value) === undefined ? { kind: 'section', detail: typeName(value) ?? '' } : {};
 	switch (section) {

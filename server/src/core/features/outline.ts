@@ -68,10 +68,12 @@ const symbolOf = (
 	// What an alias stands for is told where it is written.
 	const inside = deep && shown.closed !== true && value?.kind !== 'alias';
 	const children = inside ? childrenOf(present, path, value) : [];
+	const detail = detailOf(value);
+	const isItem = typeof path.at(-1) === 'number';
 	return [
 		{
 			name: (shown.name ?? name) || "''",
-			detail: shown.detail ?? detailOf(value),
+			detail: shown.detail ?? (isItem && detail === name ? '' : detail),
 			kind: shown.kind ?? kindOfValue(value),
 			range: around(at.range, children),
 			nameRange: shown.nameNode?.range ?? at.name,

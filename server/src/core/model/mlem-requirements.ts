@@ -38,6 +38,9 @@ const PACKAGES: ReadonlyMap<string, string> = new Map([
 	['dateutil', 'python-dateutil'],
 ]);
 
+/** What pip calls the package of a module, as far as that is another name. */
+export const packageOfModule = (module: string): string | undefined => PACKAGES.get(module);
+
 const requirementOf = (
 	list: ListNode,
 	item: Node | undefined,

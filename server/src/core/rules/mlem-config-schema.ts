@@ -4,6 +4,7 @@ import { explain } from '../schema/explain.ts';
 import { schema } from '../schema/generated/mlem-config.js';
 import { mistakesAgainst } from '../schema/judge.ts';
 import { shapesOf } from '../schema/shapes.ts';
+import { configSections as sections, smallOptions } from '../schema/small-options.ts';
 import type { Mistake } from '../schema/validate.ts';
 import { placeEnd } from '../schema/wording.ts';
 import type { Document } from '../syntax/document.ts';
@@ -12,7 +13,6 @@ import {
 	entriesOf,
 	isFalsy,
 	keyOf,
-	type MapNode,
 	mapOf,
 	type Node,
 	scalarOf,
@@ -21,28 +21,8 @@ import { documentOf } from '../workspace/workspace.ts';
 import { fixesOf, placeOf } from './from-schema.ts';
 import type { Problem, Rule } from './rule.ts';
 
-const sections = (): readonly string[] => Object.keys(schema().properties ?? {});
-
 const optionsOf = (section: string): readonly string[] =>
 	Object.keys(schema().properties?.[section]?.properties ?? {});
-
-/** Options are compared without regard to case: here they are all written small. */
-const small = (entry: Entry): Entry => {
-	const key = entry.key;
-	if (key.kind !== 'scalar' || key.type !== 'string') return entry;
-	const text = key.text.toLowerCase();
-	return { ...entry, key: { ...key, text, value: text } };
-};
-
-const smallOptions = (root: MapNode): MapNode => ({
-	...root,
-	entries: entriesOf(root).map((entry) => {
-		const section = mapOf(entry.value);
-		return section === undefined || !sections().includes(keyOf(entry) ?? '')
-			? entry
-			: { ...entry, value: { ...section, entries: entriesOf(section).map(small) } };
-	}),
-});
 
 /** MLEM takes what Python counts as false for nothing. */
 const isAccepted = ({ kind, path, node }: Mistake): boolean =>

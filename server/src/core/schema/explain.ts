@@ -123,7 +123,7 @@ const ofType = (mistake: Mistake, shape: Shape | undefined): Explanation => {
 	const isPlain = shape === undefined || shape.title === 'anything' || shape.title === 'value';
 	const wanted = isPlain
 		? oneOf(types.map((type) => SOME[type] ?? type))
-		: types.length === 1 && types[0] === 'object'
+		: types.length === 1 && types[0] === 'object' && !shape.title.startsWith('mapping')
 			? `a mapping (${shape.title})`
 			: withArticle(shape.title);
 	const scalar = scalarOf(node);

@@ -82,6 +82,9 @@ const REFERS: ReadonlySet<string> = new Set<NonNullable<Shape['refers']>>([
 	'object',
 	'dtype',
 	'module',
+	'package',
+	'version',
+	'call',
 ]);
 
 const isRefers = (name: string): name is NonNullable<Shape['refers']> => REFERS.has(name);

@@ -65,7 +65,10 @@ export interface Shape {
 		| 'env'
 		| 'object'
 		| 'dtype'
-		| 'module';
+		| 'module'
+		| 'package'
+		| 'version'
+		| 'call';
 }
 
 /**

@@ -8,13 +8,14 @@ import { schema as mlem } from './generated/mlem.js';
 import { schema as mlemConfig } from './generated/mlem-config.js';
 import { shapeAtOf } from './json-shape.ts';
 import type { ShapeAt } from './shape.ts';
+import { smallPlace } from './small-options.ts';
 
 const SHAPES: Partial<Record<FileKind, ShapeAt>> = {
 	'dvc-config': configShapeAt,
 	'dvc-file': shapeAtOf(dvcFile),
 	'dvc-lock': shapeAtOf(dvcLock),
 	'dvc-yaml': shapeAtOf(dvcYaml),
-	'mlem-config': (root, path) => shapeAtOf(mlemConfig())(root, path),
+	'mlem-config': (root, path) => shapeAtOf(mlemConfig())(...smallPlace(root, path)),
 	mlem: (root, path) => shapeAtOf(mlem())(root, path),
 };
 
