@@ -39,6 +39,7 @@ describe('hover on a parameter', () => {
 	it('shows no secret, and nothing of a parameter that is not there', () => {
 		checkHover(stage('train.api<|>_key'), ['`train.api_key`** = ', '•']);
 		checkHover(stage('train.ep<|>ochs'), undefined);
+		checkHover(stage('tr<|>ain'), ['{seed: 42, api_key: •••}']);
 	});
 });
 

@@ -30,9 +30,9 @@ const hovers: Feature = {
 	serves: [
 		{
 			method: 'textDocument/hover',
-			kinds: ['dvc-yaml', 'dvc-lock', 'dvc-file', 'dvcignore', 'dvc-config', 'mlem', 'mlem-config'],
+			kinds: 'all',
 			gives:
-				'what a key means, what `${…}` is worth, what a stage runs, what a path, a word of a command or a pattern stands for',
+				'what a key means, what `${…}` is worth, what a stage runs, who uses a parameter, what a path, a word of a command or a pattern stands for',
 		},
 	],
 	capabilities: () => ({ hoverProvider: true }),

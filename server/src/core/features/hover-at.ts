@@ -15,6 +15,7 @@ import { hoverLock } from './hover-lock.ts';
 import { hoverMethod } from './hover-method.ts';
 import { hoverBeside, hoverFile } from './hover-object.ts';
 import { hoverParameter } from './hover-parameter.ts';
+import { hoverParameterKey } from './hover-parameter-key.ts';
 import { hoverPath } from './hover-path.ts';
 import { hoverReference } from './hover-reference.ts';
 import { hoverRemoteProject } from './hover-remote-project.ts';
@@ -72,6 +73,7 @@ const partOf = (
 export const hover = (workspace: Workspace, path: RepoPath, offset: number): Hover | undefined => {
 	const kind = kindOf(path);
 	if (kind === 'dvcignore') return hoverIgnore(workspace, path, offset);
+	if (kind === 'params') return hoverParameterKey(workspace, path, offset);
 	const shapes = kind === undefined ? undefined : shapesOf(kind);
 	const document = documentOf(workspace, path);
 	const place = document === undefined ? undefined : nodeAt(document, offset);

@@ -1,5 +1,7 @@
 // Values as text: as Python prints them, and as DVC puts them into a command.
+
 import type { ScalarValue } from '../syntax/tree.ts';
+import { isSecretName, MASK } from './secrets.ts';
 import type { Value } from './value.ts';
 
 /** How `${mapping}` becomes flags: the `[parsing]` section of DVC's configuration. */
@@ -106,7 +108,7 @@ export const flagsOf = (
 export const scalarText = (value: ScalarValue): string =>
 	typeof value === 'boolean' ? String(value) : pythonText(value);
 
-/** A value in a few words, for people: cut to about `width` characters. */
+/** A value in a few words, for people: cut to about `width` characters, without what secrets it names. */
 export const shortText = (value: Value, width = 60): string => {
 	const whole = clip(value, width);
 	return whole.length <= width ? whole : `${whole.slice(0, width - 1)}…`;
@@ -119,7 +121,8 @@ const clip = (value: Value, width: number): string => {
 	const items: Iterable<readonly [string, Value]> =
 		value.kind === 'map' ? value.entries : value.items.map((item) => ['', item] as const);
 	for (const [name, item] of items) {
-		const part = (name === '' ? '' : `${name}: `) + clip(item, width);
+		const text = isSecretName(name) && item.kind === 'scalar' ? MASK : clip(item, width);
+		const part = name === '' ? text : `${name}: ${text}`;
 		parts.push(part);
 		length += part.length + 2;
 		if (length > width) break;

@@ -85,7 +85,7 @@ const classAt = (
 };
 
 /** Python's `fnmatchcase`, in time that grows with pattern times text at most. */
-const matchesWildcard = (pattern: string, text: string): boolean => {
+export const matchesWildcard = (pattern: string, text: string): boolean => {
 	let p = 0;
 	let t = 0;
 	let star = -1;

@@ -32,11 +32,14 @@ const END = '\u0000';
 
 const nameOfWords = (words: readonly string[]): string => words.map((word) => word + END).join('');
 
+/** The words of a name that is kept as one text. */
+const wordsOfName = (name: string): readonly string[] => name.split(END).slice(0, -1);
+
 const treeOf = (names: Iterable<string>): Uses => {
 	const uses: Growing = { whole: false, names: new Map() };
 	for (const name of names) {
 		let at = uses;
-		for (const word of name.split(END).slice(0, -1)) {
+		for (const word of wordsOfName(name)) {
 			const next = at.names.get(word) ?? { whole: false, names: new Map() };
 			at.names.set(word, next);
 			at = next;
@@ -71,11 +74,24 @@ const namesInDefinition: (definition: Definition) => readonly string[] = memo(
 			: namesBelow(entry.value, 'vars'),
 );
 
+/** A name that an expression uses, word by word. */
+export type UsedName = readonly string[];
+
+/** The names that the expressions of a stage or group use. */
+export const usedInDefinition: (definition: Definition) => readonly UsedName[] = memo(
+	(definition: Definition) => namesInDefinition(definition).map(wordsOfName),
+);
+
 /** What the expressions of a stage or group use. */
 export const usesInDefinition = (definition: Definition): Uses =>
 	treeOf(namesInDefinition(definition));
 
 const namesInSection = memo(({ entry }: Piece) => namesBelow(entry?.value, ''));
+
+/** The names that the expressions of a section which is no stage use. */
+export const usedInSection: (piece: Piece) => readonly UsedName[] = memo((piece: Piece) =>
+	namesInSection(piece).map(wordsOfName),
+);
 
 const namesInFile = query(
 	'names used in',
@@ -172,8 +188,8 @@ const mayUse = (workspace: Workspace, file: RepoPath, path: RepoPath): boolean =
 
 /** What all dvc.yaml files together use. */
 interface AllNames {
-	/** By data file, the names that each dvc.yaml uses of it. */
-	readonly byFile: ReadonlyMap<RepoPath, readonly ReadonlySet<string>[]>;
+	/** By data file, the dvc.yaml files that load it or name it, with the names that each uses of it. */
+	readonly byFile: ReadonlyMap<RepoPath, ReadonlyMap<RepoPath, ReadonlySet<string>>>;
 	/** The dvc.yaml files of which that is not known. */
 	readonly unknown: readonly RepoPath[];
 }
@@ -182,7 +198,7 @@ interface AllNames {
 const allDataNames = query('all data names', (workspace: Workspace): AllNames | undefined => {
 	const files = stageFilesOf(workspace);
 	if (files === undefined) return undefined;
-	const byFile = new Map<RepoPath, ReadonlySet<string>[]>();
+	const byFile = new Map<RepoPath, Map<RepoPath, ReadonlySet<string>>>();
 	const unknown: RepoPath[] = [];
 	for (const file of files) {
 		if (kindOf(file) !== 'dvc-yaml') continue;
@@ -190,8 +206,8 @@ const allDataNames = query('all data names', (workspace: Workspace): AllNames | 
 		if (names === undefined) unknown.push(file);
 		for (const [path, some] of names ?? []) {
 			const known = byFile.get(path);
-			if (known === undefined) byFile.set(path, [some]);
-			else known.push(some);
+			if (known === undefined) byFile.set(path, new Map([[file, some]]));
+			else known.set(file, some);
 		}
 	}
 	return { byFile, unknown };
@@ -208,9 +224,30 @@ export const usesOfData: (workspace: Workspace, path: RepoPath) => Uses | undefi
 		if (all?.unknown.some((file) => mayUse(workspace, file, path as RepoPath)) !== false)
 			return undefined;
 		const names = new Set<string>();
-		for (const some of all.byFile.get(path as RepoPath) ?? [])
+		for (const some of all.byFile.get(path as RepoPath)?.values() ?? [])
 			for (const name of some) names.add(name);
 		return treeOf(names);
 	},
 	equal,
 ) as (workspace: Workspace, path: RepoPath) => Uses | undefined;
+
+/**
+ * The dvc.yaml files that may use one of the names of a data file that `fits`, in order. Those of which
+ * it is not known are among them.
+ */
+export const pipelinesUsing = (
+	workspace: Workspace,
+	path: RepoPath,
+	fits: (name: UsedName) => boolean,
+): readonly RepoPath[] => {
+	const all = allDataNames(workspace, '');
+	const using: RepoPath[] = [];
+	for (const [file, names] of all?.byFile.get(path) ?? [])
+		if ([...names].some((name) => fits(wordsOfName(name)))) using.push(file);
+	return [...using, ...(all?.unknown.filter((file) => mayUse(workspace, file, path)) ?? [])];
+};
+
+/** The dvc.yaml files that load a data file, or of which a stage names it. */
+export const pipelinesWith = (workspace: Workspace, path: RepoPath): readonly RepoPath[] => [
+	...(allDataNames(workspace, '')?.byFile.get(path)?.keys() ?? []),
+];
