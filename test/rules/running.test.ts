@@ -93,7 +93,6 @@ b: {lr: 1}
 	});
 
 	it.each([
-		['is broken', '#- other.yaml\na: [1\n'],
 		['can not be read', '#- other.yaml (denied)\n'],
 		['is too large', '#- other.yaml (too-large)\n'],
 		['holds code around its names', '#- other.py\nlr = 1\nfor x in range(3):\n  lr = x\n'],
@@ -102,6 +101,18 @@ b: {lr: 1}
 		const name = file.includes('.py') ? 'other.py' : 'other.yaml';
 		const asked = name === 'other.py' ? 'lr' : 'name';
 		expect(checkRunning(`${stage(`    params: [${name}: [${asked}]]\n`)}${file}`).said).toEqual([]);
+	});
+
+	it.each([
+		['other.yaml', 'a: [1\n', 'line 2: '],
+		['other.json', '{"name": 1,}\n', 'line 1: No comma may stand before `}` in JSON.'],
+		['other.toml', 'x = 1\nname = rf\n', 'line 2: This is not valid TOML: '],
+		['other.py', 'name = [1, 2\n', 'line 1: `[` is never closed.'],
+	])('says why %s can not be read', (file, text, why) => {
+		const source = `${stage(`    params: [${file}: [name]]\n`)}#- ${file}\n${text}`;
+		expect(checkRunning(source).said).toEqual([
+			expect.stringContaining(`\`${file}\` can't be read, so the stage can't run: ${why}`),
+		]);
 	});
 
 	it('is silent while another file of the repository is broken', () => {

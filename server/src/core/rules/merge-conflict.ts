@@ -1,5 +1,6 @@
 import { kindOf } from '../model/kind.ts';
-import { documentOf } from '../workspace/workspace.ts';
+import { conflictMarkers } from '../syntax/conflicts.ts';
+import { documentOf, textOf } from '../workspace/workspace.ts';
 import { type ConflictParts, conflictFixes, NO_PARTS } from './conflict-fixes.ts';
 import { stageFixes, stageGroups } from './conflict-stages.ts';
 import type { Rule } from './rule.ts';
@@ -35,10 +36,14 @@ stages:
 	},
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
-		const conflicts = (document?.problems ?? []).filter(({ code }) => code === 'merge-conflict');
-		if (document === undefined || conflicts.length === 0) return;
+		const text = textOf(workspace, path);
+		if (text === undefined) return;
+		// Params files of other formats than YAML are no documents.
+		const problems = document === undefined ? conflictMarkers(text) : document.problems;
+		const conflicts = problems.filter(({ code }) => code === 'merge-conflict');
+		if (conflicts.length === 0) return;
 		const isLock = kindOf(path) === 'dvc-lock';
-		const fixes = conflictFixes(path, document.text, isLock ? OF_STAGES : NO_PARTS);
+		const fixes = conflictFixes(path, text, isLock ? OF_STAGES : NO_PARTS);
 		for (const { range, message } of conflicts)
 			yield { range, message, fixes: fixes.get(range.start) ?? [] };
 	},

@@ -4,6 +4,7 @@ import { type Range, shiftRange } from '../base/text.ts';
 import { dataFormat } from '../model/kind.ts';
 import type { Tree } from '../syntax/tree.ts';
 import { dataOf, treeOf } from '../workspace/data.ts';
+import { isLoaded } from '../workspace/loaded-data.ts';
 import {
 	lookupParameter,
 	type ParameterLookup,
@@ -38,6 +39,8 @@ interface Said {
 type ParamsFile =
 	| { readonly kind: 'tree'; readonly tree: Tree }
 	| { readonly kind: 'absent' | 'folder' }
+	/** It can't be read. */
+	| { readonly kind: 'broken'; readonly why: string }
 	/** Nothing can be said. */
 	| { readonly kind: 'unknown' };
 
@@ -45,9 +48,10 @@ const UNKNOWN: ParamsFile = { kind: 'unknown' };
 
 const paramsFileAt = (workspace: Workspace, file: RepoPath, path: RepoPath): ParamsFile => {
 	const data = dataOf(workspace, path);
-	if (data === undefined || data.kind === 'broken') return UNKNOWN;
 	// A stage may write other names than the ones that stand there now.
-	if (isWritten(workspace, path)) return UNKNOWN;
+	if (data === undefined || isWritten(workspace, path)) return UNKNOWN;
+	// What DVC loads together with the pipeline it refuses there.
+	if (data.kind === 'broken') return isLoaded(workspace, path) ? UNKNOWN : data;
 	if (data.kind === 'absent' || data.kind === 'folder')
 		return writingKnown(workspace, file) ? { kind: data.kind } : UNKNOWN;
 	const tree = treeOf(workspace, path);
@@ -142,9 +146,14 @@ const sayNoFile = (
 	workspace: Workspace,
 	stage: ResolvedStage,
 	params: ResolvedParams,
-	kind: 'absent' | 'folder',
+	file: Extract<ParamsFile, { kind: 'absent' | 'folder' | 'broken' }>,
 	others: string,
 ): Said => {
+	const { kind } = file;
+	if (kind === 'broken')
+		return {
+			message: `The params file \`${params.text}\`${others} can't be read, so the stage can't run: ${file.why}`,
+		};
 	if (kind === 'folder')
 		return { message: `\`${params.text}\`${others} is a folder: parameters stand in a file.` };
 	const missing = `The params file \`${params.text}\`${ofGenerated(stage)}${others} does not exist`;
@@ -166,8 +175,7 @@ const missingIn = inStretches('missing parameters in', function* (workspace, { f
 			files.set(params.path, known);
 			if (known.kind === 'tree') yield* missingNames(workspace, stage, params, known.tree);
 			else if (known.kind !== 'unknown') {
-				const { kind } = known;
-				const say = (others: string): Said => sayNoFile(workspace, stage, params, kind, others);
+				const say = (others: string): Said => sayNoFile(workspace, stage, params, known, others);
 				const missing: Missing = { stage, params, index: undefined, say };
 				yield missing;
 			}
@@ -195,7 +203,7 @@ export const missingParameter: Rule = {
 	severity: 'warning',
 	summary: 'A stage depends on a parameter that its params file does not have.',
 	behaviour:
-		"`dvc repro` stops with ``Parameters 'rl' are missing from 'params.yaml'``, or with ``dependency 'params.yaml' does not exist`` when there is no such file; `dvc repro --dry` and `dvc dag` notice nothing. Names are words with dots between (`layers.0.size`), looked up in the file beside `wdir`. A name with a wildcard must match one key. The rule is silent when a stage or a `.dvc` file writes the file.",
+		"`dvc repro` stops with ``Parameters 'rl' are missing from 'params.yaml'``, with ``dependency 'params.yaml' does not exist`` when there is no such file, or with `Unable to read parameters` when there is a mistake in it; `dvc repro --dry` and `dvc dag` notice nothing. Names are words with dots between (`layers.0.size`), looked up in the file beside `wdir`. A name with a wildcard must match one key. The rule is silent when a stage or a `.dvc` file writes the file.",
 	why: 'The stage fails at once. Often a key was renamed in the params file and not in the pipeline.',
 	example: {
 		bad: `

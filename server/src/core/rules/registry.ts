@@ -65,6 +65,7 @@ import { outputNotGitignored } from './output-not-gitignored.ts';
 import { outputOutsideRepository } from './output-outside-repository.ts';
 import { overlappingOutputs } from './overlapping-outputs.ts';
 import { parameterNotText } from './parameter-not-text.ts';
+import { paramsSyntax } from './params-syntax.ts';
 import { pathNotText } from './path-not-text.ts';
 import { plotFormat } from './plot-format.ts';
 import { pointerKind } from './pointer-kind.ts';
@@ -167,6 +168,7 @@ export const RULES: readonly Rule[] = [
 	outputOutsideRepository,
 	overlappingOutputs,
 	parameterNotText,
+	paramsSyntax,
 	pathNotText,
 	plotFormat,
 	pointerKind,

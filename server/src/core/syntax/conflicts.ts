@@ -1,5 +1,6 @@
 // The conflicts that Git leaves in a text: two versions of the same lines between markers.
 import { type Range, rangeAt } from '../base/text.ts';
+import type { SyntaxProblem } from './tree.ts';
 
 /** One version of the lines; its range holds whole lines, or nothing. */
 export interface ConflictSide {
@@ -96,4 +97,20 @@ export const conflictsIn = (text: string): readonly Conflict[] | undefined => {
 		open = [];
 	}
 	return open.length === 0 ? conflicts : undefined;
+};
+
+const CONFLICT = /^(?:<{7} .*|>{7} .*)$/gm;
+
+/** Git's conflict markers, one problem a conflict; a lone row of `=` is none. */
+export const conflictMarkers = (text: string): SyntaxProblem[] => {
+	if (!text.includes('<<<<<<< ') && !text.includes('>>>>>>> ')) return [];
+	const markers = [...text.matchAll(CONFLICT)];
+	return markers
+		.filter((match, index) => match[0].startsWith('<') || !markers[index - 1]?.[0].startsWith('<'))
+		.map((match) => ({
+			code: 'merge-conflict',
+			range: rangeAt(match.index, match.index + match[0].replace(/\r$/, '').length),
+			message:
+				'Unresolved merge conflict: keep one of the two sides and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.',
+		}));
 };

@@ -3,12 +3,14 @@
 import { parser } from '@lezer/python';
 import { rangeAt } from '../base/text.ts';
 import { literalIn, type SyntaxNode, TUPLE } from './python-literals.ts';
+import { pythonMistake } from './python-mistake.ts';
 import {
 	type DuplicateKey,
 	EMPTY_TREE,
 	type Entry,
 	type Node,
 	type ScalarNode,
+	type SyntaxProblem,
 	type Tree,
 } from './tree.ts';
 import { LARGEST_TEXT } from './yaml-limits.ts';
@@ -122,9 +124,12 @@ const mistakeIn = (top: SyntaxNode): number | undefined => {
 	return at;
 };
 
+/** `1.`, of which our grammar loses the point before a bracket: another sign of a number stands in. */
+const BARE_POINT = /(?<![\w.])(\d[\d_]*)\.(?![\w.])/g;
+
 /**
- * Total. What our grammar can't read is a problem, which is no proof that Python can't: later
- * versions of Python may know more.
+ * Total. What our grammar can't read is a problem of the code `not-understood`, which is no proof that
+ * Python can't: it knows more.
  */
 export const parsePython = (text: string): Tree => {
 	if (text.length > LARGEST_TEXT)
@@ -138,19 +143,16 @@ export const parsePython = (text: string): Tree => {
 				},
 			],
 		};
-	const top = parser.parse(text).topNode;
-	const mistake = mistakeIn(top);
+	const failed = (problem: SyntaxProblem): Tree => ({ ...EMPTY_TREE, problems: [problem] });
+	const mistake = pythonMistake(text);
 	if (mistake !== undefined)
-		return {
-			...EMPTY_TREE,
-			problems: [
-				{
-					code: 'syntax',
-					range: rangeAt(mistake, Math.min(text.length, mistake + 1)),
-					message: 'This is not valid Python.',
-				},
-			],
-		};
+		return failed({ code: 'syntax', range: mistake.range, message: mistake.message });
+	const top = parser.parse(text.replace(BARE_POINT, '$1j')).topNode;
+	const place = mistakeIn(top);
+	if (place !== undefined) {
+		const range = rangeAt(place, Math.min(text.length, place + 1));
+		return failed({ code: 'not-understood', range, message: 'This Python can not be read here.' });
+	}
 	const reading: Reading = { source: text, literal: literalIn(text), duplicates: [] };
 	const entries = [...entriesIn(reading, top, false, 0).values()];
 	const range = rangeAt(0, text.length);

@@ -84,6 +84,8 @@ export interface SyntaxProblem {
 		| 'flow-expression'
 		| 'control-character'
 		| 'duplicate'
+		/** Our reader can't read it, and the tool's own may. */
+		| 'not-understood'
 		| 'too-deep'
 		| 'too-large';
 	readonly range: Range;

@@ -6,22 +6,6 @@ import { flowExpressions } from './flow-expressions.ts';
 import { CORE_TAG } from './scalars.ts';
 import type { ScalarType, SyntaxProblem } from './tree.ts';
 
-const CONFLICT = /^(?:<{7} .*|>{7} .*)$/gm;
-
-/** Git's conflict markers, one problem a conflict; a lone row of `=` is none. */
-export const conflictMarkers = (text: string): SyntaxProblem[] => {
-	if (!text.includes('<<<<<<< ') && !text.includes('>>>>>>> ')) return [];
-	const markers = [...text.matchAll(CONFLICT)];
-	return markers
-		.filter((match, index) => match[0].startsWith('<') || !markers[index - 1]?.[0].startsWith('<'))
-		.map((match) => ({
-			code: 'merge-conflict',
-			range: rangeAt(match.index, match.index + match[0].replace(/\r$/, '').length),
-			message:
-				'Unresolved merge conflict: keep one of the two sides and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.',
-		}));
-};
-
 /** YAML's own tags that both tools know. */
 const OWN_TAGS: ReadonlySet<string> = new Set([
 	...['str', 'null', 'binary', 'timestamp', 'int', 'float', 'bool'],

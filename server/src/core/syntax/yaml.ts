@@ -1,12 +1,12 @@
 // YAML (and JSON, which it contains) into a tree. Never fails: what can't be read is a problem.
 import { rangeAt } from '../base/text.ts';
+import { conflictMarkers } from './conflicts.ts';
 import { parsePlain } from './plain-yaml.ts';
 import type { Dialect } from './scalars.ts';
 import { EMPTY_TREE, type SyntaxProblem, type Tree } from './tree.ts';
 import { controlCharacters } from './yaml-characters.ts';
 import { indented, outdentedTree } from './yaml-indentation.ts';
 import { beyondLimits, LARGEST_TEXT } from './yaml-limits.ts';
-import { conflictMarkers } from './yaml-problems.ts';
 import { yamlTree } from './yaml-tree.ts';
 
 const failed = (problem: SyntaxProblem): Tree => ({ ...EMPTY_TREE, problems: [problem] });

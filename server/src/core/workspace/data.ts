@@ -6,7 +6,7 @@ import { type Mapping, typeName, type Unsupported, valueAt } from '../model/valu
 import { parseJson } from '../syntax/json.ts';
 import { parsePython } from '../syntax/python.ts';
 import { parseToml } from '../syntax/toml.ts';
-import { isNull, type Tree } from '../syntax/tree.ts';
+import { isNull, type SyntaxProblem, type Tree } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import { isKept } from './recent.ts';
 import { contentOf, documentOf, existsOf, textOf, type Workspace } from './workspace.ts';
@@ -51,6 +51,13 @@ export type Data =
 const lineOf = (text: string | undefined, offset: number): number =>
 	(text ?? '').slice(0, offset).split('\n').length;
 
+/** What we don't read the tools may read all the same. */
+const UNJUDGED: ReadonlySet<SyntaxProblem['code']> = new Set([
+	'too-large',
+	'too-deep',
+	'not-understood',
+]);
+
 /** The mapping a data file holds; nothing while that is not known, and where we can't judge it. */
 export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined = query(
 	'data',
@@ -69,9 +76,7 @@ export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined 
 		const tree = treeOf(workspace, path);
 		if (tree === undefined) return undefined;
 		const mistake = tree.problems[0];
-		if (mistake?.code === 'too-large' || mistake?.code === 'too-deep') return undefined;
-		// Our Python grammar is not Python's own: what it can't read may still be right.
-		if (mistake !== undefined && dataFormat(path) === 'python') return undefined;
+		if (mistake !== undefined && UNJUDGED.has(mistake.code)) return undefined;
 		if (mistake !== undefined)
 			return {
 				kind: 'broken',
