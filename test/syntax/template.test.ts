@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expressionAt, parseTemplate, sourceRange } from '../../server/src/core/syntax/template.ts';
+import {
+	expressionAt,
+	hasExpression,
+	parseTemplate,
+	sourceRange,
+	unclosedIn,
+} from '../../server/src/core/syntax/template.ts';
 import { scalarOf } from '../../server/src/core/syntax/tree.ts';
 import { parseYaml } from '../../server/src/core/syntax/yaml.ts';
 
@@ -11,6 +17,23 @@ const mistakes = (text: string): readonly string[] =>
 	parseTemplate(text).expressions.flatMap(({ mistake }) =>
 		mistake === undefined ? [] : [text.slice(mistake.range.start, mistake.range.end)],
 	);
+
+it('finds expressions and what is left open where the pattern of DVC does', () => {
+	const piece = fc.constantFrom('${', '}', '\\', '\n', 'a', '$', '{', ' ');
+	fc.assert(
+		fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+			const text = pieces.join('');
+			const dvc = [...text.matchAll(/(?<!\\)\$\{.*?\}/g)].map(([whole]) => whole);
+			const ours = parseTemplate(text).expressions.map(({ range }) =>
+				text.slice(range.start, range.end),
+			);
+			expect(ours).toEqual(dvc);
+			expect(hasExpression(text)).toBe(dvc.length > 0);
+			const rest = text.replaceAll(/(?<!\\)\$\{.*?\}/g, '');
+			expect(unclosedIn(text).length > 0).toBe(/(?<!\\)\$\{(?!.*\})/.test(rest));
+		}),
+	);
+});
 
 describe('parseTemplate', () => {
 	it.each([

@@ -27,7 +27,9 @@ export interface WrittenCommand {
 
 /** `${…}` as a shell's variable of the same length: a word of it is not written out. */
 const masked = (text: string): string =>
-	text.replaceAll(/\$\{[^}\n]*\}/g, (whole) => '$'.padEnd(whole.length, '_'));
+	text.replaceAll(/\$\{[^}\n]*\}?/g, (whole) =>
+		whole.endsWith('}') ? '$'.padEnd(whole.length, '_') : whole,
+	);
 
 const OPTION = /^[-\w.+~]+=/;
 

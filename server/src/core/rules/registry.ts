@@ -89,6 +89,7 @@ import { storageWithoutDvc } from './storage-without-dvc.ts';
 import { templateSyntax } from './template-syntax.ts';
 import { textReadOtherwise } from './text-read-otherwise.ts';
 import { tooManyStages } from './too-many-stages.ts';
+import { unclosedExpression } from './unclosed-expression.ts';
 import { unknownDataset } from './unknown-dataset.ts';
 import { unknownRemote } from './unknown-remote.ts';
 import { unknownTemplate } from './unknown-template.ts';
@@ -191,6 +192,7 @@ export const RULES: readonly Rule[] = [
 	templateSyntax,
 	textReadOtherwise,
 	tooManyStages,
+	unclosedExpression,
 	unknownDataset,
 	unknownRemote,
 	unknownTemplate,

@@ -1,6 +1,7 @@
 // What to say of a mistake against a schema, and the edit that mends it where that is certain.
 import { suggest } from '../base/suggest.ts';
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
+import { hasExpression } from '../syntax/template.ts';
 import {
 	deref,
 	entriesOf,
@@ -61,8 +62,6 @@ export const described = (node: Node | undefined): string => {
 
 const oneOf = (words: readonly string[]): string =>
 	words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-
-const EXPRESSION = /(?<!\\)\$\{.*?\}/;
 
 /** How a scalar would be written as a text; nothing where its source can't simply be quoted. */
 const quoted = (scalar: ScalarNode): TextEdit | undefined =>
@@ -129,7 +128,7 @@ const ofType = (mistake: Mistake, shape: Shape | undefined): Explanation => {
 	const scalar = scalarOf(node);
 	const fix = retyped(mistake, may);
 	const advice =
-		scalar?.type === 'string' && EXPRESSION.test(scalar.text) && !may('string')
+		scalar?.type === 'string' && hasExpression(scalar.text) && !may('string')
 			? ' DVC checks this before it fills in `${…}`, so an expression is not possible here.'
 			: described(node) === 'empty'
 				? ' Write a value or remove it.'

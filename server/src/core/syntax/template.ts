@@ -28,11 +28,49 @@ export interface Template {
 	readonly exact: boolean;
 }
 
-/** DVC's own pattern: up to the first brace, never across a line, not behind a backslash. */
-const EXPRESSION = /(?<!\\)\$\{([^\n]*?)\}/g;
+/**
+ * Where DVC's own pattern `(?<!\\)\$\{.*?\}` matches, one after the other: up to the first brace,
+ * never across a line, not behind a backslash. Looks at each letter once, whatever the text.
+ */
+const expressionRanges = function* (text: string): Generator<Range> {
+	let close = -1;
+	let lineEnd = -1;
+	for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at)) {
+		const start = at;
+		at += 2;
+		if (text.charAt(start - 1) === '\\') continue;
+		if (close < at) close = text.indexOf('}', at);
+		if (close < 0) return;
+		if (lineEnd < at) lineEnd = text.indexOf('\n', at);
+		if (lineEnd < 0) lineEnd = text.length;
+		if (lineEnd < close) at = lineEnd;
+		else {
+			at = close + 1;
+			yield rangeAt(start, at);
+		}
+	}
+};
 
 /** True when DVC would look anything up in this text. */
-export const hasExpression = (text: string): boolean => /(?<!\\)\$\{[^\n]*?\}/.test(text);
+export const hasExpression = (text: string): boolean => expressionRanges(text).next().done !== true;
+
+/**
+ * Where a `${` stands that no brace closes on its line: DVC leaves it as it is. From the dollar to
+ * behind the names that follow, in offsets of the text.
+ */
+export const unclosedIn = (text: string): readonly Range[] => {
+	const found: Range[] = [];
+	let start = 0;
+	for (const line of text.includes('${') ? text.split('\n') : []) {
+		const from = line.lastIndexOf('}') + 1;
+		for (const match of line.slice(from).matchAll(/(?<!\\)\$\{[ \t]*[\w.[\]-]*/g)) {
+			const at = start + from + match.index;
+			found.push(rangeAt(at, at + match[0].length));
+		}
+		start += line.length + 1;
+	}
+	return found;
+};
 
 /** `\${` is how a `${` is written that shall stay; done once, on the finished text. */
 export const unescapeTemplate = (text: string): string => text.replaceAll('\\${', '${');
@@ -81,9 +119,8 @@ const readWords = (inner: string, start: number): Pick<Expression, 'words' | 'mi
 /** Reads a text; total. */
 export const parseTemplate = (text: string): Template => {
 	if (!text.includes('${')) return { text, expressions: [], exact: false };
-	const expressions = [...text.matchAll(EXPRESSION)].map((match): Expression => {
-		const inner = match[1] ?? '';
-		const range = rangeAt(match.index, match.index + match[0].length);
+	const expressions = [...expressionRanges(text)].map((range): Expression => {
+		const inner = text.slice(range.start + 2, range.end - 1);
 		return { range, inner, ...readWords(inner, range.start + 2) };
 	});
 	const only = expressions.length === 1 ? expressions[0] : undefined;
@@ -148,6 +185,17 @@ export const sourceRange = (
 		return shiftRange(part, node.range.start + at - expression.range.start);
 	const end = raw.indexOf('}', at);
 	return end < 0 ? node.range : rangeAt(node.range.start + at, node.range.start + end + 1);
+};
+
+/** Where a part of `node.text` that begins with a `${` was written, as `sourceRange` says. */
+export const openingRange = (source: string, node: ScalarNode, part: Range): Range => {
+	const raw = source.slice(node.range.start, node.range.end);
+	const { meant, written } = openingsOf(source, node);
+	const at = written[meant.get(part.start) ?? -1];
+	const same = at !== undefined && raw.startsWith(node.text.slice(part.start, part.end), at);
+	return same && meant.size === written.length
+		? shiftRange(part, node.range.start + at - part.start)
+		: node.range;
 };
 
 /** An expression as it is being typed, perhaps without its end. */
