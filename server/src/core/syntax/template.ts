@@ -55,18 +55,17 @@ const expressionRanges = function* (text: string): Generator<Range> {
 export const hasExpression = (text: string): boolean => expressionRanges(text).next().done !== true;
 
 /**
- * Where a `${` stands that no brace closes on its line: DVC leaves it as it is. From the dollar to
- * behind the names that follow, in offsets of the text.
+ * Where the first `${` of a line stands that no brace closes there: DVC leaves it as it is. From
+ * the dollar to behind the names that follow, in offsets of the text.
  */
 export const unclosedIn = (text: string): readonly Range[] => {
 	const found: Range[] = [];
 	let start = 0;
 	for (const line of text.includes('${') ? text.split('\n') : []) {
 		const from = line.lastIndexOf('}') + 1;
-		for (const match of line.slice(from).matchAll(/(?<!\\)\$\{[ \t]*[\w.[\]-]*/g)) {
-			const at = start + from + match.index;
-			found.push(rangeAt(at, at + match[0].length));
-		}
+		const match = /(?<!\\)\$\{[ \t]*[\w.[\]-]*/.exec(line.slice(from));
+		const at = start + from + (match?.index ?? 0);
+		if (match !== null) found.push(rangeAt(at, at + match[0].length));
 		start += line.length + 1;
 	}
 	return found;
