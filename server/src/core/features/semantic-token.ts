@@ -38,12 +38,24 @@ const onLines = (text: string, { start, end }: Range): readonly Range[] =>
 		return from < to ? [rangeAt(from, to)] : [];
 	});
 
+/** The number of the first of `ranges`, which stand in order, that ends behind `offset`. */
+const firstBehind = (ranges: readonly Range[], offset: number): number => {
+	let [low, high] = [0, ranges.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((ranges[middle]?.end ?? 0) > offset) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+};
+
 /** What is left of a range outside of `holes`, which stand in order. */
 const outside = ({ start, end }: Range, holes: readonly Range[]): readonly Range[] => {
 	const left: Range[] = [];
 	let at = start;
-	for (const hole of holes) {
-		if (hole.end <= at || hole.start >= end) continue;
+	for (let number = firstBehind(holes, start); number < holes.length; number++) {
+		const hole = holes[number];
+		if (hole === undefined || hole.start >= end) break;
 		if (hole.start > at) left.push(rangeAt(at, hole.start));
 		at = hole.end;
 	}

@@ -1,5 +1,5 @@
 // The words of a command: programs, flags, files, and what the shell reads between them.
-import { rangeAt } from '../base/text.ts';
+import { type Range, rangeAt } from '../base/text.ts';
 import { type ShellToken, type ShellTokenKind, shellTokens } from '../syntax/shell-tokens.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { type SemanticToken, type TokenType, tokensOver } from './semantic-token.ts';
@@ -38,16 +38,23 @@ const shellImage = (raw: string, { style, text }: ScalarNode): string | undefine
 	return blank(raw.slice(0, header)) + (style === 'folded' ? body.replaceAll('\n', ' ') : body);
 };
 
+/** The image with each range, which counts as `start` does, as one word. */
+const masked = (image: string, ranges: readonly Range[], start: number): string => {
+	let at = 0;
+	const parts = ranges.map((range) => {
+		const before = image.slice(at, range.start - start);
+		at = range.end - start;
+		return before + 'x'.repeat(range.end - range.start);
+	});
+	return parts.join('') + image.slice(at);
+};
+
 export const commandTokens = (source: string, node: ScalarNode): readonly SemanticToken[] => {
 	const { tokens, ranges } = expressionTokens(source, node);
 	const { start, end } = node.range;
-	let image = node.type === 'string' ? shellImage(source.slice(start, end), node) : undefined;
+	const image = node.type === 'string' ? shellImage(source.slice(start, end), node) : undefined;
 	if (image === undefined) return tokens;
-	for (const range of ranges) {
-		const [from, to] = [range.start - start, range.end - start];
-		image = image.slice(0, from) + 'x'.repeat(to - from) + image.slice(to);
-	}
-	const text = image;
+	const text = masked(image, ranges, start);
 	return [
 		...tokens,
 		...shellTokens(text).flatMap((token) => {

@@ -23,7 +23,8 @@ const LONGEST = 100_000;
 const KEYWORD = /^(?:!|\{|\}|if|then|elif|else|fi|for|while|until|do|done|case|esac|in|time)$/;
 const OPERATOR = /&&|\|\||;;|\|&|[;|&()]/y;
 const REDIRECTION = /\d*(?:&>>?|<<<|<<|>>|>&|<&|>\||[<>])/y;
-const VARIABLE = /\$(?:[A-Za-z_]\w*|\{[^}\n]*\}|[\d@*#?$!-])/y;
+// Bounded, as a text may open thousands of braces and close none.
+const VARIABLE = /\$(?:[A-Za-z_]\w*|\{[^}\n]{0,1000}\}|[\d@*#?$!-])/y;
 
 const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
 	pattern.lastIndex = at;
