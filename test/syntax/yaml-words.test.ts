@@ -15,8 +15,9 @@ test('a bracket that is left open is named with the sign that closes it', () => 
 });
 
 test('a text whose quote is left open says which quote is missing', () => {
-	checkWords('a: "b\n', '', /write the closing quote `"`/);
-	checkWords("a: 'b\n", '', /write the closing quote `'`/);
+	checkWords('a: "b\n', '"b', /write the closing quote `"`/);
+	checkWords('a: "c"\nb: \'d\n', "'d", /write the closing quote `'`/);
+	checkWords("a: 'b\nc: d\n", "'b", /write the closing quote `'`/);
 });
 
 test('a bracket too many is to be removed', () => {
@@ -25,6 +26,16 @@ test('a bracket too many is to be removed', () => {
 
 test('an apostrophe in single quotes says how to write it', () => {
 	checkWords("a: 'it's'\n", "s'", /a `'` is written twice/);
+});
+
+test('a key that a colon ends without a blank says so', () => {
+	checkWords('a:\n  b:c\n  d: e\n', 'b:c', /^A blank is missing behind `b:`/);
+	checkWords('a:\n  d: e\n  b:c\n', 'b:c', /^A blank is missing behind `b:`/);
+	checkWords('a:\n  d: e\n  http://c\n', 'http://c', /^A key needs a colon/);
+});
+
+test('what stands in the wrong column is marked, and not the blanks before it', () => {
+	checkWords('a:\n    b: c\n  d: e\n', 'd', /^Wrong indentation/);
 });
 
 test('a colon in a text and a missing colon say what to do', () => {

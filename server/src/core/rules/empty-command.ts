@@ -46,7 +46,8 @@ stages:
 	*check(workspace, path) {
 		const seen = emptyIn(workspace, path).flatMap((stage): Seen<ResolvedStage>[] => {
 			const place = valuePlace(workspace, stage, 'cmd');
-			if (place === undefined) return [];
+			// Of a text that can't be read nobody knows whether it is empty.
+			if (place === undefined || place.placed.piece.tree.problems.length > 0) return [];
 			const range = shiftRange(place.node.range, place.placed.start);
 			return [{ range, text: stage.name, what: stage }];
 		});

@@ -1,7 +1,6 @@
 // Where a text in quotes, or one in brackets, goes on below its key in a column that YAML forbids and
 // Python's readers take: `cmd: 'a` with `b'` at the beginning of the next line. The parser has to be
 // given such lines with more indentation, which changes nothing of what they say.
-import { Lexer } from 'yaml';
 import {
 	lineEndAt,
 	lineStartAt,
@@ -11,6 +10,7 @@ import {
 	rangeAt,
 } from '../base/text.ts';
 import type { AliasNode, Entry, Node, Tree } from './tree.ts';
+import { closingOf, FLOW_END, isOpenQuote, tokensOf } from './yaml-tokens.ts';
 
 /** A text with blanks put in at the beginning of some lines. */
 export interface Indented {
@@ -21,23 +21,6 @@ export interface Indented {
 
 /** How many characters the lexer may be given, every reading counted, until the text is left as it is. */
 const MOST_READ = 500_000;
-
-/** Signs of the lexer that stand for nothing in the text: a document, a scalar, the end of brackets. */
-const SIGNS = { document: '\u0002', scalar: '\u001f', flowEnd: '\u0018' };
-
-/** Behind the end of a text in quotes, if it is one. */
-const closingOf = (text: string, start: number): number | undefined => {
-	const quote = text.charAt(start);
-	for (let at = start + 1; at < text.length; at++) {
-		const char = text.charAt(at);
-		if (char === '\\' && quote === '"') at++;
-		else if (char === quote) {
-			if (quote === '"' || text.charAt(at + 1) !== "'") return at + 1;
-			at++;
-		}
-	}
-	return undefined;
-};
 
 /** Lines that have to be indented to a column. */
 interface Lines {
@@ -57,26 +40,21 @@ const quotedLines = (text: string, start: number): Lines | undefined => {
 	return { from: start, to: end, column: columnAt(text, start) + 1 };
 };
 
-/** The first lines that stand too far left, `undefined` where none do. */
+/** The first lines that stand too far left; `broken` where something else is wrong before any. */
 const firstLines = (text: string): Lines | 'broken' | undefined => {
-	let [offset, open, flowStart, isPlain] = [0, 0, 0, false];
-	for (const token of new Lexer().lex(text)) {
-		if (token === SIGNS.flowEnd) {
-			const from = lineStartAt(text, offset);
+	let [open, flowStart] = [0, 0];
+	for (const token of tokensOf(text)) {
+		if (token.text === FLOW_END) {
+			const from = lineStartAt(text, token.start);
 			if (/^(?:---|\.\.\.)(?!\S)/.test(text.slice(from, from + 4))) return 'broken';
 			return { from: from - 1, to: lineEndAt(text, from), column: columnAt(text, flowStart) + 1 };
 		}
-		if (token === SIGNS.scalar) isPlain = true;
-		if (token === SIGNS.scalar || token === SIGNS.document) continue;
-		if (!isPlain && (token === '[' || token === '{')) {
-			if (open === 0) flowStart = offset;
+		if (isOpenQuote(token)) return quotedLines(text, token.start) ?? 'broken';
+		if (token.isPlain) continue;
+		if (token.text === '[' || token.text === '{') {
+			if (open === 0) flowStart = token.start;
 			open++;
-		} else if (!isPlain && (token === ']' || token === '}')) open = Math.max(0, open - 1);
-		else if (!isPlain && /^["']/.test(token)) {
-			if (closingOf(token, 0) !== token.length) return quotedLines(text, offset) ?? 'broken';
-		}
-		isPlain = false;
-		offset += token.length;
+		} else if (token.text === ']' || token.text === '}') open = Math.max(0, open - 1);
 	}
 	return undefined;
 };

@@ -5,6 +5,7 @@ import { isRealDate } from './dates.ts';
 import { flowExpressions } from './flow-expressions.ts';
 import { CORE_TAG } from './scalars.ts';
 import type { ScalarType, SyntaxProblem } from './tree.ts';
+import { openQuoteBefore } from './yaml-tokens.ts';
 
 /** YAML's own tags that both tools know. */
 const OWN_TAGS: ReadonlySet<string> = new Set([
@@ -88,6 +89,10 @@ const CODES: Readonly<Record<string, SyntaxProblem['code']>> = {
 /** What the parser says of what a person left open or wrote too much, in its words and in ours. */
 const PLAINER: readonly (readonly [pattern: RegExp, message: (sign: string) => string])[] = [
 	[
+		/^Implicit map keys need to be followed by map values/,
+		() => 'A key needs a colon behind it: write `:` and a value, or remove the line.',
+	],
+	[
 		/^Missing closing (.)quote/,
 		(quote) => `A text in quotes is not closed: write the closing quote \`${quote}\`.`,
 	],
@@ -115,23 +120,38 @@ const plainer = (said: string): string | undefined => {
 	return undefined;
 };
 
+/** Where a person mends an error of the parser. */
+const placeOf = ({ message, pos: [at, end] }: YAMLError, text: string): Range => {
+	const open = message.startsWith('Missing closing') ? openQuoteBefore(text, end) : undefined;
+	// The parser begins with the line, before what stands in the wrong column.
+	const blanks = /^[ ]*(?=[^ \r\n])/.exec(text.slice(at, lineEndAt(text, at)))?.[0].length ?? 0;
+	const start = open ?? (at === lineStartAt(text, at) ? at + blanks : at);
+	const lineEnd = lineEndAt(text, start);
+	if (open !== undefined) return rangeAt(open, lineEnd);
+	return rangeAt(start, Math.max(start, Math.min(Math.max(end, start + 1), lineEnd)));
+};
+
+/** `cmd:x`, which is a text as long as no blank follows the colon. */
+const BLANK_MISSING = /^([\w-]+):[^\s:/]/;
+
 /** What to say of an error of the parser. */
 const explain = (error: YAMLError, text: string): SyntaxProblem => {
-	const [start, end] = error.pos;
-	const lineEnd = lineEndAt(text, start);
+	const range = placeOf(error, text);
 	const words = WORDS[error.code] ?? error.message;
 	const detail = error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';
+	const key = /implicit.*key/i.test(`${error.code} ${error.message}`)
+		? BLANK_MISSING.exec(text.slice(range.start, range.end))?.[1]
+		: undefined;
 	return {
 		code: CODES[error.code] ?? 'syntax',
-		range: rangeAt(
-			start,
-			Math.max(start, Math.min(Math.max(end, start + 1), Math.max(lineEnd, start))),
-		),
+		range,
 		message:
-			plainer(error.message) ??
-			(['MISSING_CHAR', 'UNEXPECTED_TOKEN', 'IMPOSSIBLE'].includes(error.code)
-				? `${words} ${detail}.`
-				: words),
+			key !== undefined
+				? `A blank is missing behind \`${key}:\`. Write one, so that the colon ends the key.`
+				: (plainer(error.message) ??
+					(['MISSING_CHAR', 'UNEXPECTED_TOKEN', 'IMPOSSIBLE'].includes(error.code)
+						? `${words} ${detail}.`
+						: words)),
 	};
 };
 
