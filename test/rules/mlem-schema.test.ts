@@ -125,7 +125,34 @@ describe('mlem-schema', () => {
 	});
 });
 
+it('one spelling of `false` is named, and any is taken', () => {
+	const deployment = (value: string): string =>
+		`object_type: deployment\ntype: sagemaker\nuse_prebuilt: ${value}\n`;
+	expect(messages(deployment('true'))).toEqual([
+		'error: `use_prebuilt` is the boolean `true`, but must be `false`.',
+	]);
+	expect(messages(deployment("'no'"))).toEqual([]);
+});
+
 describe('mlem-config-schema', () => {
+	it('makes a mapping of the name of a type', () => {
+		const config = repoPath('.mlem.yaml');
+		const text = 'core:\n  STORAGE: dvc\n';
+		const workspace = workspaceOf(new Map([[config, text]]));
+		const [found] = settle(workspace, () => findingsOf(workspace, config));
+		expect(found?.message).toBe(
+			'`storage` of `core` is the text `dvc`, but must be a mapping (storage). Write `{type: dvc}`.',
+		);
+		expect(applyEdits(text, found?.fixes?.[0]?.here ?? [])).toBe('core:\n  STORAGE: {type: dvc}\n');
+	});
+
+	it('tells of no type that nobody should write', () => {
+		const config = repoPath('.mlem.yaml');
+		const workspace = workspaceOf(new Map([[config, 'core:\n  storage: {type: nope}\n']]));
+		const [found] = settle(workspace, () => findingsOf(workspace, config));
+		expect(found?.message).toContain('must be `dvc`, `fsspec` or `local`.');
+	});
+
 	it('says of an option in two spellings that the last one counts', () => {
 		const config = repoPath('.mlem.yaml');
 		const found = (text: string): readonly string[] => {

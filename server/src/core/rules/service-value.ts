@@ -98,10 +98,24 @@ const WANTED: Readonly<Record<string, readonly Wanted[]>> = {
 			by: 'SageMaker',
 			needs: 'a type of its own, such as `ml.t2.medium`',
 		},
+		{
+			path: ['initial_instance_count'],
+			fits: within(1, Number.POSITIVE_INFINITY),
+			by: 'SageMaker',
+			needs: 'a number of machines from 1 on',
+		},
 		{ path: ['endpoint_name'], ...SAGEMAKER_NAME },
 		{ path: ['model_name'], ...SAGEMAKER_NAME },
 	],
 };
+
+/** Of the server that a builder or a deployment has in it. */
+const OF_SERVER: readonly Wanted[] = ['port', 'server_port', 'ui_port'].map((name) => ({
+	path: ['server', name],
+	fits: within(0, 65535),
+	by: 'The server',
+	needs: 'a port up to 65535, such as `8080`',
+}));
 
 const at = (root: Node | undefined, path: readonly string[]): Node | undefined =>
 	path.reduce<Node | undefined>((node, name) => childOf(node, name), root);
@@ -119,7 +133,7 @@ export const serviceValue: Rule = {
 	severity: 'warning',
 	summary: 'A field holds what the service it is for refuses.',
 	behaviour:
-		'MLEM reads the object and hands the value on: Heroku answers `Name must start with a letter…`, Docker `invalid reference format` or `Invalid container name`, Kubernetes and SageMaker that the value is invalid.',
+		'MLEM reads the object and hands the value on: Heroku answers `Name must start with a letter…`, Docker `invalid reference format` or `Invalid container name`, Kubernetes and SageMaker that the value is invalid, and a server that `port must be 0-65535`.',
 	why: 'The deployment or the image fails only after all else is built.',
 	example: {
 		bad: `
@@ -152,6 +166,17 @@ instance_type: t2.medium
 #              ^^^^^^^^^ service-value
 endpoint_name: my_endpoint
 #              ^^^^^^^^^^^ service-value
+initial_instance_count: 0
+#                       ^ service-value
+#- image.mlem
+object_type: builder
+type: docker
+image:
+  name: forest
+server:
+  type: fastapi
+  port: 80800
+#       ^^^^^ service-value
 `,
 		good: `
 #- app.mlem
@@ -175,6 +200,15 @@ object_type: deployment
 type: sagemaker
 instance_type: ml.t2.medium
 endpoint_name: my-endpoint
+initial_instance_count: 1
+#- image.mlem
+object_type: builder
+type: docker
+image:
+  name: forest
+server:
+  type: fastapi
+  port: 8080
 `,
 	},
 	*check(workspace, path) {
@@ -182,7 +216,10 @@ endpoint_name: my-endpoint
 		const tree = document?.whole;
 		if (document === undefined || tree === undefined || document.problems.length > 0) return;
 		const { root, objectType, type } = mlemObjectOf(document);
-		for (const { path: keys, fits, by, needs } of WANTED[`${objectType} ${type}`] ?? []) {
+		for (const { path: keys, fits, by, needs } of [
+			...(WANTED[`${objectType} ${type}`] ?? []),
+			...OF_SERVER,
+		]) {
 			const node = at(root, keys);
 			const value = scalarOf(node);
 			// Other types are for the schema.

@@ -105,6 +105,18 @@ const retyped = (
 	return undefined;
 };
 
+/** The name of a type where a mapping of that type is wanted: `dvc` for `{type: dvc}`. */
+const typed = ({ node }: Mistake, shape: Shape | undefined): Explanation['fix'] => {
+	const scalar = node?.kind === 'scalar' && node.type === 'string' ? node : undefined;
+	const types = shape?.fields.find(({ name }) => name === 'type')?.shape().values ?? [];
+	if (scalar === undefined || !types.some(({ text }) => text === scalar.text)) return undefined;
+	const text = `{type: ${scalar.text}}`;
+	return { title: `Write \`${text}\``, edits: [{ range: scalar.range, text }] };
+};
+
+/** Of mappings whose title tells nothing that their place does not tell. */
+const NAMED_BY_PLACE = /^(?:mapping$|section|MLEM configuration)/;
+
 /** Titles are of one thing or of several: `a path or URL`, `flags of the output`. */
 const withArticle = (title: string): string =>
 	/^(?:any|axes|artifacts|data sets|flags|metrics|stages|text\b)/.test(title) ||
@@ -122,11 +134,13 @@ const ofType = (mistake: Mistake, shape: Shape | undefined): Explanation => {
 	const isPlain = shape === undefined || shape.title === 'anything' || shape.title === 'value';
 	const wanted = isPlain
 		? oneOf(types.map((type) => SOME[type] ?? type))
-		: types.length === 1 && types[0] === 'object' && !shape.title.startsWith('mapping')
-			? `a mapping (${shape.title})`
-			: withArticle(shape.title);
+		: NAMED_BY_PLACE.test(shape.title)
+			? 'a mapping'
+			: types.length === 1 && types[0] === 'object' && !shape.title.startsWith('mapping')
+				? `a mapping (${shape.title})`
+				: withArticle(shape.title);
 	const scalar = scalarOf(node);
-	const fix = retyped(mistake, may);
+	const fix = retyped(mistake, may) ?? typed(mistake, shape);
 	const advice =
 		scalar?.type === 'string' && hasExpression(scalar.text) && !may('string')
 			? ' DVC checks this before it fills in `${…}`, so an expression is not possible here.'
@@ -189,7 +203,15 @@ const unknownKey = (mistake: Mistake, shape: Shape | undefined): Explanation => 
 
 const ofValue = (mistake: Mistake, shape: Shape | undefined): Explanation => {
 	const scalar = scalarOf(mistake.node);
-	const values = mistake.values.map(String);
+	// Of all spellings of true and false those two will do.
+	const truths = mistake.values.filter((value) => typeof value === 'boolean');
+	const isTruth = shape?.title === 'true or false' && truths.length > 0;
+	const all = (isTruth ? truths : mistake.values).map(String);
+	// What nobody should write is accepted, but not told of.
+	const offered = (shape?.values ?? [])
+		.map(({ text }) => text)
+		.filter((text) => all.includes(text));
+	const values = [...new Set(!isTruth && offered.length > 0 ? offered : all)];
 	const near = scalar === undefined ? undefined : suggest(scalar.text, values);
 	const allowed =
 		values.length > 0
