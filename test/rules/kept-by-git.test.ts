@@ -80,8 +80,16 @@ stages:
         - \${item}.pkl
 ${git('sub/a.pkl', 'sub/b.pkl')}`;
 		expect(say('output-in-git', source)).toEqual([
-			"Git tracks `a.pkl` (and 1 more from this entry), so DVC can't keep it, and `dvc repro` fails when `sub/dvc.yaml:train@a` has run. Add `cache: false`, or run `git rm -r --cached a.pkl`.",
-			'sub$ git rm -r --cached a.pkl',
+			"Git tracks `a.pkl` (and 1 more from this entry), so DVC can't keep it, and `dvc repro` fails when `sub/dvc.yaml:train@a` has run. Add `cache: false`, or run `git rm -r --cached sub/a.pkl`.",
+			'$ git rm -r --cached sub/a.pkl',
+		]);
+	});
+
+	it('counts paths from the repository of Git where that is one inside', () => {
+		const source = `#- .dvc/config\n#- sub/a.dvc\n${pointer('a')}#- sub/.git/HEAD\nref: refs/heads/main\n#- sub/.git/index\na\n`;
+		expect(say('output-in-git', source)).toEqual([
+			'Git tracks `a` too, so `dvc add` and `dvc commit` refuse it. Run `git rm -r --cached a` in `sub`.',
+			'sub$ git rm -r --cached a',
 		]);
 	});
 
@@ -93,6 +101,40 @@ ${git('sub/a.pkl', 'sub/b.pkl')}`;
 			'#- dvc.yaml\nstages:\n  a:\n    cmd: a\n    metrics: [{m.json: {cache: false}}]\n',
 		);
 	});
+});
+
+describe('storage-without-dvc', () => {
+	const config = (folder: string): string =>
+		`#- ${folder}.mlem.yaml\ncore:\n  storage:\n    type: dvc\n`;
+
+	it.each([
+		['the root of the Git repository', config('') + git('x'), '$ dvc init', '`dvc init`'],
+		[
+			'a folder in one',
+			config('sub/') + git('x'),
+			'sub$ dvc init --subdir',
+			'`dvc init --subdir` in `sub`',
+		],
+		['no Git repository', config(''), '$ dvc init --no-scm', '`dvc init --no-scm`'],
+	])('offers what DVC takes in %s', (_, source, command, words) => {
+		expect(say('storage-without-dvc', source)).toEqual([
+			expect.stringContaining(`Run ${words}, or`),
+			command,
+		]);
+	});
+});
+
+it('says where a command of DVC is to be run, and names stages as DVC does there', () => {
+	const artifact = `#- sub/.dvc/config\n#- sub/models/rf\n0123456789\n#- sub/models/rf.mlem\n${object('rf')}${git('sub/models/rf.mlem')}`;
+	expect(say('artifact-untracked', artifact)).toEqual([
+		'DVC shall keep `sub/models/rf`, but no `.dvc` file or stage does, and Git does not either. Run `dvc add models/rf` in `sub`.',
+		'sub$ dvc add models/rf',
+	]);
+	const written = `#- sub/.dvc/config\n#- sub/a/dvc.yaml\nstages: {train: {cmd: x, outs: [rf]}}\n#- sub/a/rf\n01234\n#- sub/a/rf.mlem\n${object('rf')}`;
+	expect(say('artifact-size', written)).toEqual([
+		expect.stringContaining('Run `dvc repro a/dvc.yaml:train` in `sub` to have both made anew.'),
+		'sub$ dvc repro a/dvc.yaml:train',
+	]);
 });
 
 describe('output-not-gitignored', () => {

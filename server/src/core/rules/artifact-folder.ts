@@ -3,7 +3,7 @@ import { mlemObjectOf } from '../model/mlem.ts';
 import { artifactPath, objectsOf } from '../workspace/objects.ts';
 import { trackedBy } from '../workspace/tracked.ts';
 import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
-import { commandOn } from './command.ts';
+import { inWords as commandInWords, commandOn } from './command.ts';
 import type { Rule } from './rule.ts';
 
 /** Files, and bytes of all of them. */
@@ -112,7 +112,7 @@ outs:
 				: commandOn(workspace, 'dvc add', folder);
 		yield {
 			range: first.entry.key.range,
-			message: `\`${pointed.file}\` records ${inWords(recorded)} in \`${folder}\`, and this metafile lists ${inWords(own)}. One of the two is stale: save the object again, or run \`${renew.line}\`.`,
+			message: `\`${pointed.file}\` records ${inWords(recorded)} in \`${folder}\`, and this metafile lists ${inWords(own)}. One of the two is stale: save the object again, or run ${commandInWords(renew)}.`,
 			commands: [renew],
 		};
 	},

@@ -7,7 +7,7 @@ import { dvcRootOf } from '../workspace/roots.ts';
 import { trackingKnown } from '../workspace/tracked.ts';
 import type { Writer } from '../workspace/wiring.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
-import { commandOn } from './command.ts';
+import { commandOn, inWords } from './command.ts';
 import type { Command, Rule } from './rule.ts';
 
 interface Kept {
@@ -113,11 +113,11 @@ processors:
 			if (artifact.uri === undefined || !trackingKnown(workspace, file)) continue;
 			const own = dvcRootOf(workspace, file);
 			const commands = commandsFor(workspace, kept);
-			const [remove, add] = commands.map(({ line }) => `\`${line}\``);
+			const [remove, add] = commands.map(inWords);
 			const way =
 				remove === undefined || add === undefined
 					? 'Let a stage of that repository write it'
-					: `Run ${remove}, then ${add} in \`${own === ROOT ? '.' : own}\``;
+					: `Run ${remove}, then ${add}`;
 			yield {
 				range: artifact.uri.range,
 				message: `\`${file}\` lies in the DVC repository \`${own === ROOT ? '.' : own}\`, which MLEM asks for it, but \`${by.stage.addressing}\` of another repository keeps it. ${way}.`,

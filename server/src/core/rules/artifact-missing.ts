@@ -7,7 +7,7 @@ import { slipOf } from '../workspace/near-paths.ts';
 import { artifactPath, ownersOf } from '../workspace/objects.ts';
 import { trackedBy, trackingKnown } from '../workspace/tracked.ts';
 import { documentOf, existsOf, isFile, statOf, type Workspace } from '../workspace/workspace.ts';
-import { commandOn } from './command.ts';
+import { gitCommandOn, inWords } from './command.ts';
 import type { Command, Fix, Rule } from './rule.ts';
 
 /** A file of nearly that name that no other object has; the right one where its size is the right one. */
@@ -31,9 +31,9 @@ const otherName = (
 /** Git has the file, or at least the metafile, which is of no use without it. */
 const byGit = (workspace: Workspace, metafile: RepoPath, missing: RepoPath): readonly Command[] => {
 	if (trackedByGit(workspace, missing) === true)
-		return [commandOn(workspace, 'git restore', missing)];
+		return [gitCommandOn(workspace, 'git restore', missing)];
 	return trackedByGit(workspace, metafile) === true
-		? [commandOn(workspace, 'git rm', metafile)]
+		? [gitCommandOn(workspace, 'git rm', metafile)]
 		: [];
 };
 
@@ -95,8 +95,8 @@ outs:
 				command === undefined
 					? 'Restore it, or save the object again.'
 					: command.line.startsWith('git rm')
-						? `Save the object again, or remove it with \`${command.line}\`.`
-						: `Git does: run \`${command.line}\`.`;
+						? `Save the object again, or remove it with ${inWords(command)}.`
+						: `Git does: run ${inWords(command)}.`;
 			yield {
 				range: artifact.uri.range,
 				message: `The file \`${file}\` of this object does not exist, and DVC does not track it. ${way}`,

@@ -6,7 +6,7 @@ import { artifactPath } from '../workspace/objects.ts';
 import { staleOf } from '../workspace/stale-artifacts.ts';
 import { type Tracker, trackedBy, trackingKnown } from '../workspace/tracked.ts';
 import { digestOf, documentOf, existsOf, statOf, type Workspace } from '../workspace/workspace.ts';
-import { commandOn, commandOnStage } from './command.ts';
+import { commandOn, commandOnStage, inWords } from './command.ts';
 import type { Command, Fix, Rule } from './rule.ts';
 
 /** What the file is now; nothing while its checksum is not known, or can't be made. */
@@ -33,14 +33,14 @@ const asItIs = (
 /** What brings file and metafile together again where DVC keeps the file, the safe one first. */
 const byDvc = (workspace: Workspace, tracker: Tracker, file: RepoPath): readonly Command[] =>
 	tracker.kind === 'stage'
-		? [commandOnStage('dvc repro', tracker.writer.stage.addressing)]
+		? [commandOnStage(workspace, 'dvc repro', tracker.writer.stage)]
 		: [
 				commandOn(workspace, 'dvc checkout', tracker.pointed.file),
 				commandOn(workspace, 'dvc add', tracker.pointed.path ?? file),
 			];
 
 const adviceOf = (commands: readonly Command[]): string => {
-	const [first, second] = commands.map(({ line }) => `\`${line}\``);
+	const [first, second] = commands.map(inWords);
 	if (first === undefined) return 'Save the object again, or restore the file.';
 	return second === undefined
 		? `Run ${first} to have both made anew.`

@@ -7,7 +7,7 @@ import { artifactPath } from '../workspace/objects.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import { trackingKnown } from '../workspace/tracked.ts';
 import { documentOf, existsOf, type Workspace } from '../workspace/workspace.ts';
-import { commandOn } from './command.ts';
+import { commandOn, inWords } from './command.ts';
 import { inBackticks } from './missing-partner.ts';
 import type { Rule } from './rule.ts';
 
@@ -126,7 +126,7 @@ models/rf.mlem
 		const add = commandOn(workspace, 'dvc add', ...paths);
 		yield {
 			range: first.artifact.uri?.range ?? first.artifact.entry.range,
-			message: `DVC shall keep ${inBackticks(paths)}, but no \`.dvc\` file or stage does, and Git does not either. Run \`${add.line}\`.`,
+			message: `DVC shall keep ${inBackticks(paths)}, but no \`.dvc\` file or stage does, and Git does not either. Run ${inWords(add)}.`,
 			commands: [add],
 		};
 	},

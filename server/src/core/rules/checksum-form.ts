@@ -4,7 +4,7 @@ import { setScalar } from '../model/yaml-edit.ts';
 import { childOf, listOf, type ScalarNode, scalarOf } from '../syntax/tree.ts';
 import { pointedIn } from '../workspace/tracked.ts';
 import { documentOf, isThere } from '../workspace/workspace.ts';
-import { commandOn } from './command.ts';
+import { commandOn, inWords } from './command.ts';
 import type { Rule } from './rule.ts';
 
 const FORM = /^[\da-f]{32}(?:\.dir)?$/;
@@ -65,7 +65,7 @@ outs:
 				here !== undefined
 					? `Write \`${lower}\``
 					: add !== undefined
-						? `Take it from an earlier version of this file, or run \`${add.line}\``
+						? `Take it from an earlier version of this file, or run ${inWords(add)}`
 						: 'Take it from an earlier version of this file';
 			yield {
 				range: shiftRange(node.range, start),

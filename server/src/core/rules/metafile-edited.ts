@@ -1,6 +1,6 @@
 import { recordedOf } from '../workspace/recorded.ts';
 import { documentOf, statOf } from '../workspace/workspace.ts';
-import { commandOnStage } from './command.ts';
+import { commandOnStage, inWords } from './command.ts';
 import type { Rule } from './rule.ts';
 
 export const metafileEdited: Rule = {
@@ -98,10 +98,11 @@ processors:
 		if (stat === undefined || stat === 'absent' || stat.size === recorded.size) return;
 		const first = document.pieces[0];
 		const { stage } = recorded;
+		const commit = commandOnStage(workspace, 'dvc commit', stage);
 		yield {
 			range: first?.piece.entry?.key.range ?? { start: 0, end: 0 },
-			message: `This metafile has ${stat.size} bytes, and the stage \`${stage}\` wrote ${recorded.size}: \`dvc repro\` runs it again and writes the file anew. Put the change into its code, or run \`dvc commit ${stage}\`.`,
-			commands: [commandOnStage('dvc commit', stage)],
+			message: `This metafile has ${stat.size} bytes, and the stage \`${stage.addressing}\` wrote ${recorded.size}: \`dvc repro\` runs it again and writes the file anew. Put the change into its code, or run ${inWords(commit)}.`,
+			commands: [commit],
 		};
 	},
 };

@@ -3,7 +3,7 @@ import { trackedByGit } from '../workspace/git-tracked.ts';
 import { outPlace } from '../workspace/places.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { existsOf } from '../workspace/workspace.ts';
-import { commandOn } from './command.ts';
+import { commandOn, gitCommandOn, inWords } from './command.ts';
 import type { Rule } from './rule.ts';
 
 export const metafileGone: Rule = {
@@ -57,11 +57,11 @@ models/rf.dvc
 				if (existsOf(workspace, metafile) !== 'absent') continue;
 				const range = outPlace(workspace, stage, out)?.range;
 				if (range === undefined) continue;
-				const back = commandOn(workspace, 'git restore', metafile);
+				const back = gitCommandOn(workspace, 'git restore', metafile);
 				const remove = commandOn(workspace, 'dvc remove', path);
 				yield {
 					range,
-					message: `The metafile \`${metafile}\` of this data was deleted. Run \`${back.line}\`, or \`${remove.line}\` if the object shall go.`,
+					message: `The metafile \`${metafile}\` of this data was deleted. Run ${inWords(back)}, or ${inWords(remove)} if the object shall go.`,
 					commands: [back, remove],
 				};
 			}

@@ -2,7 +2,7 @@ import { configFor, usesGit } from '../workspace/config.ts';
 import { gitVerdictOf } from '../workspace/git-ignored.ts';
 import { trackedByGit } from '../workspace/git-tracked.ts';
 import { dataKeeperOf, keeperOf } from '../workspace/keepers.ts';
-import { commandOn } from './command.ts';
+import { gitCommandOn, inWords } from './command.ts';
 import type { Rule } from './rule.ts';
 
 export const metafileNotCommitted: Rule = {
@@ -78,10 +78,10 @@ models/rf.mlem
 		if (verdict?.known !== true || verdict.by !== undefined) return;
 		const file = dataKeeperOf(workspace, path)?.stage.file;
 		if (file === undefined || trackedByGit(workspace, file) !== true) return;
-		const add = commandOn(workspace, 'git add', path);
+		const add = gitCommandOn(workspace, 'git add', path);
 		yield {
 			range: { start: 0, end: 0 },
-			message: `Git tracks \`${file}\`, but not yet this metafile. Run \`${add.line}\`.`,
+			message: `Git tracks \`${file}\`, but not yet this metafile. Run ${inWords(add)}.`,
 			commands: [add],
 		};
 	},

@@ -1,7 +1,7 @@
 import { kindOf } from '../model/kind.ts';
 import { outPlace } from '../workspace/places.ts';
 import { stagesOf } from '../workspace/stages.ts';
-import { commandOn } from './command.ts';
+import { commandOn, gitCommandOn, inWords } from './command.ts';
 import type { Rule } from './rule.ts';
 
 export const metafileTracked: Rule = {
@@ -41,11 +41,11 @@ outs:
 			if (range === undefined) continue;
 			const commands = [
 				commandOn(workspace, 'dvc remove', path),
-				commandOn(workspace, 'git add', out.path),
+				gitCommandOn(workspace, 'git add', out.path),
 			];
 			yield {
 				range,
-				message: `\`${out.text}\` is a metafile, and kept by DVC it never gets into Git. Run ${commands.map(({ line }) => `\`${line}\``).join(', then ')}.`,
+				message: `\`${out.text}\` is a metafile, and kept by DVC it never gets into Git. Run ${commands.map(inWords).join(', then ')}.`,
 				commands,
 			};
 		}

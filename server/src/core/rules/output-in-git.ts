@@ -8,7 +8,7 @@ import { definitionsByName, outEntryOf, outPlace } from '../workspace/places.ts'
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { inStretches } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
-import { commandOn } from './command.ts';
+import { gitCommandOn, inWords } from './command.ts';
 import { oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import type { Fix, Rule } from './rule.ts';
 
@@ -121,12 +121,12 @@ models/rf.dvc
 	*check(workspace, path) {
 		const isStage = kindOf(path) === 'dvc-yaml';
 		for (const { range, text, what, more } of oncePerPlace(outsInGit(workspace, path))) {
-			const remove = commandOn(workspace, 'git rm -r --cached', what.out.path);
+			const remove = gitCommandOn(workspace, 'git rm -r --cached', what.out.path);
 			yield {
 				range,
 				message: isStage
-					? `Git tracks \`${text}\`${othersFromEntry(more)}, so DVC can't keep it, and \`dvc repro\` fails when \`${what.stage.addressing}\` has run. Add \`cache: false\`, or run \`${remove.line}\`.`
-					: `Git tracks \`${text}\` too, so \`dvc add\` and \`dvc commit\` refuse it. Run \`${remove.line}\`.`,
+					? `Git tracks \`${text}\`${othersFromEntry(more)}, so DVC can't keep it, and \`dvc repro\` fails when \`${what.stage.addressing}\` has run. Add \`cache: false\`, or run ${inWords(remove)}.`
+					: `Git tracks \`${text}\` too, so \`dvc add\` and \`dvc commit\` refuse it. Run ${inWords(remove)}.`,
 				fixes: isStage ? uncache(workspace, what) : [],
 				commands: [remove],
 			};

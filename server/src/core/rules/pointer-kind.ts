@@ -2,7 +2,7 @@ import { outPlace } from '../workspace/places.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { pointedIn } from '../workspace/tracked.ts';
 import { existsOf } from '../workspace/workspace.ts';
-import { commandOn } from './command.ts';
+import { commandOn, inWords } from './command.ts';
 import type { Rule } from './rule.ts';
 
 export const pointerKind: Rule = {
@@ -52,8 +52,8 @@ outs:
 				const commands = stage.deps.length > 0 ? [take] : [renew, take];
 				const words =
 					stage.deps.length > 0
-						? `Run \`${take.line}\` to have that again.`
-						: `Run \`${renew.line}\` to record what is there, or \`${take.line}\` to have the ${records} again.`;
+						? `Run ${inWords(take)} to have that again.`
+						: `Run ${inWords(renew)} to record what is there, or ${inWords(take)} to have the ${records} again.`;
 				yield {
 					range,
 					message: `The checksum is that of a ${records}, and \`${out.path}\` is a ${kind}. ${words}`,

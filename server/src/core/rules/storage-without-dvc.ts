@@ -1,6 +1,8 @@
-import { folderOf, ROOT } from '../base/path.ts';
+import { folderOf } from '../base/path.ts';
+import { gitRepositoryOf } from '../workspace/git-repository.ts';
 import { inDvcRepository } from '../workspace/keepers.ts';
 import { storageIn } from '../workspace/mlem-storage.ts';
+import { inWords } from './command.ts';
 import type { Rule } from './rule.ts';
 
 export const storageWithoutDvc: Rule = {
@@ -33,10 +35,13 @@ core:
 		const node = storageIn(workspace, path)?.node;
 		if (node?.text !== 'dvc' || inDvcRepository(workspace, path) !== false) return;
 		const folder = folderOf(path);
-		const init = { line: folder === ROOT ? 'dvc init' : 'dvc init --subdir', folder };
+		const git = gitRepositoryOf(workspace, folder);
+		// DVC looks for Git in the folder itself, and must be told where it is to look elsewhere or not at all.
+		const flag = git === undefined ? ' --no-scm' : git.folder === folder ? '' : ' --subdir';
+		const init = { line: `dvc init${flag}`, folder };
 		yield {
 			range: node.range,
-			message: `MLEM leaves the files of objects to DVC, and there is no DVC repository here. Run \`${init.line}\`, or remove the setting.`,
+			message: `MLEM leaves the files of objects to DVC, and there is no DVC repository here. Run ${inWords(init)}, or remove the setting.`,
 			commands: [init],
 		};
 	},

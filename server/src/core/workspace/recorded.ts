@@ -3,8 +3,11 @@ import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { memo } from '../base/query.ts';
 import type { Document, Piece } from '../syntax/document.ts';
 import { childOf, listOf, scalarOf, stringOf } from '../syntax/tree.ts';
+import type { ResolvedStage } from './resolved.ts';
 import { trackedBy } from './tracked.ts';
 import { documentOf, type Workspace } from './workspace.ts';
+
+type Named = Pick<ResolvedStage, 'file' | 'name' | 'addressing'>;
 
 export interface Recorded {
 	/** The pointer or the lock. */
@@ -16,7 +19,7 @@ export interface Recorded {
 	/** False for checksums of old versions, which treat texts in a way of their own. */
 	readonly ofBytes: boolean;
 	/** The stage whose lock it is. */
-	readonly stage: string | undefined;
+	readonly stage: Named | undefined;
 }
 
 const piecesByStage = memo(
@@ -31,7 +34,7 @@ const piecesByStage = memo(
 const inLock = (
 	workspace: Workspace,
 	file: RepoPath,
-	stage: { readonly name: string; readonly addressing: string },
+	stage: Named,
 	text: string,
 ): Recorded | undefined => {
 	const document = documentOf(workspace, file);
@@ -45,7 +48,7 @@ const inLock = (
 		md5: scalarOf(childOf(out, 'md5'))?.text,
 		size: size?.type === 'int' ? Number(size.value) : undefined,
 		ofBytes: stringOf(childOf(out, 'hash')) === 'md5',
-		stage: stage.addressing,
+		stage,
 	};
 };
 
