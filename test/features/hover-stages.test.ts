@@ -95,6 +95,13 @@ describe('hover on stages', () => {
 		]);
 	});
 
+	it('counts the stages where each has a value of its own', () => {
+		const items = Array.from({ length: 500 }, (_, index) => `i${index}`).join(', ');
+		const each = `stages:\n  t:\n    foreach: [${items}]\n    do:\n      cmd: x \${item}\n`;
+		checkHover(each.replace('{item', '{it<|>em'), ['- `t@i0`: `i0`\n', '- and 492 more']);
+		checkHover(each.replace('  t:', '  t<|>:'), ['500 stages', '- and 492 more']);
+	});
+
 	it('says when the stage is broken what is left', () => {
 		checkHover('stages:\n  tr<|>ain:\n', ['**`train`**']);
 		checkHover('stages:\n  tr<|>ain:\n    foreach: ${no}\n    do:\n      cmd: x ${item}\n', [

@@ -53,12 +53,15 @@ const describe = (
 		const where = whereIs(workspace, first.value.origin);
 		return [`${head} = ${code(texts[0] ?? '')}`, where].filter((part) => part !== '').join('\n\n');
 	}
-	if (total > BigInt(MOST))
+	const distinct = new Set(texts).size;
+	// Of hundreds of stages some were looked at; where each has a value of its own, so have the others.
+	if (total > BigInt(MOST) && (BigInt(values.length) === total || distinct < values.length))
 		return `${head} in ${total} stages\n\n${bulletList(byValue(values, texts), MOST)}`;
 	const lines = values.map(
 		({ stage }, index) => `${code(stage ?? '')}: ${code(texts[index] ?? '')}`,
 	);
-	return `${head}\n\n${bulletList(lines, MOST)}`;
+	const count = total > BigInt(MOST) ? total : BigInt(lines.length);
+	return `${head}\n\n${bulletList(lines, MOST, count)}`;
 };
 
 /** The stages whose text an expression stands in; nothing for those outside of stages. */
