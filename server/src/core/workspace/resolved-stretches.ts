@@ -6,6 +6,7 @@ import { kindOf } from '../model/kind.ts';
 import {
 	type Definition,
 	definitionsIn,
+	definitionsOf,
 	type PlacedDefinition,
 	type StretchedDefinition,
 } from '../model/pipeline.ts';
@@ -68,9 +69,54 @@ export interface ResolvedStretch {
 	readonly stages: readonly ResolvedStage[];
 	/** Those with `vars` of their own, which may name files. */
 	readonly loading: readonly StretchedResolution[];
+	/** The groups that plain stages are looked for in, see `standsFor`. */
+	readonly groups: readonly (ResolvedDefinition | undefined)[];
 	/** Every stage is known with all its paths. */
 	readonly complete: boolean;
 }
+
+/** The group that DVC looks for a plain stage in, by what stands before the last `@` of its name. */
+const groupFor = (
+	workspace: Workspace,
+	{ name, form }: Definition,
+	scope: FileScope,
+): ResolvedDefinition | undefined => {
+	const at = name.lastIndexOf('@');
+	const document = form === 'plain' && at > 0 ? documentOf(workspace, scope.file) : undefined;
+	const group =
+		document &&
+		definitionsOf(document).findLast(
+			({ definition }) => definition.form !== 'plain' && definition.name === name.slice(0, at),
+		);
+	return group && resolvedDefinitionOf(workspace, group, scope);
+};
+
+const hasGroupName = memo((stretch: Stretch<Part>) =>
+	definitionsIn(stretch).some(({ definition }) => definition.name.includes('@')),
+);
+
+const groupsFor = (
+	workspace: Workspace,
+	stretch: Stretch<Part>,
+	scope: FileScope,
+): ResolvedStretch['groups'] =>
+	hasGroupName(stretch)
+		? definitionsIn(stretch).map(({ definition }) => groupFor(workspace, definition, scope))
+		: [];
+
+/** What DVC loads for a plain stage that is looked for in a group: the stage of the group, and nothing of its own. */
+const standsFor = (name: string, group: ResolvedDefinition): ResolvedDefinition => {
+	const stages = group.stages.filter((stage) => stage.name === name);
+	const complete = stages.length > 0 && stages.every((stage) => stage.complete);
+	return {
+		stages,
+		problems: [],
+		ownVars: undefined,
+		varsProblems: [],
+		expansion: undefined,
+		complete,
+	};
+};
 
 const resolveStretch = (
 	workspace: Workspace,
@@ -80,14 +126,19 @@ const resolveStretch = (
 	const resolutions: StretchedResolution[] = [];
 	const stages: ResolvedStage[] = [];
 	let complete = true;
-	for (const { at, definition, piece } of definitionsIn(stretch)) {
-		const resolved = resolvedDefinitionOf(workspace, { definition, piece }, scope);
+	const groups = groupsFor(workspace, stretch, scope);
+	for (const [index, { at, definition, piece }] of definitionsIn(stretch).entries()) {
+		const group = groups[index];
+		const resolved =
+			group === undefined
+				? resolvedDefinitionOf(workspace, { definition, piece }, scope)
+				: standsFor(definition.name, group);
 		resolutions.push({ at, definition, piece, resolved });
 		for (const stage of resolved.stages) stages.push(stage);
 		complete &&= resolved.complete;
 	}
 	const loading = resolutions.filter(({ resolved }) => resolved.ownVars !== undefined);
-	return { file: scope.file, resolutions, stages, loading, complete };
+	return { file: scope.file, resolutions, stages, loading, groups, complete };
 };
 
 interface RememberedStretch {
@@ -98,11 +149,21 @@ const stretchMemory = memo2(
 	(_scope: FileScope, _stretch: Stretch<Part>): RememberedStretch => ({}),
 );
 
-/** True when the files that stages' own `vars` name are what they were. */
-const isCurrent = (workspace: Workspace, known: ResolvedStretch, scope: FileScope): boolean =>
-	known.loading.every(
-		(resolution) => resolvedDefinitionOf(workspace, resolution, scope) === resolution.resolved,
+/** True when the files that stages' own `vars` name, and the groups of others, are what they were. */
+const isCurrent = (
+	workspace: Workspace,
+	stretch: Stretch<Part>,
+	known: ResolvedStretch,
+	scope: FileScope,
+): boolean => {
+	const groups = groupsFor(workspace, stretch, scope);
+	return (
+		groups.every((group, index) => group === known.groups[index]) &&
+		known.loading.every(
+			(resolution) => resolvedDefinitionOf(workspace, resolution, scope) === resolution.resolved,
+		)
 	);
+};
 
 const resolvedStretchOf = (
 	workspace: Workspace,
@@ -110,7 +171,7 @@ const resolvedStretchOf = (
 	scope: FileScope,
 ): ResolvedStretch => {
 	const remembered = stretchMemory(scope, stretch);
-	if (remembered.last === undefined || !isCurrent(workspace, remembered.last, scope))
+	if (remembered.last === undefined || !isCurrent(workspace, stretch, remembered.last, scope))
 		remembered.last = resolveStretch(workspace, stretch, scope);
 	return remembered.last;
 };
@@ -127,6 +188,7 @@ const stretchOfPointer = memo(
 		resolutions: [],
 		stages: [stage],
 		loading: [],
+		groups: [],
 		complete: true,
 	}),
 );
