@@ -10,6 +10,7 @@ import type { Shape } from '../../server/src/core/schema/shape.ts';
 import { shapesOf } from '../../server/src/core/schema/shapes.ts';
 import type { Node, TreePath } from '../../server/src/core/syntax/tree.ts';
 import { parseYaml } from '../../server/src/core/syntax/yaml.ts';
+import { mlemDocuments, mlemTexts } from '../oracle/mlem-texts.mjs';
 import { ELSEWHERE, implementations, PLACES } from './mlem-places.ts';
 
 const shapeAt = (text: string, path: TreePath): Shape | undefined =>
@@ -110,4 +111,32 @@ describe('the walk', () => {
 		const { walked, validated } = verdict(parseYaml(text, 'yaml11').root);
 		expect(walked).toBe(validated);
 	});
+
+	it('takes every generated document as it is', () => {
+		const documents = mlemDocuments().filter(
+			({ kind, type }) =>
+				type !== '_placeholder' && !(kind === 'meta' && Object.hasOwn(PLACES, type)),
+		);
+		for (const { least, full } of documents)
+			for (const text of [least, full])
+				expect(verdict(parseYaml(text, 'yaml11').root), text).toEqual({
+					walked: true,
+					validated: true,
+				});
+	});
+
+	it('judges the mistakes in them so', () => {
+		// Lists of pairs and empty texts stand for mappings: that no plain schema can say.
+		const standsFor = /:(?:\[\]|\["ab"\]|\[\["a","b"\]\]|"")/;
+		const texts = mlemTexts().filter(
+			({ file, text }, index) => index % 5 === 0 && file === 'a.mlem' && !standsFor.test(text),
+		);
+		const different = texts.filter(({ text }) => {
+			const { root, problems } = parseYaml(text, 'yaml11');
+			const { walked, validated } = verdict(root);
+			return problems.length === 0 && walked !== validated;
+		});
+		expect(different).toEqual([]);
+		expect(texts.length).toBeGreaterThan(800);
+	}, 60_000);
 });
