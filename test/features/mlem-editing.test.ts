@@ -103,6 +103,12 @@ describe('names', () => {
 		});
 	});
 
+	it('stand before the mapping that says more, the default last', () => {
+		checkComplete('#- a.mlem\nobject_type: deployment\ntype: kubernetes\nservice_type: <|>\n', {
+			labels: ['clusterip', 'loadbalancer', 'type', 'nodeport'],
+		});
+	});
+
 	it('are modules, those of the project first', () => {
 		const text = '#- a.mlem\nobject_type: model\nrequirements:\n- module: <|>\n';
 		checkComplete(text + PROJECT.slice(1), {

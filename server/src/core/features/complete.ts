@@ -94,8 +94,15 @@ const beginnings = (slot: Slot): readonly Completion[] => {
 					column: (place.column ?? slot.column) + '- '.length,
 				})
 			: undefined;
+	// A name alone is shorter than a mapping with one.
+	const behind = shape.values.length;
+	const keys = (mapping === undefined ? [] : completeKeys(mapping)).map((item) => ({
+		...item,
+		rank: item.rank + behind,
+	}));
 	return [
-		...(mapping === undefined ? [] : [...completeKeys(mapping), ...completeSnippets(mapping)]),
+		...keys,
+		...(mapping === undefined ? [] : completeSnippets(mapping)),
 		...(item === undefined || cursor.hasColon ? [] : valuesAt(item)),
 	];
 };

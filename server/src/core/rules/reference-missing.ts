@@ -120,7 +120,7 @@ const judge = (
 	const there = existsOf(workspace, target);
 	if (there === 'folder')
 		return {
-			message: `\`${reference.node.text}\` leads to no object: \`${target}\` is a folder.`,
+			message: `\`${reference.node.text}\` leads to no object: \`${target}\` is a folder. Correct the path, or rename the folder.`,
 			fixes: [],
 		};
 	if (there !== 'absent' || isWritten(workspace, target)) return undefined;
