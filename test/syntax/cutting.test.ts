@@ -55,7 +55,12 @@ describe('a text that is cut again after an edit', () => {
 					START,
 				);
 				const pieces = [...readInSteps(START, CUT)].slice(0, count);
-				const begun = readDocument(text, CUT, { pieces, stretches: [], text: START }).document;
+				const begun = readDocument(text, CUT, {
+					...NOTHING_READ,
+					pieces,
+					text: START,
+					nested: CUT.nested,
+				}).document;
 				const fresh = readDocument(text, CUT, NOTHING_READ).document;
 				expect(shown(begun)).toEqual(shown(fresh));
 				expect(begun.stretches.map(({ first }) => first)).toEqual(

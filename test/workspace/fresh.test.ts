@@ -137,7 +137,7 @@ describe('a document', () => {
 				// An anchor nobody uses makes the text one that is never cut.
 				const whole = readDocument(
 					`${text}\n`,
-					{ ...cut, nested: new Set() },
+					{ ...cut, nested: undefined },
 					NOTHING_READ,
 				).document;
 				if (pieces.whole !== undefined || whole.root !== 'mapping') return;

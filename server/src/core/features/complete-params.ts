@@ -1,7 +1,7 @@
 // Keys of parameter files, for `params:` of stages.
 import { joinPath, nameOf, type RepoPath } from '../base/path.ts';
 import { entriesOf, keyOf, type Node, scalarOf } from '../syntax/tree.ts';
-import { treeOf } from '../workspace/data.ts';
+import { namesIn } from '../workspace/data.ts';
 import { pathsFor } from './complete-paths.ts';
 import type { Completion } from './completion.ts';
 import { newLine, type Slot, writeRaw, writeString } from './slot.ts';
@@ -37,7 +37,7 @@ const detailOf = (value: Node | undefined): string => {
 };
 
 const keysOf = (slot: Slot, file: RepoPath): readonly Completion[] =>
-	keysIn(treeOf(slot.workspace, file)?.root).map(({ name, value }, order) => ({
+	keysIn(namesIn(slot.workspace, file)?.root).map(({ name, value }, order) => ({
 		label: name,
 		kind: 'variable',
 		detail: detailOf(value),

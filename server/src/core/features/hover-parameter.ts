@@ -6,7 +6,7 @@ import { shortText } from '../model/value-text.ts';
 import type { ShapeAt } from '../schema/shape.ts';
 import type { NodePlace } from '../syntax/node-at.ts';
 import { nodeAtPath } from '../syntax/tree.ts';
-import { treeOf } from '../workspace/data.ts';
+import { namesIn } from '../workspace/data.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { whereIs } from './hover-expression.ts';
 import { code } from './markdown.ts';
@@ -22,7 +22,7 @@ export const hoverParameter = (
 	if (onKey || shapes(root, path)?.refers !== 'param') return undefined;
 	const [symbol] = symbolAt(workspace, file, range.start)?.symbols ?? [];
 	if (symbol?.kind !== 'value') return undefined;
-	const { node, found } = nodeAtPath(treeOf(workspace, symbol.file)?.root, symbol.path);
+	const { node, found } = nodeAtPath(namesIn(workspace, symbol.file)?.root, symbol.path);
 	if (node === undefined || found < symbol.path.length) return undefined;
 	const value = valueAt(node, symbol.file, symbol.path);
 	if (value === undefined) return undefined;

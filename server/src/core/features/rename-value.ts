@@ -4,7 +4,7 @@ import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import { dataFormat, kindOf } from '../model/kind.ts';
 import { isPlainText } from '../syntax/scalars.ts';
 import { type Node, nodeAtPath } from '../syntax/tree.ts';
-import { treeOf } from '../workspace/data.ts';
+import { namesIn } from '../workspace/data.ts';
 import { placeOf } from '../workspace/names.ts';
 import type { ProjectSymbol } from '../workspace/symbols.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
@@ -35,7 +35,7 @@ const holdsTables = (node: Node | undefined): boolean =>
 const isTomlTable = (workspace: Workspace, symbol: Target): boolean =>
 	symbol.kind === 'value' &&
 	dataFormat(symbol.file) === 'toml' &&
-	holdsTables(nodeAtPath(treeOf(workspace, symbol.file)?.root, symbol.path).node);
+	holdsTables(nodeAtPath(namesIn(workspace, symbol.file)?.root, symbol.path).node);
 
 const whyNot = (workspace: Workspace, { symbols }: SymbolPlace): string | undefined => {
 	const targets = symbols.filter(isTarget);

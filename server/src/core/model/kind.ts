@@ -23,14 +23,16 @@ export interface KindRow {
 	readonly globs: readonly string[];
 	readonly matches: (name: string, path: string) => boolean;
 	readonly format: (path: string) => Format;
-	/** Keys of the outer mapping whose entries are read one by one. */
-	readonly nested: ReadonlySet<string>;
+	/**
+	 * Of a file that is read entry by entry: the keys of the outer mapping whose own entries are read so
+	 * too, by name or by how much they hold.
+	 */
+	readonly nested?: ReadonlySet<string> | 'long';
 	/** See `Cut` in `syntax/document.ts`. */
 	readonly isPlain?: (entry: string) => boolean;
 	readonly docs: string;
 }
 
-const NONE: ReadonlySet<string> = new Set();
 const always =
 	(format: Format): ((path: string) => Format) =>
 	() =>
@@ -79,7 +81,6 @@ export const KINDS: readonly KindRow[] = [
 			/(?:^|\/)\.dvc\/config(?:\.local)?$/.test(path) &&
 			path.indexOf('.dvc/') === path.lastIndexOf('.dvc/'),
 		format: always('ini'),
-		nested: NONE,
 		docs: 'https://dvc.org/doc/user-guide/project-structure/configuration',
 	},
 	{
@@ -88,7 +89,6 @@ export const KINDS: readonly KindRow[] = [
 		globs: ['**/*.dvc'],
 		matches: (name) => name.endsWith('.dvc') && name !== '.dvc',
 		format: always('yaml12'),
-		nested: NONE,
 		docs: 'https://dvc.org/doc/user-guide/project-structure/dvc-files',
 	},
 	{
@@ -97,7 +97,6 @@ export const KINDS: readonly KindRow[] = [
 		globs: ['**/.dvcignore'],
 		matches: (name) => name === '.dvcignore',
 		format: always('ignore'),
-		nested: NONE,
 		docs: 'https://dvc.org/doc/user-guide/project-structure/dvcignore-files',
 	},
 	{
@@ -106,7 +105,6 @@ export const KINDS: readonly KindRow[] = [
 		globs: ['**/.mlem.yaml'],
 		matches: (name) => name === '.mlem.yaml',
 		format: always('yaml11'),
-		nested: NONE,
 		docs: 'https://mlem.ai/doc/user-guide/project-structure#mlem-config-file',
 	},
 	{
@@ -115,7 +113,6 @@ export const KINDS: readonly KindRow[] = [
 		globs: ['**/*.mlem'],
 		matches: (name) => name.endsWith('.mlem') && name !== '.mlem',
 		format: always('yaml11'),
-		nested: NONE,
 		docs: 'https://mlem.ai/doc/user-guide/basic-concepts',
 	},
 	{
@@ -124,7 +121,7 @@ export const KINDS: readonly KindRow[] = [
 		globs: ['**/params.{yaml,yml,json,toml,py}'],
 		matches: (name) => /^params\.(?:yaml|yml|json|toml|py)$/.test(name),
 		format: dataFormat,
-		nested: NONE,
+		nested: 'long',
 		docs: 'https://dvc.org/doc/command-reference/params',
 	},
 ];

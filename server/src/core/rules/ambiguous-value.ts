@@ -2,8 +2,8 @@ import { dataFormat } from '../model/kind.ts';
 import { resolvePlain } from '../syntax/scalars.ts';
 import { eachValue } from '../syntax/scalars-below.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
-import { treeOf } from '../workspace/data.ts';
-import type { Rule } from './rule.ts';
+import { inParams } from './in-params.ts';
+import type { Problem, Rule } from './rule.ts';
 
 interface Reading {
 	readonly dvc: string;
@@ -30,6 +30,26 @@ const readingsOf = ({ type, style, tag, text, value }: ScalarNode): Reading | un
 		: undefined;
 };
 
+const problemsIn = inParams((_source, value) => {
+	const problems: Problem[] = [];
+	eachValue(value, (node) => {
+		const readings = readingsOf(node);
+		if (readings === undefined) return;
+		const { dvc, pyyaml, plain } = readings;
+		const quoted = `'${node.text}'`;
+		const change = (text: string) => ({
+			title: `Change to \`${text}\``,
+			here: [{ range: node.range, text }],
+		});
+		problems.push({
+			range: node.range,
+			message: `\`${node.text}\` is ${dvc} for DVC and ${pyyaml} for PyYAML, with which most scripts read params. Write \`${plain}\`, or \`${quoted}\`.`,
+			fixes: [change(plain), change(quoted)],
+		});
+	});
+	return problems;
+});
+
 export const ambiguousValue: Rule = {
 	id: 'ambiguous-value',
 	kinds: ['params'],
@@ -52,25 +72,5 @@ shuffle: true
 mode: '010'
 `,
 	},
-	*check(workspace, path) {
-		const tree = dataFormat(path) === 'yaml12' ? treeOf(workspace, path) : undefined;
-		if (tree === undefined || tree.problems.length > 0) return;
-		const scalars: ScalarNode[] = [];
-		eachValue(tree.root, (node) => scalars.push(node));
-		for (const node of scalars) {
-			const readings = readingsOf(node);
-			if (readings === undefined) continue;
-			const { dvc, pyyaml, plain } = readings;
-			const quoted = `'${node.text}'`;
-			const change = (text: string) => ({
-				title: `Change to \`${text}\``,
-				here: [{ range: node.range, text }],
-			});
-			yield {
-				range: node.range,
-				message: `\`${node.text}\` is ${dvc} for DVC and ${pyyaml} for PyYAML, with which most scripts read params. Write \`${plain}\`, or \`${quoted}\`.`,
-				fixes: [change(plain), change(quoted)],
-			};
-		}
-	},
+	check: (workspace, path) => (dataFormat(path) === 'yaml12' ? problemsIn(workspace, path) : []),
 };

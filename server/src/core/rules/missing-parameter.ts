@@ -3,7 +3,7 @@ import { suggest } from '../base/suggest.ts';
 import { type Range, shiftRange } from '../base/text.ts';
 import { dataFormat } from '../model/kind.ts';
 import type { Tree } from '../syntax/tree.ts';
-import { dataOf, treeOf } from '../workspace/data.ts';
+import { dataOf, namesIn } from '../workspace/data.ts';
 import { isLoaded } from '../workspace/loaded-data.ts';
 import {
 	lookupParameter,
@@ -54,7 +54,7 @@ const paramsFileAt = (workspace: Workspace, file: RepoPath, path: RepoPath): Par
 	if (data.kind === 'broken') return isLoaded(workspace, path) ? UNKNOWN : data;
 	if (data.kind === 'absent' || data.kind === 'folder')
 		return writingKnown(workspace, file) ? { kind: data.kind } : UNKNOWN;
-	const tree = treeOf(workspace, path);
+	const tree = namesIn(workspace, path);
 	return tree === undefined ? UNKNOWN : { kind: 'tree', tree };
 };
 

@@ -2,8 +2,8 @@ import { dataFormat } from '../model/kind.ts';
 import { resolvePlain } from '../syntax/scalars.ts';
 import { eachValue } from '../syntax/scalars-below.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
-import { treeOf } from '../workspace/data.ts';
-import type { Rule } from './rule.ts';
+import { inParams } from './in-params.ts';
+import type { Problem, Rule } from './rule.ts';
 
 /** A number that every reader takes for the same: with a point, and a sign behind the `e`. */
 const plainNumber = ({ text, type, value }: ScalarNode): string => {
@@ -18,6 +18,26 @@ const isNumber = ({ type, style, tag, text }: ScalarNode): boolean =>
 	style === 'plain' &&
 	tag === undefined &&
 	resolvePlain(text, 'yaml11').type === 'string';
+
+const problemsIn = inParams((_source, value) => {
+	const problems: Problem[] = [];
+	eachValue(value, (node) => {
+		if (!isNumber(node)) return;
+		const number = plainNumber(node);
+		problems.push({
+			range: node.range,
+			message: `\`${node.text}\` is a number for DVC and a text for PyYAML, with which most scripts read params. Write \`${number}\`.`,
+			fixes: [
+				{
+					title: `Change to \`${number}\``,
+					preferred: true,
+					here: [{ range: node.range, text: number }],
+				},
+			],
+		});
+	});
+	return problems;
+});
 
 export const numberAsText: Rule = {
 	id: 'number-as-text',
@@ -41,26 +61,5 @@ lr: 1.0e-5
 steps: 2.5e+6
 `,
 	},
-	*check(workspace, path) {
-		const tree = dataFormat(path) === 'yaml12' ? treeOf(workspace, path) : undefined;
-		if (tree === undefined || tree.problems.length > 0) return;
-		const numbers: ScalarNode[] = [];
-		eachValue(tree.root, (node) => {
-			if (isNumber(node)) numbers.push(node);
-		});
-		for (const node of numbers) {
-			const number = plainNumber(node);
-			yield {
-				range: node.range,
-				message: `\`${node.text}\` is a number for DVC and a text for PyYAML, with which most scripts read params. Write \`${number}\`.`,
-				fixes: [
-					{
-						title: `Change to \`${number}\``,
-						preferred: true,
-						here: [{ range: node.range, text: number }],
-					},
-				],
-			};
-		}
-	},
+	check: (workspace, path) => (dataFormat(path) === 'yaml12' ? problemsIn(workspace, path) : []),
 };

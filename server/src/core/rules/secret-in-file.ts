@@ -1,11 +1,11 @@
 import { nameOf, type RepoPath } from '../base/path.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { outerPiecesOf } from '../model/pipeline.ts';
-import { treeOf } from '../workspace/data.ts';
 import { gitIgnoredBy } from '../workspace/git-ignored.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
-import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
+import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import type { FoundSecret } from './found-secret.ts';
+import { inParams } from './in-params.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
 import { secretsInConfig } from './secrets-in-config.ts';
 import { secretsInMlemConfig, secretsInObject } from './secrets-in-mlem.ts';
@@ -32,17 +32,13 @@ const inSections = function* (workspace: Workspace, path: RepoPath): Generator<P
 	}
 };
 
+const inValues = inParams((source, value) => Array.from(secretsInValues(source, value), problemOf));
+
 const inWhole = function* (
 	workspace: Workspace,
 	path: RepoPath,
 	kind: FileKind | undefined,
 ): Generator<FoundSecret> {
-	if (kind === 'params') {
-		const tree = treeOf(workspace, path);
-		if (tree !== undefined && tree.problems.length === 0)
-			yield* secretsInValues(textOf(workspace, path) ?? '', tree.root);
-		return;
-	}
 	const document = documentOf(workspace, path);
 	const tree = document?.whole;
 	if (document === undefined || tree === undefined || document.problems.length > 0) return;
@@ -56,6 +52,7 @@ const inWhole = function* (
 const problemsIn = function* (workspace: Workspace, path: RepoPath): Generator<Problem> {
 	const kind = kindOf(path);
 	if (kind === 'dvc-yaml') yield* inSections(workspace, path);
+	else if (kind === 'params') yield* inValues(workspace, path);
 	else for (const secret of inWhole(workspace, path, kind)) yield problemOf(secret);
 };
 

@@ -12,8 +12,7 @@ export interface UnusedName {
 
 /** True when a part of a node is used elsewhere by an alias. */
 const isShared = (node: Node | undefined, targets: ReadonlySet<Node>): boolean => {
-	if (node === undefined) return false;
-	if (node.kind === 'alias') return false;
+	if (node === undefined || node.kind === 'alias' || targets.size === 0) return false;
 	if (targets.has(node)) return true;
 	if (node.kind === 'scalar') return false;
 	const below = node.kind === 'list' ? node.items : node.entries.map(({ value }) => value);

@@ -1,19 +1,50 @@
+import type { RepoPath } from '../base/path.ts';
+import { type Range, shiftEdit, shiftRange, type TextEdit } from '../base/text.ts';
+import { linesOfEntry } from '../model/entry-lines.ts';
 import { dataFormat } from '../model/kind.ts';
 import { removeEntry } from '../model/yaml-edit.ts';
 import type { MapNode } from '../syntax/tree.ts';
-import { treeOf } from '../workspace/data.ts';
+import { namesIn, treeOf } from '../workspace/data.ts';
+import { pieceOfPath } from '../workspace/data-pieces.ts';
 import { usesOfData } from '../workspace/uses.ts';
-import { textOf } from '../workspace/workspace.ts';
+import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
 import { type UnusedName, unusedNames } from './unused-names.ts';
 
 /** More names of one mapping than this are told of together. */
 const MOST = 5;
 
-const problemOf = (first: UnusedName, more: number): Problem => {
+/** What takes an entry away with its lines, in the file; nothing where that is not certain. */
+const removalOf = (
+	workspace: Workspace,
+	file: RepoPath,
+	{ map, entry, path }: UnusedName,
+): readonly TextEdit[] | undefined => {
+	if (dataFormat(file) !== 'yaml12') return undefined;
+	const document = documentOf(workspace, file);
+	const found = document?.whole === undefined ? document && pieceOfPath(document, path) : undefined;
+	if (found === undefined) {
+		const tree = treeOf(workspace, file);
+		return tree && removeEntry({ text: textOf(workspace, file) ?? '', tree }, map, entry);
+	}
+	const { placed, steps } = found;
+	if (steps < path.length)
+		return removeEntry(placed.piece, map, entry)?.map((edit) => shiftEdit(edit, placed.start));
+	const lines = map.entries.length === 1 ? undefined : linesOfEntry(entry, placed);
+	return lines && [{ range: lines, text: '' }];
+};
+
+/** Where the name of an entry stands in the file. */
+const keyRange = (workspace: Workspace, file: RepoPath, { entry, path }: UnusedName): Range => {
+	const document = documentOf(workspace, file);
+	const found = document?.whole === undefined ? document && pieceOfPath(document, path) : undefined;
+	return shiftRange(entry.key.range, found?.placed.start ?? 0);
+};
+
+const problemOf = (range: Range, first: UnusedName, more: number): Problem => {
 	const name = `\`${first.path.join('.')}\``;
 	return {
-		range: first.entry.key.range,
+		range,
 		message:
 			more === 0
 				? `${name} is in no stage's \`params\`, and no \`\${…}\` uses it: DVC does not notice when it changes. List it where it is read, or remove it.`
@@ -59,12 +90,10 @@ stages:
 	},
 	*check(workspace, path) {
 		const uses = usesOfData(workspace, path);
-		const tree = treeOf(workspace, path);
+		const tree = namesIn(workspace, path);
 		// Of a file that nobody uses it is not known what it is for.
 		if (uses === undefined || uses.names.size === 0) return;
 		if (tree === undefined || tree.problems.length > 0) return;
-		const isYaml = dataFormat(path) === 'yaml12';
-		const source = { text: textOf(workspace, path) ?? '', tree };
 		const targets = new Set(tree.aliases.flatMap(({ target }) => target ?? []));
 		const byMap = new Map<MapNode, UnusedName[]>();
 		for (const unused of unusedNames(tree.root, uses, targets)) {
@@ -76,8 +105,9 @@ stages:
 			const together = unused.length > MOST;
 			const chosen = together ? unused.slice(0, 1) : unused;
 			for (const one of chosen) {
-				const problem = problemOf(one, together ? unused.length - 1 : 0);
-				const here = together || !isYaml ? undefined : removeEntry(source, one.map, one.entry);
+				const range = keyRange(workspace, path, one);
+				const problem = problemOf(range, one, together ? unused.length - 1 : 0);
+				const here = together ? undefined : removalOf(workspace, path, one);
 				const title = `Remove \`${one.path.join('.')}\``;
 				yield here === undefined ? problem : { ...problem, fixes: [{ title, here }] };
 			}

@@ -141,11 +141,14 @@ const cutAgain = (
 
 /**
  * The pieces of `text`, given those of the last reading and its text up to where they end; nothing
- * when it can't be cut. `nested` names the keys whose entries are pieces too.
+ * when it can't be cut. `nested` names the keys whose entries are pieces too. Without `last` the last
+ * reading was cut by other ones.
  */
 export const cutAfter = (
 	text: string,
 	nested: ReadonlySet<string>,
 	before: readonly Stood[],
-	last: string,
-): Cutting | undefined => cutAgain(text, nested, before, last) ?? cutAll(text, nested, before);
+	last: string | undefined,
+): Cutting | undefined =>
+	(last === undefined ? undefined : cutAgain(text, nested, before, last)) ??
+	cutAll(text, nested, before);

@@ -36,12 +36,17 @@ export interface Document {
 export interface PieceCache extends Pick<Document, 'pieces' | 'stretches'> {
 	/** What was read; the pieces lie in it one after the other from its start, perhaps not to its end. */
 	readonly text: string;
+	/** What it was cut by. */
+	readonly nested: ReadonlySet<string>;
 }
 
-export const NOTHING_READ: PieceCache = { pieces: [], stretches: [], text: '' };
+const NONE: ReadonlySet<string> = new Set();
+
+export const NOTHING_READ: PieceCache = { pieces: [], stretches: [], text: '', nested: NONE };
 
 /** Reads the pieces of a text one by one; nothing of a text that can't be cut. */
 export const readInSteps = function* (text: string, cut: Cut): Generator<PlacedPiece> {
+	if (cut.nested === undefined) return;
 	for (const { path, start, end } of cutPieces(text, cut.nested)?.pieces ?? [])
 		yield { start, path, piece: readPiece(path, text.slice(start, end), cut) };
 };
@@ -49,15 +54,21 @@ export const readInSteps = function* (text: string, cut: Cut): Generator<PlacedP
 const endOf = (placed: PlacedPiece | undefined): number =>
 	placed === undefined ? 0 : placed.start + placed.piece.text.length;
 
+const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+	a === b || (a.size === b.size && [...a].every((one) => b.has(one)));
+
 /** The pieces of a text, from `cache` where their text has not changed. */
 const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | undefined => {
+	const { nested } = cut;
+	if (nested === undefined) return undefined;
 	const before = cache.pieces;
 	const end = endOf(before.at(-1));
-	const cutting = cutAfter(text, cut.nested, before, cache.text.slice(0, end));
+	const last = isSameSet(nested, cache.nested) ? cache.text.slice(0, end) : undefined;
+	const cutting = cutAfter(text, nested, before, last);
 	if (cutting === undefined) return undefined;
 	const { head, tail, between } = cutting;
-	const last = before.slice(head, before.length - tail);
-	const known = new Map(last.map(({ piece }) => [piece.text, piece]));
+	const replaced = before.slice(head, before.length - tail);
+	const known = new Map(replaced.map(({ piece }) => [piece.text, piece]));
 	const pieces = before.slice(0, head);
 	for (const { path, start, end } of between) {
 		const own = text.slice(start, end);
@@ -72,7 +83,7 @@ const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | und
 		);
 	const count = before.length;
 	const stretches = stretchesAfter(pieces, cache.stretches, { head, tail, count });
-	return { pieces, stretches, text };
+	return { pieces, stretches, text, nested };
 };
 
 /**
@@ -84,7 +95,7 @@ export const readDocument = (
 	cut: Cut,
 	before: PieceCache,
 ): { readonly document: Document; readonly cache: PieceCache } => {
-	const cache = cut.nested.size === 0 ? undefined : piecesFrom(text, cut, before);
+	const cache = piecesFrom(text, cut, before);
 	const isCut =
 		cache !== undefined &&
 		cache.pieces.length > 0 &&
@@ -211,8 +222,6 @@ const duplicatesAmong = (pieces: readonly PlacedPiece[]): DuplicateKey[] => {
 	}
 	return duplicates;
 };
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** A text that was parsed as a whole; `nested` are the keys whose entries are pieces too. */
 export const wholeDocument = (

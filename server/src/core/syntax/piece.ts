@@ -27,8 +27,11 @@ export interface PlacedPiece extends Part {
 
 export interface Cut {
 	readonly dialect: Dialect;
-	/** Keys of the outer mapping whose entries are pieces of their own. */
-	readonly nested: ReadonlySet<string>;
+	/**
+	 * Keys of the outer mapping whose entries are pieces of their own; nothing where the text is to be
+	 * read as a whole.
+	 */
+	readonly nested: ReadonlySet<string> | undefined;
 	/**
 	 * True only for the text of a nested entry in which a parser finds that entry, and neither a mistake
 	 * nor an anchor nor a key that stands twice.

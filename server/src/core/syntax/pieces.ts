@@ -16,7 +16,7 @@ const HEADER = /^[^:]+:[ ]*(?:#.*)?\r?$/;
 const ITEM_END: ReadonlySet<number> = new Set([32, 10, 13]);
 
 /** The name of the entry that a line begins. */
-const keyIn = (line: string): string | undefined => {
+export const keyIn = (line: string): string | undefined => {
 	const key = KEY.exec(line)?.[0];
 	return key === undefined ? undefined : nameIn(key);
 };
@@ -56,6 +56,7 @@ export const cutPieces = (
 	to = text.length,
 ): { readonly pieces: readonly RawPiece[]; readonly state: CutState } | undefined => {
 	const pieces: { path: string[]; start: number; end: number }[] = [];
+	const outers = new Set<string>();
 	const begin = (path: string[], at: number): void => {
 		const before = pieces.at(-1);
 		if (before !== undefined) before.end = at;
@@ -82,8 +83,8 @@ export const cutPieces = (
 			const header = nested.has(outer) && HEADER.test(line.replace(/\n$/, ''));
 			// `stages: {…}`, `stages: &name`: its entries can't be told apart by their lines. Nor can those
 			// of two `stages:`.
-			if (nested.has(outer) && (!header || pieces.some(({ path }) => path[0] === outer)))
-				return undefined;
+			if (nested.has(outer) && (!header || outers.has(outer))) return undefined;
+			outers.add(outer);
 			inner = header ? 0 : -1;
 			begin([outer], start);
 		} else if (!goesOn && inner >= 0 && (inner === 0 || column <= inner)) {

@@ -3,11 +3,14 @@ import type { RepoPath } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
 import { dataFormat, kindRowOf } from '../model/kind.ts';
 import { type Mapping, typeName, type Unsupported, valueAt } from '../model/value.ts';
+import type { Document } from '../syntax/document.ts';
 import { parseJson } from '../syntax/json.ts';
 import { parsePython } from '../syntax/python.ts';
 import { parseToml } from '../syntax/toml.ts';
 import { isNull, type SyntaxProblem, type Tree } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
+import { isCut } from './cut.ts';
+import { namesTreeOf, valueOfPieces } from './data-pieces.ts';
 import { isKept } from './recent.ts';
 import { contentOf, documentOf, existsOf, textOf, type Workspace } from './workspace.ts';
 
@@ -35,6 +38,18 @@ const keptTree = query('tree', (workspace: Workspace, path) =>
 /** The tree of a data file; nothing when there is no text, or none known yet. */
 export const treeOf = (workspace: Workspace, path: RepoPath): Tree | undefined =>
 	isKept(workspace, path) ? keptTree(workspace, path) : readTree(workspace, path);
+
+/** The document of a data file that is read entry by entry; nothing of one that is not. */
+const cutDocument = (workspace: Workspace, path: RepoPath): Document | undefined => {
+	const document = isCut(path) ? documentOf(workspace, path) : undefined;
+	return document?.whole === undefined ? document : undefined;
+};
+
+/** As `treeOf`, for who asks for names and values alone: see `namesTreeOf`. */
+export const namesIn = (workspace: Workspace, path: RepoPath): Tree | undefined => {
+	const document = cutDocument(workspace, path);
+	return document === undefined ? treeOf(workspace, path) : namesTreeOf(document);
+};
 
 /** What DVC gets when it loads a file for its names. */
 export type Data =
@@ -73,9 +88,11 @@ export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined 
 				: content.why === 'not-utf8'
 					? { kind: 'broken', why: 'it is not UTF-8.' }
 					: undefined;
-		const tree = treeOf(workspace, path);
-		if (tree === undefined) return undefined;
-		const mistake = tree.problems[0];
+		const document = cutDocument(workspace, path);
+		const tree = document === undefined ? treeOf(workspace, path) : undefined;
+		const read = document ?? tree;
+		if (read === undefined) return undefined;
+		const mistake = read.problems[0];
 		if (mistake !== undefined && UNJUDGED.has(mistake.code)) return undefined;
 		if (mistake !== undefined)
 			return {
@@ -83,18 +100,22 @@ export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined 
 				why: `line ${lineOf(content.text, mistake.range.start)}: ${mistake.message}`,
 			};
 		// Readers of the other formats take the last value.
-		const twice = dataFormat(path) === 'yaml12' ? tree.duplicates[0] : undefined;
+		const twice = dataFormat(path) === 'yaml12' ? read.duplicates[0] : undefined;
 		if (twice !== undefined)
 			return {
 				kind: 'broken',
 				why: `the key \`${twice.name}\` stands twice in it (line ${lineOf(content.text, twice.second.start)}). Remove one of them.`,
 			};
+		if (document !== undefined) {
+			const valued = valueOfPieces(document, path);
+			return valued && { kind: 'names', ...valued };
+		}
 		const unsupported: Unsupported[] = [];
-		const value = valueAt(tree.root, path, [], unsupported);
+		const value = valueAt(tree?.root, path, [], unsupported);
 		if (value === undefined) return undefined;
 		if (value.kind === 'map') return { kind: 'names', value, unsupported };
 		const empty =
-			isNull(tree.root) ||
+			isNull(tree?.root) ||
 			(value.kind === 'list' ? value.items.length === 0 : !value.value || value.value === 0n);
 		return empty
 			? {

@@ -2,9 +2,9 @@
 import type { RepoPath } from '../base/path.ts';
 import { memo, query } from '../base/query.ts';
 import { lineStarts, type Position, positionAt, type Range } from '../base/text.ts';
-import { kindRowOf } from '../model/kind.ts';
 import type { Part } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
+import { isCut } from './cut.ts';
 import { documentOf, textOf, type Workspace } from './workspace.ts';
 
 /** Where lines begin in a stretch of pieces, counted from its start, without the first. */
@@ -23,8 +23,7 @@ export const linesOf: (workspace: Workspace, path: RepoPath) => readonly number[
 	'lines',
 	(workspace: Workspace, key) => {
 		const path = key as RepoPath;
-		const document =
-			(kindRowOf(path)?.nested.size ?? 0) > 0 ? documentOf(workspace, path) : undefined;
+		const document = isCut(path) ? documentOf(workspace, path) : undefined;
 		if (document === undefined || document.whole !== undefined)
 			return lineStarts(textOf(workspace, path) ?? '');
 		const starts = [0];

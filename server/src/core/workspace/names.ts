@@ -2,12 +2,14 @@
 // hover and going to a definition.
 import type { Location, RepoPath } from '../base/path.ts';
 import { shiftRange } from '../base/text.ts';
+import { kindOf } from '../model/kind.ts';
 import { type PlacedDefinition, sectionOf } from '../model/pipeline.ts';
 import type { Origin, Value } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
 import { type Node, nodeAtPath, type TreePath } from '../syntax/tree.ts';
 import { type Instance, sampleOf } from './combinations.ts';
 import { dataOf, treeOf } from './data.ts';
+import { pieceOfPath } from './data-pieces.ts';
 import type { Resolution } from './interpolate.ts';
 import { definitionsByName } from './places.ts';
 import { locate, withInstance } from './resolve.ts';
@@ -153,6 +155,14 @@ const rootOf = (
 	const document = documentOf(workspace, file);
 	const [first, second] = path;
 	if (document !== undefined && document.whole === undefined) {
+		if (kindOf(file) !== 'dvc-yaml') {
+			const found = pieceOfPath(document, path);
+			return {
+				root: found?.placed.piece.tree.root,
+				rest: path.slice((found?.steps ?? 1) - 1),
+				start: found?.placed.start ?? 0,
+			};
+		}
 		if (first === 'stages') {
 			const placed = definitionNamed(workspace, file, String(second));
 			return {

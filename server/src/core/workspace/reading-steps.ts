@@ -1,7 +1,7 @@
 // Long files read piece by piece, for who has other things to do meanwhile.
 import type { RepoPath } from '../base/path.ts';
 import { type Cut, type PieceCache, type PlacedPiece, readInSteps } from '../syntax/document.ts';
-import { cutOf } from './cut.ts';
+import { cutOf, isCut } from './cut.ts';
 import { textOf, type Workspace } from './workspace.ts';
 
 /** A shorter text is read in no time. */
@@ -18,17 +18,17 @@ const begun = new WeakMap<PieceCache, Begun>();
 
 const begin = (workspace: Workspace, path: RepoPath, text: string, cut: Cut): void => {
 	const pieces: PlacedPiece[] = [];
-	const cache: PieceCache = { pieces, stretches: [], text };
+	const cache: PieceCache = { pieces, stretches: [], text, nested: cut.nested ?? new Set() };
 	begun.set(cache, { text, pieces, rest: readInSteps(text, cut) });
 	workspace.caches.set(path, cache);
 };
 
 /** Reads a long text piece by piece before `documentOf` is asked for it the first time. */
 export const readingSteps = function* (workspace: Workspace, path: RepoPath): Generator<void> {
-	const cut = cutOf(path);
-	if (cut === undefined || cut.nested.size === 0) return;
+	if (!isCut(path)) return;
 	const text = textOf(workspace, path) ?? '';
-	if (text.length < LONG_TEXT) return;
+	const cut = cutOf(path, text);
+	if (cut === undefined || text.length < LONG_TEXT) return;
 	if (!workspace.caches.has(path)) begin(workspace, path, text, cut);
 	const cache = workspace.caches.get(path);
 	const reading = cache && begun.get(cache);

@@ -7,7 +7,7 @@ import { batch, type Database, equal, input, openDatabase, query } from '../base
 import { kindRowOf } from '../model/kind.ts';
 import { type Document, NOTHING_READ, readDocument, wholeDocument } from '../syntax/document.ts';
 import { parseIni } from '../syntax/ini.ts';
-import { cutOf } from './cut.ts';
+import { cutOf, dialectOf } from './cut.ts';
 import { isKept, keep, openRecent, type Reading } from './recent.ts';
 
 /** What stands at a path of the disk when it is read as a text. */
@@ -180,9 +180,9 @@ export const rawBytesOf = (workspace: Workspace, path: RepoPath): Bytes | undefi
  * same text the same document, save that closed files may have to be read again.
  */
 export const documentOf = (workspace: Workspace, path: RepoPath): Document | undefined => {
-	const cut = cutOf(path);
-	const isIni = cut === undefined && kindRowOf(path)?.format(path) === 'ini';
-	const text = cut === undefined && !isIni ? undefined : textOf(workspace, path);
+	const dialect = dialectOf(path);
+	const isIni = dialect === undefined && kindRowOf(path)?.format(path) === 'ini';
+	const text = dialect === undefined && !isIni ? undefined : textOf(workspace, path);
 	if (text === undefined) return undefined;
 	const known = workspace.read.get(path);
 	if (known?.text === text) {
@@ -190,6 +190,7 @@ export const documentOf = (workspace: Workspace, path: RepoPath): Document | und
 		return known.value.document;
 	}
 	workspace.onRun?.('document', path);
+	const cut = cutOf(path, text);
 	const value =
 		cut === undefined
 			? { document: wholeDocument(text, parseIni(text)), cache: NOTHING_READ }
