@@ -6,6 +6,7 @@ import {
 	readDocument,
 	readInSteps,
 } from '../../server/src/core/syntax/document.ts';
+import { longKeysIn } from '../../server/src/core/syntax/long-keys.ts';
 
 const CUT = { dialect: 'yaml12', nested: new Set(['stages']) } as const;
 
@@ -45,6 +46,37 @@ describe('a text that is cut again after an edit', () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+
+	it('has them where keys become long and short again', () => {
+		const cutOf = (text: string) => ({ dialect: 'yaml12', nested: longKeysIn(text, 60) }) as const;
+		fc.assert(
+			fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+				let text = START;
+				let { cache } = readDocument(text, cutOf(text), NOTHING_READ);
+				for (const { at, length, text: bit } of edits) {
+					text = text.slice(0, at) + bit + text.slice(at + length);
+					const again = readDocument(text, cutOf(text), cache);
+					cache = again.cache;
+					const fresh = readDocument(text, cutOf(text), NOTHING_READ).document;
+					expect(shown(again.document), JSON.stringify(text)).toEqual(shown(fresh));
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it.each([
+		['a mapping', 'long:\n  a: 1\n  b: 2\n', ['long']],
+		['a mapping below comments', 'long: # so\n\n# and so\n  a: 1\n  b: 2\n', ['long']],
+		['the last of several', 'a:\n  b: 1\nlong:\n  a: 1\n  b: 2\n  c: 3\n', ['long']],
+		['a list', 'long:\n  - a: 1\n  - b: 2\n', []],
+		['a list in the first column', 'long:\n- a: 1\n- b: 2\n- c: 3\n', []],
+		['a text', 'long: |\n  a: 1\n  b: 2\n  c: 3\n', []],
+		['a mapping in flow style', 'long:\n  {a: 1,\n   b: 2}\n', []],
+		['one with an anchor', 'long: &a\n  a: 1\n  b: 2\n', []],
+	])('tells by the lines alone that a long key holds %s', (_, text, keys) => {
+		expect([...longKeysIn(text, 15)]).toEqual(keys);
 	});
 
 	it('has the same pieces after any part of another text has been read', () => {

@@ -17,12 +17,15 @@ const holdsMapping = (text: string): boolean => {
 	return keyIn(text.slice(header.length, end < 0 ? text.length : end)) !== undefined;
 };
 
-/** Keys of the outer mapping that hold long block mappings, by the lines that begin in the first column. */
-export const longKeysIn = (text: string): ReadonlySet<string> => {
-	if (text.length < LONG) return NONE;
+/**
+ * Keys of the outer mapping that hold block mappings of `long` characters or more, by the lines that
+ * begin in the first column.
+ */
+export const longKeysIn = (text: string, long = LONG): ReadonlySet<string> => {
+	if (text.length < long) return NONE;
 	const keys = new Set<string>();
 	const look = (start: number, end: number): void => {
-		if (end - start < LONG) return;
+		if (end - start < long) return;
 		const name = keyIn(text.slice(start, (text.indexOf('\n', start) + 1 || end + 1) - 1));
 		if (name !== undefined && holdsMapping(text.slice(start, end))) keys.add(name);
 	};

@@ -7,7 +7,7 @@ import type { Document } from '../syntax/document.ts';
 import { parseJson } from '../syntax/json.ts';
 import { parsePython } from '../syntax/python.ts';
 import { parseToml } from '../syntax/toml.ts';
-import { isNull, type SyntaxProblem, type Tree } from '../syntax/tree.ts';
+import { type DuplicateKey, isNull, type SyntaxProblem, type Tree } from '../syntax/tree.ts';
 import { parseYaml } from '../syntax/yaml.ts';
 import { isCut } from './cut.ts';
 import { namesTreeOf, valueOfPieces } from './data-pieces.ts';
@@ -73,6 +73,10 @@ const UNJUDGED: ReadonlySet<SyntaxProblem['code']> = new Set([
 	'not-understood',
 ]);
 
+/** The one that a reader meets first. */
+const firstOf = (duplicates: readonly DuplicateKey[]): DuplicateKey | undefined =>
+	duplicates.toSorted((a, b) => a.second.start - b.second.start)[0];
+
 /** The mapping a data file holds; nothing while that is not known, and where we can't judge it. */
 export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined = query(
 	'data',
@@ -100,7 +104,7 @@ export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined 
 				why: `line ${lineOf(content.text, mistake.range.start)}: ${mistake.message}`,
 			};
 		// Readers of the other formats take the last value.
-		const twice = dataFormat(path) === 'yaml12' ? read.duplicates[0] : undefined;
+		const twice = dataFormat(path) === 'yaml12' ? firstOf(read.duplicates) : undefined;
 		if (twice !== undefined)
 			return {
 				kind: 'broken',
