@@ -1,7 +1,8 @@
 // What of libraries costs every start some milliseconds for nothing.
 //
-// Libraries that most sessions never need are loaded when they are first called. The same goes for
-// parts of Node.js that the protocol's library wants for sockets and for finding programs. And where
+// Libraries that most sessions never need are loaded when they are first called, and so is the part of
+// Node.js that makes digests. The same goes for those that the protocol's library wants for sockets and
+// for finding programs. And where
 // a module of ours imports that library, esbuild copies its eight hundred names, once for each of our
 // modules: they get an object that inherits the names.
 
@@ -10,6 +11,7 @@ const LAZY = {
 	yaml: ['Lexer', 'isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'],
 	'@lezer/python': ['parser.parse'],
 	chokidar: ['watch'],
+	'node:crypto': ['createHash'],
 };
 
 const standIn = (library) => {
