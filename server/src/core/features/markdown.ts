@@ -1,8 +1,16 @@
 // Pieces of Markdown that hold what people wrote, whatever that is.
 
+const onOneLine = (text: string): string =>
+	text.includes('\n')
+		? text
+				.split('\n')
+				.map((line) => line.trim())
+				.filter((line) => line !== '')
+				.join(' ')
+		: text;
+
 /** As code within a line. */
-export const code = (text: string): string =>
-	`\`${text.replaceAll('`', "'").replaceAll(/\s*\n\s*/g, ' ')}\``;
+export const code = (text: string): string => `\`${onOneLine(text).replaceAll('`', "'")}\``;
 
 /** As a block of code, in a fence that nothing within it closes. */
 export const codeBlock = (language: string, text: string): string => {

@@ -41,6 +41,13 @@ export const pathOfTurn = ({ base, text }: Turn, isMetafile?: true): RepoPath =>
 	return isMetafile && !path.endsWith('.mlem') ? (`${path}.mlem` as RepoPath) : path;
 };
 
+/** What Linux takes for a path, and macOS and Windows by far don't. */
+const LONGEST = 4096;
+
 /** A text that can be a path of the project. */
 export const isPathText = (text: string | undefined): text is string =>
-	text !== undefined && text !== '' && !isUrl(text) && !/^(?:~|[A-Za-z]:[\\/])/.test(text);
+	text !== undefined &&
+	text !== '' &&
+	text.length <= LONGEST &&
+	!isUrl(text) &&
+	!/^(?:~|[A-Za-z]:[\\/])/.test(text);

@@ -25,8 +25,12 @@ interface Step {
 	readonly node: Node;
 }
 
+/** Nobody asks what stands within a longer text, and finding out could take seconds. */
+const LONGEST = 20_000;
+
 const within = (node: Node | undefined, offset: number, path: TreePath): Step | undefined => {
 	if (node === undefined || !touches(node.range, offset)) return undefined;
+	if (node.kind === 'scalar' && node.range.end - node.range.start > LONGEST) return undefined;
 	if (node.kind === 'list') {
 		for (const [index, item] of node.items.entries()) {
 			const found = within(item, offset, [...path, index]);
@@ -37,7 +41,10 @@ const within = (node: Node | undefined, offset: number, path: TreePath): Step | 
 	if (node.kind !== 'map') return { path, onKey: false, node };
 	for (const entry of node.entries) {
 		const inner = [...path, keyOf(entry) ?? ''];
-		if (touches(entry.key.range, offset)) return { path: inner, onKey: true, node: entry.key };
+		if (touches(entry.key.range, offset))
+			return entry.key.range.end - entry.key.range.start > LONGEST
+				? undefined
+				: { path: inner, onKey: true, node: entry.key };
 		const found = within(entry.value, offset, inner);
 		if (found !== undefined) return found;
 	}
@@ -72,7 +79,10 @@ export const nodeIn = (
 		: { ...step, range: step.node.range, root, source, start: 0 };
 };
 
-/** The key or scalar at `offset`; nothing between them, in comments, and where nothing can be read. */
+/**
+ * The key or scalar at `offset`; nothing between them, in comments, where nothing can be read, and in
+ * a text of more than 20,000 characters.
+ */
 export const nodeAt = (document: Document, offset: number): NodePlace | undefined => {
 	if (document.whole !== undefined) return nodeIn(document.whole.root, document.text, offset);
 	const placed = pieceAt(document, offset);
