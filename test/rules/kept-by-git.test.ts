@@ -124,6 +124,53 @@ describe('storage-without-dvc', () => {
 	});
 });
 
+it('says that Git keeps what DVC shall keep by the metafile', () => {
+	const source = (type: string): string =>
+		`#- .dvc/config\n#- models/rf\n0123456789\n#- models/rf.mlem\n${object('rf', type)}${git('models/rf', 'models/rf.mlem')}`;
+	expect(say('artifact-untracked', source('dvc'))).toEqual([
+		expect.stringContaining('Run `git rm -r --cached models/rf`, then `dvc add models/rf`.'),
+		'$ git rm -r --cached models/rf',
+		'$ dvc add models/rf',
+	]);
+	expect(say('artifact-untracked', source('local'))).toEqual([]);
+});
+
+it('makes a DVC repository for what DVC shall keep, where there is none', () => {
+	const source = `#- models/rf\n0123456789\n#- models/rf.mlem\n${object('rf')}${git('models/rf.mlem')}`;
+	expect(say('artifact-untracked', source)).toEqual([
+		'DVC shall keep `models/rf`, and there is no DVC repository here. Run `dvc init`, then `dvc add models/rf`.',
+		'$ dvc init',
+		'$ dvc add models/rf',
+	]);
+	// The project's configuration is told of it already.
+	const project = `${source}#- .mlem.yaml\ncore: {storage: {type: dvc}}\n`;
+	expect(say('artifact-untracked', project)).toEqual([]);
+	expect(say('storage-without-dvc', project)).toHaveLength(2);
+});
+
+describe('dvc-not-required', () => {
+	const source = (project: string): string =>
+		`#- .dvc/config\n#- .mlem.yaml\ncore: {storage: {type: dvc}}\n#- pyproject.toml\n[project]\n${project}`;
+
+	it('reads what a project of Python asks for', () => {
+		checkFix(
+			'dvc-not-required',
+			source('name = "forest"\ndependencies = ["mlem>=0.4", "numpy"]\n'),
+			'Write `mlem[dvc]` in `pyproject.toml`',
+			'#- pyproject.toml\n[project]\nname = "forest"\ndependencies = ["mlem[dvc]>=0.4", "numpy"]\n',
+		);
+	});
+
+	it.each([
+		['dependencies = ["mlem[dvc]"]\n'],
+		['dependencies = ["mlem", "dvc>=3"]\n'],
+		['name = "mlem"\nkeywords = ["mlem"]\n'],
+		['dependencies = ["mlem-plugin"]\n'],
+	])('is silent about %j', (project) => {
+		expect(say('dvc-not-required', source(project))).toEqual([]);
+	});
+});
+
 it('says where a command of DVC is to be run, and names stages as DVC does there', () => {
 	const artifact = `#- sub/.dvc/config\n#- sub/models/rf\n0123456789\n#- sub/models/rf.mlem\n${object('rf')}${git('sub/models/rf.mlem')}`;
 	expect(say('artifact-untracked', artifact)).toEqual([

@@ -32,12 +32,23 @@ export const commandOn = (
 ): Command => commandIn(dvcRootOf(workspace, paths[0] ?? ROOT), words, paths);
 
 /**
- * As `commandOn`, for a command of Git about one path: to be run at the root of the workspace, or of the
- * repository inside it that the path belongs to.
+ * As `commandOn`, for a command of Git: to be run at the root of the workspace, or of the
+ * repository inside it that the first path belongs to.
  */
-export const gitCommandOn = (workspace: Workspace, words: string, path: RepoPath): Command => {
-	const repository = gitRepositoryOf(workspace, folderOf(path));
-	return commandIn(repository === undefined ? ROOT : homeOf(repository), words, [path]);
+export const gitCommandOn = (
+	workspace: Workspace,
+	words: string,
+	...paths: readonly RepoPath[]
+): Command => {
+	const repository = gitRepositoryOf(workspace, folderOf(paths[0] ?? ROOT));
+	return commandIn(repository === undefined ? ROOT : homeOf(repository), words, paths);
+};
+
+/** What makes a folder a DVC repository: DVC looks for Git in the folder itself, and has to be told else. */
+export const initCommand = (workspace: Workspace, folder: RepoPath): Command => {
+	const git = gitRepositoryOf(workspace, folder);
+	const flag = git === undefined ? ' --no-scm' : git.folder === folder ? '' : ' --subdir';
+	return { line: `dvc init${flag}`, folder };
 };
 
 /** A command in a sentence, with the folder to run it in where that is not the workspace's own. */

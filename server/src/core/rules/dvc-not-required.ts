@@ -4,14 +4,19 @@ import { childOf, scalarOf } from '../syntax/tree.ts';
 import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
 
-const REQUIREMENTS = 'requirements.txt';
-
-const LINE = /^[ \t]*([\w.-]+)[ \t]*(\[[^\]\n]*\])?/gm;
+/** One requirement a line, and one in quotes: `dependencies = ["mlem==0.4.14"]`. */
+const FORMS: readonly (readonly [string, RegExp])[] = [
+	['requirements.txt', /^[ \t]*([\w.-]+)[ \t]*(\[[^\]\n]*\])?/gm],
+	[
+		'pyproject.toml',
+		/(?<!^[ \t]*(?:name|keywords|description)\b[^\n]*)(?<=["'])([A-Za-z][\w.-]*)[ \t]*(\[[^\]\n"']*\])?(?=[ \t]*(?:[<>=!~;@][^"'\n]*)?["'])/gm,
+	],
+];
 
 /** Where a list of requirements names MLEM without DVC; nothing where it names DVC too, or neither. */
-const mlemAlone = (text: string): Range | undefined => {
+const mlemAlone = (text: string, form: RegExp): Range | undefined => {
 	let found: Range | undefined;
-	for (const { 0: all, 1: name = '', 2: extras = '', index } of text.matchAll(LINE)) {
+	for (const { 0: all, 1: name = '', 2: extras = '', index } of text.matchAll(form)) {
 		const word = name.toLowerCase();
 		if (word === 'dvc' || word.startsWith('dvc-')) return undefined;
 		if (word !== 'mlem') continue;
@@ -22,7 +27,17 @@ const mlemAlone = (text: string): Range | undefined => {
 	return found;
 };
 
-const problemOf = (file: RepoPath, range: Range, at: Range, workspace: Workspace): Problem => {
+interface List {
+	readonly file: RepoPath;
+	readonly form: RegExp;
+}
+
+const problemOf = (
+	workspace: Workspace,
+	{ file, form }: List,
+	range: Range,
+	at: Range,
+): Problem => {
 	const extras = (textOf(workspace, file) ?? '').slice(at.start, at.end);
 	const text = extras === '' ? '[dvc]' : `${extras.slice(0, -1)},dvc]`;
 	return {
@@ -34,7 +49,7 @@ const problemOf = (file: RepoPath, range: Range, at: Range, workspace: Workspace
 				title: `Write \`mlem${text}\` in \`${file}\``,
 				preferred: true,
 				elsewhere: (now) => {
-					const there = mlemAlone(textOf(now, file) ?? '');
+					const there = mlemAlone(textOf(now, file) ?? '', form);
 					return new Map(there === undefined ? [] : [[file, [{ range: there, text }]]]);
 				},
 			},
@@ -46,7 +61,8 @@ export const dvcNotRequired: Rule = {
 	id: 'dvc-not-required',
 	kinds: ['mlem-config'],
 	severity: 'information',
-	summary: 'Objects are kept in DVC, and `requirements.txt` asks for MLEM without DVC.',
+	summary:
+		'Objects are kept in DVC, and `requirements.txt` or `pyproject.toml` asks for MLEM without DVC.',
 	behaviour:
 		'MLEM imports DVC when it loads an object of storage `dvc`, even if its files are there, and stops with `ModuleNotFoundError` where DVC is missing.',
 	why: 'It works where both happen to be installed, and fails for whoever follows the list.',
@@ -85,8 +101,10 @@ scikit-learn
 		const root = documentOf(workspace, path)?.whole?.root;
 		const type = scalarOf(childOf(childOf(childOf(root, 'core'), 'storage'), 'type'));
 		if (type?.text !== 'dvc') return;
-		const file = joinPath(folderOf(path), REQUIREMENTS);
-		const at = mlemAlone(textOf(workspace, file) ?? '');
-		if (at !== undefined) yield problemOf(file, type.range, at, workspace);
+		for (const [name, form] of FORMS) {
+			const file = joinPath(folderOf(path), name);
+			const at = mlemAlone(textOf(workspace, file) ?? '', form);
+			if (at !== undefined) yield problemOf(workspace, { file, form }, type.range, at);
+		}
 	},
 };

@@ -1,8 +1,7 @@
 import { folderOf } from '../base/path.ts';
-import { gitRepositoryOf } from '../workspace/git-repository.ts';
 import { inDvcRepository } from '../workspace/keepers.ts';
 import { storageIn } from '../workspace/mlem-storage.ts';
-import { inWords } from './command.ts';
+import { initCommand, inWords } from './command.ts';
 import type { Rule } from './rule.ts';
 
 export const storageWithoutDvc: Rule = {
@@ -34,11 +33,7 @@ core:
 	*check(workspace, path) {
 		const node = storageIn(workspace, path)?.node;
 		if (node?.text !== 'dvc' || inDvcRepository(workspace, path) !== false) return;
-		const folder = folderOf(path);
-		const git = gitRepositoryOf(workspace, folder);
-		// DVC looks for Git in the folder itself, and must be told where it is to look elsewhere or not at all.
-		const flag = git === undefined ? ' --no-scm' : git.folder === folder ? '' : ' --subdir';
-		const init = { line: `dvc init${flag}`, folder };
+		const init = initCommand(workspace, folderOf(path));
 		yield {
 			range: node.range,
 			message: `MLEM leaves the files of objects to DVC, and there is no DVC repository here. Run ${inWords(init)}, or remove the setting.`,
