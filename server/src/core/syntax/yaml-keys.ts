@@ -79,9 +79,29 @@ const badKey = (key: Node, message: string): SyntaxProblem => ({
 const COLON_FIRST =
 	"In brackets a text can't begin with a colon here. Put it in quotes, or remove the colon.";
 
+/** An entry in a list, without braces of its own. */
+const isBare = (text: string, map: Range, { start, end }: Range): boolean =>
+	text[map.start] !== '{' || (map.start === start && start < end);
+
+const TIGHT_COLON =
+	'A blank is missing behind this colon: in `[…]` it ends a key only before a blank.';
+
+/** A quoted key of an entry in a list, or one in brackets, whose colon touches what follows, is none for DVC's reader. */
+const tightColon = (text: string, map: Range, key: Node, gap: string): readonly SyntaxProblem[] => {
+	const at = key.range.end + gap.length;
+	const isPlain = key.kind === 'scalar' && key.style === 'plain';
+	return !isPlain &&
+		key.kind !== 'alias' &&
+		isBare(text, map, key.range) &&
+		/^:\S/.test(text.slice(at, at + 2))
+		? [{ code: 'syntax', range: { start: at, end: at + 1 }, message: TIGHT_COLON }]
+		: [];
+};
+
 /**
  * What a key in brackets must be for our readers, unless a `?` says that one follows: on one line with
- * its colon. PyYAML wants one that is there, and that does not begin with a colon.
+ * its colon, and there at all in a list. PyYAML wants it to be there in braces too, and not to begin
+ * with a colon.
  */
 export const flowKeyProblems = (
 	text: string,
@@ -90,15 +110,35 @@ export const flowKeyProblems = (
 	dialect: Dialect,
 ): readonly SyntaxProblem[] => {
 	const { start, end } = key.range;
-	if (text.slice(map.start, start).trimEnd().endsWith('?')) return [];
+	const isBareKey = isBare(text, map, key.range);
+	const before = text.slice(isBareKey ? Math.max(0, start - 100) : map.start, start);
+	if (before.trimEnd().endsWith('?')) return [];
 	const gap = /^\s*(?:#[^\n]*\s*)*(?=:)/.exec(text.slice(end, end + 1000))?.[0];
 	const isLate = gap?.includes('\n') === true && start < end;
 	if (isLate) return [badKey(key, 'The colon must stand on the same line as its key.')];
 	if (key.kind === 'scalar' && text.slice(start, end).includes('\n'))
 		return [badKey(key, 'A key must stand on one line.')];
-	return dialect === 'yaml11' && start === end && text[map.start] === '{' && gap !== undefined
-		? [badKey(key, 'A key is missing before this colon.')]
-		: [];
+	if (gap === undefined) return [];
+	if (start === end)
+		return dialect === 'yaml11' || (isBareKey && /\s/.test(text.charAt(end + gap.length + 1)))
+			? [badKey(key, 'A key is missing before this colon.')]
+			: [];
+	return dialect === 'yaml12' ? tightColon(text, map, key, gap) : [];
+};
+
+const beginsWithColon = (node: Node | undefined): boolean =>
+	node?.kind === 'scalar' && node.style === 'plain' && node.text.startsWith(':');
+
+/** In braces that no list is around, DVC's reader takes a colon that begins a value, or a key with one, for another end of a key. */
+export const colonFirstInBraces = (
+	text: string,
+	map: Range,
+	key: Node,
+	value: Node | undefined,
+): readonly SyntaxProblem[] => {
+	if (isBare(text, map, key.range)) return [];
+	if (value !== undefined && beginsWithColon(key)) return [badKey(key, COLON_FIRST)];
+	return value !== undefined && beginsWithColon(value) ? [badKey(value, COLON_FIRST)] : [];
 };
 
 /** Where PyYAML takes a colon that begins a plain text in brackets for the end of a key. */

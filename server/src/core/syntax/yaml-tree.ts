@@ -26,6 +26,7 @@ import { withoutAddedBreak } from './yaml-block-text.ts';
 import { tabs } from './yaml-characters.ts';
 import {
 	colonFirst,
+	colonFirstInBraces,
 	flowKeyProblems,
 	keyProblems,
 	noteDuplicate,
@@ -73,6 +74,7 @@ export const yamlTree = (text: string, dialect: Dialect): Tree => {
 		aliases: [],
 		byAnchor: new Map(),
 		places: { texts: [], flows: [] },
+		lists: { open: 0 },
 	};
 	const root = document.contents === null ? undefined : lowerNode(lowering, document.contents);
 	if (text.includes('\t')) noteTabs(lowering);
@@ -100,6 +102,8 @@ interface Lowering {
 	/** What each anchor names at this point of the text; null while it is still open. */
 	readonly byAnchor: Map<string, Node | null>;
 	readonly places: { readonly texts: Range[]; readonly flows: Range[] };
+	/** How many lists in brackets are around the node. */
+	readonly lists: { open: number };
 }
 
 /** Tabs the parser has not complained of itself. */
@@ -211,13 +215,17 @@ const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 		state.problems.push(tagProblem(rangeOf(node), node.tag));
 	if (node.flow === true) state.places.flows.push(rangeOf(node));
 	const holes = new Map<number, Range>();
+	if (node.flow === true) state.lists.open++;
 	const items = node.items.map((item, index) => {
 		const lowered = lowerNode(state, item as YamlNode | null);
 		if (lowered === undefined || !isNothing(lowered)) return lowered;
 		holes.set(index, lowered.range);
 		return undefined;
 	});
-	if (node.flow === true) state.problems.push(...colonFirst(state.dialect, items));
+	if (node.flow === true) {
+		state.lists.open--;
+		state.problems.push(...colonFirst(state.dialect, items));
+	}
 	return {
 		kind: 'list',
 		range: rangeOf(node),
@@ -245,6 +253,9 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 			state.problems.push(
 				...flowKeyProblems(state.text, at, key, state.dialect),
 				...colonFirst(state.dialect, [key, value]),
+				...(state.dialect === 'yaml12' && state.lists.open === 0
+					? colonFirstInBraces(state.text, at, key, value)
+					: []),
 			);
 		else state.problems.push(...secondColonProblems(state.text, key));
 		return { key, value, range: rangeAt(key.range.start, value?.range.end ?? key.range.end) };
