@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from '../../scripts/typescript.mjs';
-import { mlemDocuments } from './mlem-texts.mjs';
+import { mlemConfigurations, mlemDocuments } from './mlem-texts.mjs';
 
 export const VERSION = '0.4.14';
 const SCRIPT = fileURLToPath(new URL('mlem_verdicts.py', import.meta.url));
@@ -129,9 +129,12 @@ const run = async (python, options) => {
 	const known = knownDifferences(readFileSync(DIFFERENCES, 'utf8'));
 	const differ = (one, verdict) => differenceOf(one, verdict, known);
 	const ask = askerOf(python);
-	const files = [...cases.flatMap(fromLines), ...corpus.flatMap(fromFolder), ...generated()].filter(
-		({ file }) => isOurs(file),
-	);
+	const files = [
+		...cases.flatMap(fromLines),
+		...corpus.flatMap(fromFolder),
+		...generated(),
+		...mlemConfigurations(),
+	].filter(({ file }) => isOurs(file));
 	const { groups, counts, add } = groupsOf(differ);
 	const compare = (texts) => {
 		for (const [index, verdict] of ask(texts).entries()) add(texts[index], verdict);

@@ -254,6 +254,25 @@ export const mlemDocuments = () =>
 		};
 	});
 
+/** Options that hold a value of the kind of that name. */
+const KIND_OPTIONS = ['storage', 'state', 'server'];
+
+/** Of every section a configuration with all its options, and one for every type that may stand in one. */
+export const mlemConfigurations = () => {
+	const sections = Object.entries(table.config).map(([section, { fields }]) => {
+		const options = Object.entries(fields)
+			.filter(([key]) => !key.startsWith('config_') && key !== 'ADDITIONAL_EXTENSIONS')
+			.map(([key, { type, default: preset }]) => [key.toLowerCase(), preset ?? least(type)]);
+		return { [section]: Object.fromEntries(options) };
+	});
+	const typed = KIND_OPTIONS.flatMap((kind) =>
+		Object.entries(table.kinds[kind].types)
+			.filter(([type, { abstract }]) => !type.includes('.') && !abstract)
+			.map(([type]) => ({ core: { [kind]: leastOf(kind, type, 0, true) } })),
+	);
+	return [...sections, ...typed].map((one) => ({ file: '.mlem.yaml', text: written(one) }));
+};
+
 /** The same list on every machine. */
 export const mlemTexts = () => {
 	const texts = [];
