@@ -45,6 +45,20 @@ describe('mlem-schema', () => {
 		);
 	});
 
+	it('makes a requirement of the name of a package', () => {
+		const text = (item: string): string => `object_type: model\nrequirements:\n- ${item}\n`;
+		expect(messages(text('numpy'))).toEqual([
+			'error: Item 1 of `requirements` is the text `numpy`, which MLEM takes for the name of a type. Write `{module: numpy}` for a package.',
+		]);
+		expect(mended(text('numpy'), 'Write `{module: numpy}`')).toBe(text('{module: numpy}'));
+		expect(mended(text('"numpy==1.24"'), 'Write `{module: numpy, version: "1.24"}`')).toBe(
+			text('{module: numpy, version: "1.24"}'),
+		);
+		expect(messages(text('instalable'))).toEqual([
+			'error: Item 1 of `requirements` is `instalable`, which MLEM does not know. Did you mean `installable`?',
+		]);
+	});
+
 	it('offers each type where one is missing', () => {
 		expect(mended('object_type: env\n', 'Add `type: heroku`')).toBe(
 			'type: heroku\nobject_type: env\n',

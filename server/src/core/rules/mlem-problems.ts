@@ -1,6 +1,7 @@
 // How a mistake of a metafile is told, and what mends it.
 import { suggest } from '../base/suggest.ts';
 import { putFirst, type Source, type Value } from '../model/yaml-edit.ts';
+import { writeFlow } from '../model/yaml-write.ts';
 import { described, explain } from '../schema/explain.ts';
 import type { Shape } from '../schema/shape.ts';
 import type { Mistake } from '../schema/validate.ts';
@@ -100,8 +101,31 @@ const missingKey = (asked: Asked): Problem => {
 	};
 };
 
+/** A package as pip has it, where MLEM wants a mapping: `numpy`, `numpy==1.24.0`. */
+const packageProblem = ({ mistake }: Asked): Problem | undefined => {
+	const [list, index, ...deeper] = mistake.path;
+	const scalar = scalarOf(mistake.node);
+	const parts = /^([A-Za-z_][\w-]*)(?:\s*==\s*([\w.!+]+))?$/.exec(scalar?.text ?? '');
+	const [, module, version] = parts ?? [];
+	if (list !== 'requirements' || typeof index !== 'number' || deeper.length > 0) return undefined;
+	if (scalar === undefined || module === undefined) return undefined;
+	const text = writeFlow(version === undefined ? { module } : { module, version }, false, false);
+	return {
+		range: mistake.range,
+		message: `${placeName(mistake.path)} is the text ${inBackticks(scalar.text)}, which MLEM takes for the name of a type. Write ${inBackticks(text)} for a package.`,
+		fixes: [
+			{
+				title: `Write ${inBackticks(text)}`,
+				preferred: true,
+				here: [{ range: scalar.range, text }],
+			},
+		],
+	};
+};
+
 /** A name that stands for nothing: of a type, or in place of a whole mapping. */
-const unknownName = ({ mistake }: Asked, types: Shape | undefined): Problem | undefined => {
+const unknownName = (asked: Asked, types: Shape | undefined): Problem | undefined => {
+	const { mistake } = asked;
 	const scalar = scalarOf(mistake.node);
 	if (scalar === undefined || types === undefined) return undefined;
 	const names = visible(types);
@@ -112,6 +136,8 @@ const unknownName = ({ mistake }: Asked, types: Shape | undefined): Problem | un
 		};
 	}
 	const near = suggest(scalar.text, names);
+	const asPackage = near === undefined ? packageProblem(asked) : undefined;
+	if (asPackage !== undefined) return asPackage;
 	const known =
 		near === undefined ? `Known are ${listed(names, MOST)}.` : `Did you mean ${inBackticks(near)}?`;
 	const place = placeName(mistake.path);
