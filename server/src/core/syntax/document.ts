@@ -10,7 +10,7 @@ import { type PlacedStretch, type Stretch, stretchesAfter, stretchesOf } from '.
 import type { DuplicateKey, Entry, SyntaxProblem, Tree } from './tree.ts';
 import { EMPTY_TREE, entriesOf, keyOf } from './tree.ts';
 import { parseYaml } from './yaml.ts';
-import { indented } from './yaml-indentation.ts';
+import { indented, isLeftOpen } from './yaml-indentation.ts';
 
 export type { Cut, Part, Piece, PlacedPiece };
 
@@ -111,22 +111,23 @@ export const readDocument = (
 			};
 };
 
-const isBroken = memo(({ parts }: Stretch<Part>) =>
-	parts.some(
+/** The first piece of a stretch whose quotes or brackets are open at its end; -1 where there is none. */
+const leftOpenIn = memo(({ parts }: Stretch<Part>) =>
+	parts.findIndex(
 		({ piece }) =>
-			piece.isPlain !== true && piece.tree.problems.some(({ code }) => code === 'syntax'),
+			piece.isPlain !== true &&
+			piece.tree.problems.some(({ code }) => code === 'syntax') &&
+			isLeftOpen(piece.text),
 	),
 );
 
 /** The whole text, where quotes or brackets that are open at the end of a piece are closed in another. */
-const readAcross = (
-	text: string,
-	{ dialect }: Cut,
-	{ stretches }: PieceCache,
-): Tree | undefined => {
-	if (!stretches.some(({ stretch }) => isBroken(stretch)) || indented(text) === undefined)
-		return undefined;
-	const whole = parseYaml(text, dialect);
+const readAcross = (text: string, cut: Cut, cache: PieceCache): Tree | undefined => {
+	const open = cache.stretches.find(({ stretch }) => leftOpenIn(stretch) >= 0);
+	if (open === undefined) return undefined;
+	const first = cache.pieces[open.first + leftOpenIn(open.stretch)]?.start ?? 0;
+	if (indented(text.slice(first)) === undefined) return undefined;
+	const whole = parseYaml(text, cut.dialect);
 	return whole.problems.some(({ code }) => code === 'syntax') ? undefined : whole;
 };
 

@@ -59,6 +59,18 @@ const firstLines = (text: string): Lines | 'broken' | undefined => {
 	return undefined;
 };
 
+/** True for a text that ends, or stands too far left, before its quotes or brackets are closed. */
+export const isLeftOpen = (text: string): boolean => {
+	let open = 0;
+	for (const token of tokensOf(text)) {
+		if (token.text === FLOW_END || isOpenQuote(token)) return true;
+		if (token.isPlain) continue;
+		if (token.text === '[' || token.text === '{') open++;
+		else if (token.text === ']' || token.text === '}') open--;
+	}
+	return open > 0;
+};
+
 /** The text with its lines indented as far as YAML wants it; nothing where that is not the matter. */
 export const indented = (source: string): Indented | undefined => {
 	const added = new Map<number, number>();
