@@ -1,10 +1,9 @@
 // What of libraries costs every start some milliseconds for nothing.
 //
 // Libraries that most sessions never need are loaded when they are first called, and so is the part of
-// Node.js that makes digests. The same goes for those that the protocol's library wants for sockets and
-// for finding programs. And where
-// a module of ours imports that library, esbuild copies its eight hundred names, once for each of our
-// modules: they get an object that inherits the names.
+// Node.js that makes digests. The same goes for those parts that the protocol's library wants for
+// sockets and for finding programs. And where a module of ours imports that library, esbuild copies its
+// eight hundred names, once for each of our modules: they get an object that inherits the names.
 
 /** The functions that are used of each: classes with a capital, methods of an object as `object.method`. */
 const LAZY = {

@@ -55,6 +55,8 @@ export interface EditorOptions {
 	readonly configuration?: unknown;
 	readonly initializationOptions?: unknown;
 	readonly processId?: number | null;
+	/** For the Node.js that runs the server. */
+	readonly nodeOptions?: readonly string[];
 }
 
 /** A test may end the server, or itself, before all has been said. */
@@ -77,10 +79,10 @@ export class Editor {
 	readonly #versions = new Map<string, number>();
 	readonly #texts = new Map<string, string>();
 
-	constructor(folder: Folder, configuration: unknown) {
+	constructor(folder: Folder, configuration: unknown, nodeOptions: readonly string[]) {
 		this.folder = folder;
 		this.configuration = configuration;
-		const child = spawn(process.execPath, [PROGRAM, '--stdio'], {
+		const child = spawn(process.execPath, [...nodeOptions, PROGRAM, '--stdio'], {
 			env: plainEnvironment(),
 			stdio: ['pipe', 'pipe', 'pipe'],
 		});
@@ -237,7 +239,7 @@ export class Editor {
 
 /** Starts the server; it is gone when the test is. */
 export const openEditor = async (options: EditorOptions): Promise<Editor> => {
-	const editor = new Editor(options.folder, options.configuration);
+	const editor = new Editor(options.folder, options.configuration, options.nodeOptions ?? []);
 	onTestFinished(async () => {
 		editor.child.kill('SIGKILL');
 		await editor.ended;

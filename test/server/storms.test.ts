@@ -73,7 +73,7 @@ describe('an editor that does not wait', () => {
 		const folder = folderOf();
 		const editor = await openEditor({ folder, capabilities: PULLING });
 		editor.open('dvc.yaml', 'stages:\n');
-		const last = pipeline(10);
+		const last = `${pipeline(10)}    depz: [a]\n`;
 		const note = `    desc: ${'word '.repeat(1_000)}\n`;
 		const block = (from: number): string =>
 			Array.from({ length: 200 }, (_, index) => stage(from + index) + note).join('');
@@ -92,8 +92,34 @@ describe('an editor that does not wait', () => {
 			editor.change('dvc.yaml', text);
 		}
 		editor.change('dvc.yaml', last);
-		expect(await saidOf(editor, 'dvc.yaml')).toEqual([]);
+		const said = await saidOf(editor, 'dvc.yaml');
+		expect(said).toHaveLength(1);
+		expect(said).toEqual(await freshly(folder, 'dvc.yaml', last));
 		if (process.platform === 'linux') expect(await resident(editor)).toBeLessThan(1500);
+	});
+});
+
+describe('an editor that is told and never asks', () => {
+	it('has in the end what is right for the last of many edits', async () => {
+		const folder = folderOf();
+		const editor = await openEditor({ folder });
+		editor.open('dvc.yaml', pipeline(60));
+		editor.open('params.yaml', 'a: 1\n');
+		let text = '';
+		let version = 1;
+		for (let count = 0; count < 500; count++) {
+			text = pipeline(60).replace(`    cmd: echo ${count % 60}\n`, `    cmd: \${v${count}}\n`);
+			version = editor.change('dvc.yaml', text);
+			if (count % 10 === 0) editor.change('params.yaml', `v${count}: 1\n`);
+			if (count % 25 === 0) await editor.hover('dvc.yaml', { line: 1, character: 3 });
+		}
+		const uri = editor.uri('dvc.yaml');
+		const last = await editor.published.until((one) => one.uri === uri && one.version === version);
+		expect(last.found.map(({ message }) => message)).toEqual([expect.stringContaining('v499')]);
+		folder.write('params.yaml', 'v490: 1\n');
+		expect(await freshly(folder, 'dvc.yaml', text)).toEqual([
+			expect.objectContaining({ message: last.found[0]?.message, range: last.found[0]?.range }),
+		]);
 	});
 });
 
@@ -101,20 +127,21 @@ describe('a disk that changes all at once', () => {
 	it('is read as it is in the end', async () => {
 		const folder = folderOf();
 		const names = Array.from({ length: 50 }, (_, index) => `p${index}/dvc.yaml`);
-		const write = (wrong: boolean): void => {
+		const write = (out: string): void => {
 			for (const [index, name] of names.entries())
-				folder.write(name, `stages:\n${stage(index, wrong ? 'cmdd' : 'cmd')}`);
+				folder.write(name, `stages:\n${stage(index).replace(`[o${index}]`, `[${out}]`)}`);
 		};
-		write(false);
+		write('o7');
 		const editor = await openEditor({ folder, capabilities: PULLING });
-		const own = 'stages:\n  own:\n    cmd: x\n    deps: [p7/o7, p8/o8]\n';
+		const own = 'stages:\n  own:\n    cmd: x\n    outs: [p49/o49]\n    deps: [p7/o7, p8/gone]\n';
 		editor.open('dvc.yaml', own);
-		expect(await saidOf(editor, 'dvc.yaml')).toEqual([]);
-		for (const wrong of [true, false, true]) {
-			write(wrong);
+		const before = await saidOf(editor, 'dvc.yaml');
+		for (const last of ['o', 'gone', 'o', 'gone']) {
+			write(last);
 			editor.tell(...names.map((name) => [name, FileChangeType.Changed] as const));
 		}
 		const said = await saidOf(editor, 'dvc.yaml');
+		expect(said).not.toEqual(before);
 		expect(said).toEqual(await freshly(folder, 'dvc.yaml', own));
 	});
 
