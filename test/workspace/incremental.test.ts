@@ -78,7 +78,7 @@ describe('an edit computes again only what depends on it', () => {
 			apply(workspace, [{ kind: 'editor', path: PIPELINE, text }]),
 		);
 		// That a file is open is looked at: it may be one that was never saved.
-		expect(ran.filter((name) => !/^(?:content|exists|files)/.test(name))).toEqual([]);
+		expect(ran.filter((name) => !/^(?:content|standing|files)/.test(name))).toEqual([]);
 	});
 
 	it('keeps the identity of stages that only moved', () => {

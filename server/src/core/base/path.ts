@@ -8,8 +8,12 @@ export interface Location {
 	readonly range: { readonly start: number; readonly end: number };
 }
 
+/** What normalising changes, and absolute paths. */
+const ODD = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
 /** Normalises as Python's `posixpath.normpath` does, save that the current folder is ''. */
 export const repoPath = (path: string): RepoPath => {
+	if (!ODD.test(path)) return path as RepoPath;
 	const absolute = path.startsWith('/');
 	const parts: string[] = [];
 	for (const part of path.split('/')) {

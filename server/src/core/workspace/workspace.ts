@@ -8,35 +8,10 @@ import { kindRowOf } from '../model/kind.ts';
 import { type Document, NOTHING_READ, readDocument, wholeDocument } from '../syntax/document.ts';
 import { parseIni } from '../syntax/ini.ts';
 import { cutOf, dialectOf } from './cut.ts';
+import type { Bytes, Content, Digest, EntryKind, Listing, Stat } from './disk-facts.ts';
 import { isKept, keep, openRecent, type Reading } from './recent.ts';
 
-/** What stands at a path of the disk when it is read as a text. */
-export type Content =
-	| { readonly kind: 'text'; readonly text: string }
-	| { readonly kind: 'absent' }
-	| {
-			readonly kind: 'unreadable';
-			readonly why: 'not-utf8' | 'denied' | 'folder' | 'too-large';
-			/** What the first bytes of a file that is not UTF-8 say of it. */
-			readonly encoding?: 'utf-16';
-	  };
-
-export type EntryKind = 'file' | 'folder' | 'link';
-
-/** What stands at a path of the disk when it is read as bytes; `unreadable` also for too many. */
-export type Bytes = Uint8Array | 'absent' | 'unreadable';
-
-/** What a folder holds, by name; `partial` when it has more than was read. */
-export interface Listing {
-	readonly entries: ReadonlyMap<string, EntryKind>;
-	readonly partial: boolean;
-}
-
-/** Size in bytes of a file on disk, or that there is none. */
-export type Stat = { readonly size: number } | 'absent';
-
-/** The MD5 of a file on disk in hexadecimal digits; `unreadable` also for a file that takes too long. */
-export type Digest = string | 'absent' | 'unreadable';
+export type { Bytes, Content, Digest, EntryKind, Listing, Stat };
 
 export interface Wanted {
 	readonly texts: Set<RepoPath>;
@@ -80,6 +55,8 @@ const filesInput = input<readonly RepoPath[] | undefined>(undefined);
 const placeInput = input<string | undefined>(undefined);
 /** Open documents of a kind we know. */
 const openInput = input<readonly RepoPath[]>([]);
+/** The names of open documents by their folder, be they of a kind we know or not. */
+const openNamesInput = input<ReadonlySet<string>>(new Set());
 
 /** One thing told from outside. */
 export type Change =
@@ -112,6 +89,9 @@ const noteOpen = (workspace: Workspace, path: RepoPath, isOpen: boolean): void =
 	else workspace.open.delete(path);
 	const known = [...workspace.open].filter((each) => kindRowOf(each) !== undefined);
 	openInput.set(workspace, '', known);
+	const folder = listedIn(path);
+	const beside = [...workspace.open].filter((each) => listedIn(each) === folder);
+	openNamesInput.set(workspace, folder, new Set(beside.map(nameOf)));
 };
 
 const applyOne = (workspace: Workspace, change: Change): void => {
@@ -205,30 +185,57 @@ const listingOf = (workspace: Workspace, folder: RepoPath): Listing | 'absent' |
 	return listing;
 };
 
-/** What a folder holds; nothing while that is not known. */
-export const entriesIn = (
-	workspace: Workspace,
-	folder: RepoPath,
-): Listing | 'absent' | undefined => {
-	if (folder === ROOT || leavesRoot(folder)) return listingOf(workspace, folder);
-	const kind = existsOf(workspace, folder);
-	if (kind === undefined) return undefined;
-	return kind === 'absent' || kind === 'file' ? 'absent' : listingOf(workspace, folder);
-};
+/** The folder that lists a path; of `/x` it is the root of the disk. */
+const listedIn = (path: RepoPath): RepoPath =>
+	path.lastIndexOf('/') === 0 ? ('/' as RepoPath) : folderOf(path);
 
-/** What stands at a path: open documents count as files. Nothing while that is not known. */
-export const existsOf: (workspace: Workspace, path: RepoPath) => EntryKind | 'absent' | undefined =
-	query('exists', (workspace: Workspace, key): EntryKind | 'absent' | undefined => {
-		const path = key as RepoPath;
-		if (editorInput(workspace, path) !== undefined) return 'file';
-		if (path === ROOT || path === '..' || path.endsWith('/..') || path === '/') return 'folder';
-		// Outside the root every folder is asked for by itself.
-		const above = path.lastIndexOf('/') === 0 ? ('/' as RepoPath) : folderOf(path);
-		const listing = entriesIn(workspace, above);
-		if (listing === undefined) return undefined;
-		if (listing === 'absent') return 'absent';
-		return listing.entries.get(nameOf(path)) ?? (listing.partial ? undefined : 'absent');
-	});
+/** What a folder holds; nothing while that is not known. */
+export const entriesIn: (workspace: Workspace, folder: RepoPath) => Listing | 'absent' | undefined =
+	query(
+		'entries',
+		(workspace: Workspace, key): Listing | 'absent' | undefined => {
+			const folder = key as RepoPath;
+			if (folder === ROOT || leavesRoot(folder)) return listingOf(workspace, folder);
+			const kind = existsOf(workspace, folder);
+			if (kind === undefined) return undefined;
+			return kind === 'absent' || kind === 'file' ? 'absent' : listingOf(workspace, folder);
+		},
+		equal,
+	) as (workspace: Workspace, folder: RepoPath) => Listing | 'absent' | undefined;
+
+/** What a folder holds, where open documents count as files; an answer of its own only where they change it. */
+const standingIn = query(
+	'standing',
+	(workspace: Workspace, folder): Listing | 'absent' | undefined => {
+		const listing = entriesIn(workspace, folder as RepoPath);
+		const open = openNamesInput(workspace, folder);
+		const entries = listing === undefined || listing === 'absent' ? undefined : listing.entries;
+		if ([...open].every((name) => entries?.get(name) === 'file')) return listing;
+		return {
+			entries: new Map([...(entries ?? []), ...[...open].map((name) => [name, 'file'] as const)]),
+			partial: listing === undefined || (listing !== 'absent' && listing.partial),
+		};
+	},
+	equal,
+);
+
+/**
+ * What stands at a path: open documents count as files. Nothing while that is not known.
+ *
+ * It is looked up in what is remembered of the folder: there are too many paths to remember each.
+ */
+export const existsOf = (
+	workspace: Workspace,
+	path: RepoPath,
+): EntryKind | 'absent' | undefined => {
+	const name = nameOf(path);
+	if (path === ROOT || path === '/' || name === '..') return 'folder';
+	// Outside the root every folder is asked for by itself.
+	const standing = standingIn(workspace, listedIn(path));
+	if (standing === undefined) return undefined;
+	if (standing === 'absent') return 'absent';
+	return standing.entries.get(name) ?? (standing.partial ? undefined : 'absent');
+};
 
 /** Something is known to stand at a path. */
 export const isThere = (workspace: Workspace, path: RepoPath): boolean => {
