@@ -1,8 +1,9 @@
 // Stages that wait for each other: looked for among the files that wait for each other, which are few.
 import type { RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
-import { type Edge, edgesOf, filesIn, needsIn } from './graph.ts';
+import { equal, memo, query } from '../base/query.ts';
+import { type Edge, edgesAlong, filesIn, needsIn } from './graph.ts';
 import { dvcRootOf } from './roots.ts';
+import { type Order, orderAgreeing, orderOf, type Step } from './waiting-order.ts';
 import { wiringOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -151,47 +152,18 @@ const cyclesOf = (
 	return cycles;
 };
 
-/** A step from one name to another. */
-type Step = readonly [from: string, to: string];
-
-/**
- * True when nobody waits for itself, by whatever steps: takes away whom nobody waits for until nobody
- * is left. Of nearly all repositories that is so, and it is found in a fraction of the time.
- */
-const isAcyclic = (steps: Iterable<Step>): boolean => {
-	const numbers = new Map<string, number>();
-	const targets: number[][] = [];
-	/** How many steps lead to each from those that are left. */
-	const waited: number[] = [];
-	const numberOf = (name: string): number => {
-		const known = numbers.get(name);
-		if (known !== undefined) return known;
-		targets.push([]);
-		waited.push(0);
-		numbers.set(name, numbers.size);
-		return numbers.size - 1;
-	};
-	for (const [from, to] of steps) {
-		const target = numberOf(to);
-		targets[numberOf(from)]?.push(target);
-		waited[target] = (waited[target] ?? 0) + 1;
-	}
-	const free = [...waited.keys()].filter((one) => waited[one] === 0);
-	for (const one of free)
-		for (const target of targets[one] ?? []) {
-			const left = (waited[target] ?? 0) - 1;
-			waited[target] = left;
-			if (left === 0) free.push(target);
-		}
-	return free.length === numbers.size;
-};
+/** The files whose outputs some edges lead to. */
+const filesReached = memo(
+	(edges: readonly Edge[]): ReadonlySet<RepoPath> => new Set(edges.map(({ to }) => to.file)),
+);
 
 /** The other files whose outputs a file needs. */
 const filesNeeded = query(
 	'files needed',
 	(workspace: Workspace, file): readonly string[] => {
 		const needed = new Set<string>();
-		for (const { to } of edgesOf(workspace, file as RepoPath)) needed.add(to.file);
+		for (const edges of edgesAlong(workspace, file as RepoPath))
+			for (const other of filesReached(edges)) needed.add(other);
 		needed.delete(file);
 		return [...needed].sort();
 	},
@@ -210,7 +182,7 @@ const fileKnots = query(
 			if (needed.length > 0) successors.set(file, needed);
 			for (const other of needed) steps.push([file, other]);
 		}
-		if (isAcyclic(steps)) return knots;
+		if (orderOf(steps) !== undefined) return knots;
 		for (const knot of knotsOf(successors)) for (const file of knot) knots.set(file, knot);
 		return knots;
 	},
@@ -250,14 +222,23 @@ const knotOf = query(
 	equal,
 );
 
+/** By the first file of a knot, in which order its stages were found to wait for each other. */
+const orders = memo((_workspace: Workspace) => new Map<string, Order>());
+
+const NO_CYCLES: readonly (readonly Edge[])[] = [];
+
 const cyclesFrom = query('cycles', (workspace: Workspace, first) => {
 	const files = new Set(knotOf(workspace, first));
-	const edges: Edge[] = [];
-	for (const file of files)
-		for (const edge of edgesOf(workspace, file as RepoPath))
-			if (files.has(edge.to.file)) edges.push(edge);
-	if (isAcyclic(edges.map(({ from, to }) => [from.addressing, to.addressing]))) return [];
-	const successors = successorsOf(edges);
+	const lists = [...files].flatMap((file) => edgesAlong(workspace, file as RepoPath));
+	const known = orders(workspace);
+	// Whatever was found before: an order that agrees with every edge is proof enough.
+	const order = orderAgreeing(known.get(first), lists, files);
+	if (order !== undefined) {
+		known.set(first, order);
+		return NO_CYCLES;
+	}
+	known.delete(first);
+	const successors = successorsOf(lists.flat().filter((edge) => files.has(edge.to.file)));
 	const names = new Map(
 		[...successors].map(([name, steps]) => [name, steps.map(({ to }) => to.addressing)]),
 	);

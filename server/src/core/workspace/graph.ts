@@ -245,11 +245,15 @@ export const edgesFrom = queryAbout(
 	},
 );
 
-/** Every dependency of stages of a file on others. */
-export const edgesOf = (workspace: Workspace, file: RepoPath): readonly Edge[] =>
-	wiringOf(workspace, file).flatMap((stretch) =>
+/** Every dependency of stages of a file on others, stretch by stretch: the same list while it says the same. */
+export const edgesAlong = (workspace: Workspace, file: RepoPath): readonly (readonly Edge[])[] =>
+	wiringOf(workspace, file).map((stretch) =>
 		needsIn(stretch).length === 0 ? NO_EDGES : edgesFrom(workspace, stretch),
 	);
+
+/** Every dependency of stages of a file on others. */
+export const edgesOf = (workspace: Workspace, file: RepoPath): readonly Edge[] =>
+	edgesAlong(workspace, file).flat();
 
 /** Every dependency of a stage on another, in the order of the files. */
 export const edgesIn = (workspace: Workspace, root: RepoPath): readonly Edge[] =>
