@@ -1,10 +1,11 @@
 import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
+import { memo } from '../base/query.ts';
 import { shiftEdit, shiftRange, type TextEdit } from '../base/text.ts';
 import type { Definition } from '../model/pipeline.ts';
 import { addEntry, addItem, removeEntry, removeItem } from '../model/yaml-edit.ts';
 import type { Piece } from '../syntax/document.ts';
 import { entryOf, listOf } from '../syntax/tree.ts';
-import { plotsOf } from '../workspace/plots.ts';
+import { plotsOf, type WrittenPlot } from '../workspace/plots.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { documentOf, entriesIn, existsOf, type Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
@@ -25,6 +26,18 @@ const mayBeFolder = (workspace: Workspace, path: RepoPath): boolean => {
 	if (kind !== 'link') return kind === 'folder' || kind === undefined;
 	return entriesIn(workspace, path) !== 'absent';
 };
+
+/** What DVC draws no plot from, unless it is a folder. */
+const unreadIn = memo((plots: readonly WrittenPlot[]) =>
+	plots
+		.flatMap(({ data }) => data)
+		.flatMap(({ text, range }) => {
+			const suffix = suffixOf(text);
+			return suffix === undefined || READ.has(suffix) || text.endsWith('/')
+				? []
+				: [{ text, range, suffix }];
+		}),
+);
 
 /** The folders that the paths of a definition count from; of the outer list for no name. */
 const foldersOf = (
@@ -110,23 +123,20 @@ stages:
 		if (document === undefined) return;
 		const folders = foldersOf(workspace, path);
 		for (const { start, piece, definition, plots } of plotsOf(document))
-			for (const { data } of plots)
-				for (const { text, range } of data) {
-					const suffix = suffixOf(text);
-					if (suffix === undefined || READ.has(suffix) || text.endsWith('/')) continue;
-					const bases = folders(definition?.name);
-					if (bases.some((base) => mayBeFolder(workspace, joinPath(base, text)))) continue;
-					yield {
-						range: shiftRange(range, start),
-						message: `DVC draws no plot from \`${text}\`: it does not read \`${suffix}\`. ${advice(suffix)}`,
-						fixes:
-							definition === undefined
-								? []
-								: outputOnly(piece, definition, text).map(({ title, here }) => ({
-										title,
-										here: here.map((edit) => shiftEdit(edit, start)),
-									})),
-					};
-				}
+			for (const { text, range, suffix } of unreadIn(plots)) {
+				const bases = folders(definition?.name);
+				if (bases.some((base) => mayBeFolder(workspace, joinPath(base, text)))) continue;
+				yield {
+					range: shiftRange(range, start),
+					message: `DVC draws no plot from \`${text}\`: it does not read \`${suffix}\`. ${advice(suffix)}`,
+					fixes:
+						definition === undefined
+							? []
+							: outputOnly(piece, definition, text).map(({ title, here }) => ({
+									title,
+									here: here.map((edit) => shiftEdit(edit, start)),
+								})),
+				};
+			}
 	},
 };
