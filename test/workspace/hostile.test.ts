@@ -37,8 +37,18 @@ describe('expressions', () => {
 	it.each([
 		['one that is never closed', '  a:\n    cmd: echo ${lr\n'],
 		['one that is closed in another line', '  a:\n    cmd: |\n      echo ${lr\n      }\n'],
-	])('%s is text', (_, stage) => {
-		expect(checkHostile(stage)).toEqual({ counts: OTHER, stages: 2 });
+	])('%s is text, which is told', (_, stage) => {
+		expect(checkHostile(stage)).toEqual({
+			counts: { ...OTHER, 'unclosed-expression': 1 },
+			stages: 2,
+		});
+	});
+
+	it('tells once of fifty thousand in a line that are never closed', () => {
+		expect(checkHostile(`  a:\n    cmd: ${'${'.repeat(50_000)}\n`)).toEqual({
+			counts: { ...OTHER, 'unclosed-expression': 1 },
+			stages: 2,
+		});
 	});
 
 	it('tells a hundred mistakes of one text, and not fifty thousand', () => {
