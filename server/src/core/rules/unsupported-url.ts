@@ -1,19 +1,18 @@
 import { folderOf, type RepoPath } from '../base/path.ts';
 import { suggest } from '../base/suggest.ts';
 import type { Range } from '../base/text.ts';
-import { readUrl } from '../base/url.ts';
 import { isDataset } from '../model/dataset-url.ts';
 import { kindOf } from '../model/kind.ts';
 import { SCHEMES } from '../model/storage.ts';
 import { remoteKindOf } from '../schema/config-schema.ts';
 import { inBackticks, listed } from '../schema/wording.ts';
 import { stringOf } from '../syntax/tree.ts';
-import { type Config, configOf, mergedConfigOf, remotesIn } from '../workspace/config.ts';
+import { type Config, mergedConfigOf, remotesIn } from '../workspace/config.ts';
 import { depPlace, outPlace, paramsPlace } from '../workspace/places.ts';
-import { misplacedOption, remoteTarget } from '../workspace/remotes.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
 import { inStages } from '../workspace/resolved-stretches.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
+import { mayBeUrl, urlFaultOf } from '../workspace/url-faults.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
@@ -59,38 +58,30 @@ const unknownRemote = (name: string, config: Config): Wrong => {
 
 /** A text of a stage: a path unless it says otherwise. */
 const wrongOf = (workspace: Workspace, root: RepoPath, text: string): Wrong | undefined => {
-	const url = readUrl(text);
-	if (url === undefined) return BROKEN;
-	if (url.scheme !== 'remote')
-		return url.host === '' || url.scheme === '' || SCHEMES.includes(url.scheme)
-			? undefined
-			: unknownScheme(url.scheme);
-	const config = configOf(workspace, root);
-	if (config === undefined) return undefined;
-	const target = remoteTarget(config, text);
-	switch (target.kind) {
+	const fault = urlFaultOf(workspace, root, text);
+	switch (fault?.kind) {
+		case undefined:
+			return undefined;
+		case 'broken':
+			return BROKEN;
+		case 'scheme':
+			return unknownScheme(fault.scheme);
 		case 'unnamed':
 			return { says: 'names no remote', advice: 'Write `remote://NAME/path`.' };
 		case 'missing':
-			return unknownRemote(target.name, config);
+			return unknownRemote(fault.name, fault.config);
 		case 'circular':
 			return {
-				says: `leads to the remote ${inBackticks(target.name)}, whose URL leads back to it`,
+				says: `leads to the remote ${inBackticks(fault.name)}, whose URL leads back to it`,
 				advice: 'Give one of the remotes another URL.',
 			};
-		case 'found': {
-			const wrong = misplacedOption(workspace, root, target);
-			return (
-				wrong && {
-					says: `leads to the remote ${inBackticks(wrong.remote)}, whose option ${inBackticks(wrong.option)} does not fit the storage that it is in`,
-					advice: 'Remove the option from the configuration, or mend it.',
-				}
-			);
-		}
+		case 'option':
+			return {
+				says: `leads to the remote ${inBackticks(fault.remote)}, whose option ${inBackticks(fault.option)} does not fit the storage that it is in`,
+				advice: 'Remove the option from the configuration, or mend it.',
+			};
 	}
 };
-
-const mayBeUrl = (text: string): boolean => text.includes('//') || /^\s*remote:/i.test(text);
 
 type Place = (workspace: Workspace) => { readonly range: Range } | undefined;
 

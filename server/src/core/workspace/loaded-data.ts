@@ -35,7 +35,9 @@ export const loadedBy: (workspace: Workspace, file: RepoPath) => readonly RepoPa
 	(workspace: Workspace, key): readonly RepoPath[] => {
 		const file = key as RepoPath;
 		const document = documentOf(workspace, file);
-		if (document === undefined) return [];
+		// Of a text that it can't read DVC knows no `vars`.
+		if (document === undefined || document.problems.length + document.duplicates.length > 0)
+			return [];
 		const names = namedIn(sectionOf(document, 'vars')?.piece.entry?.value);
 		return [
 			...['params.yaml', ...names].map((name) => joinPath(folderOf(file), name)),

@@ -5,13 +5,16 @@ import { kindOf } from '../model/kind.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { dvcFileMistakes, isWrongPipeline } from '../schema/stage-file-mistakes.ts';
 import { entryMistakes } from './entry-mistakes.ts';
+import { dvcRootOf } from './roots.ts';
 import { fileScopeOf } from './scope.ts';
+import { stagesOf } from './stages.ts';
+import { hasUrlFault } from './url-faults.ts';
 import { holdsExpression } from './vars.ts';
 import { documentOf, type Workspace } from './workspace.ts';
 
 /**
  * True for a dvc.yaml or `.dvc` file that can't be parsed, that its schema refuses, whose entries
- * can't be taken up, or whose `vars` can't be loaded. A stage that can't be resolved leaves the others of its file known.
+ * can't be taken up or lead nowhere, or whose `vars` can't be loaded. A stage that can't be resolved leaves the others of its file known.
  */
 export const isRefused: (workspace: Workspace, file: RepoPath) => boolean = query(
 	'refused',
@@ -22,7 +25,11 @@ export const isRefused: (workspace: Workspace, file: RepoPath) => boolean = quer
 		if (document.problems.length + document.duplicates.length > 0) return true;
 		if (kindOf(file) === 'dvc-file')
 			return (
-				dvcFileMistakes(document).length > 0 || entryMistakes(workspace, file).next().done !== true
+				dvcFileMistakes(document).length > 0 ||
+				entryMistakes(workspace, file).next().done !== true ||
+				stagesOf(workspace, file).some((stage) =>
+					hasUrlFault(workspace, dvcRootOf(workspace, file), stage),
+				)
 			);
 		return (
 			isWrongPipeline(document) ||
