@@ -236,6 +236,17 @@ const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 	};
 };
 
+const BEFORE_COLON = /(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?=:)/y;
+
+/** A key of which nothing is written stands where its colon does; the parser puts it behind what is before. */
+const atItsColon = (text: string, key: Node): Node => {
+	if (key.kind !== 'scalar' || key.text !== '' || key.range.start < key.range.end) return key;
+	BEFORE_COLON.lastIndex = key.range.start;
+	const between = BEFORE_COLON.exec(text)?.[0].length ?? 0;
+	const at = key.range.start + between;
+	return between === 0 ? key : { ...key, range: rangeAt(at, at) };
+};
+
 const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 	if (node.tag !== undefined && !isCollectionTag(node.tag))
 		state.problems.push(tagProblem(rangeOf(node), node.tag));
@@ -244,7 +255,8 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 	const entries = node.items.map((pair): Entry => {
 		const { key: rawKey, value: rawValue } = pair as YamlPair<YamlNode, YamlNode | null>;
 		const at = rangeOf(node);
-		const key = lowerNode(state, rawKey, true) ?? emptyScalar(at.start);
+		const lone = lowerNode(state, rawKey, true) ?? emptyScalar(at.start);
+		const key = node.flow === true ? lone : atItsColon(state.text, lone);
 		const lowered = lowerNode(state, rawValue);
 		const value = isNothing(lowered) ? undefined : lowered;
 		noteDuplicate(state.duplicates, seen, key);
