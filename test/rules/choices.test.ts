@@ -76,6 +76,15 @@ describe('a wrong escape is mended', () => {
 	});
 });
 
+it('a colon that touches a bracket gets its blank', () => {
+	checkFix(
+		'yaml-syntax',
+		stages('  a: {cmd: a, deps:[b]}\n'),
+		'Write a blank behind the colon',
+		stages('  a: {cmd: a, deps: [b]}\n'),
+	);
+});
+
 const PARAMS = '#- params.yaml\nmodels: [rf, svm]\nmodel: rf\nseed: 42\n';
 
 describe('what comes of an expression is mended', () => {

@@ -18,6 +18,12 @@ const quoteFix = (text: string, { start, end }: Range): Fix => {
 	};
 };
 
+const blankFix = ({ end }: Range): Fix => ({
+	title: 'Write a blank behind the colon',
+	preferred: true,
+	here: [{ range: rangeAt(end, end), text: ' ' }],
+});
+
 /** Doubles every single backslash of a quoted text on one line: beside `\\d` nobody means a tab by `\\t`. */
 const escapeFixes = (text: string, { start }: Range): readonly Fix[] => {
 	const line = text.slice(0, start).lastIndexOf('\n') + 1;
@@ -77,6 +83,7 @@ stages:
 				message,
 				...(unread ? { severity: 'information' } : {}),
 				...(code === 'flow-expression' ? { fixes: [quoteFix(document.text, range)] } : {}),
+				...(code === 'tight-colon' ? { fixes: [blankFix(range)] } : {}),
 				...(code === 'escape' ? { fixes: escapeFixes(document.text, range) } : {}),
 			};
 		}

@@ -82,6 +82,8 @@ export interface SyntaxProblem {
 		| 'unknown-alias'
 		| 'merge-key'
 		| 'flow-expression'
+		/** A colon in brackets that needs a blank behind it. */
+		| 'tight-colon'
 		| 'control-character'
 		| 'duplicate'
 		/** Our reader can't read it, and the tool's own may. */

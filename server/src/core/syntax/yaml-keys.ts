@@ -83,18 +83,26 @@ const COLON_FIRST =
 const isBare = (text: string, map: Range, { start, end }: Range): boolean =>
 	text[map.start] !== '{' || (map.start === start && start < end);
 
-const TIGHT_COLON =
-	'A blank is missing behind this colon: in `[…]` it ends a key only before a blank.';
+const isPlain = (key: Node): boolean =>
+	key.kind === 'scalar' && key.style === 'plain' && key.text !== '';
 
-/** A quoted key of an entry in a list, or one in brackets, whose colon touches what follows, is none for DVC's reader. */
+/**
+ * A colon that touches what follows is none for DVC's reader: behind a plain key it belongs to the key,
+ * so that a bracket can't follow; in a list it ends neither a key in quotes nor one in brackets.
+ */
 const tightColon = (text: string, map: Range, key: Node, gap: string): readonly SyntaxProblem[] => {
 	const at = key.range.end + gap.length;
-	const isPlain = key.kind === 'scalar' && key.style === 'plain';
-	return !isPlain &&
-		key.kind !== 'alias' &&
-		isBare(text, map, key.range) &&
-		/^:\S/.test(text.slice(at, at + 2))
-		? [{ code: 'syntax', range: { start: at, end: at + 1 }, message: TIGHT_COLON }]
+	if (key.kind === 'alias') return [];
+	const plain = isPlain(key);
+	const touches = plain ? /^:[[{]/ : /^:\S/;
+	return (plain || isBare(text, map, key.range)) && touches.test(text.slice(at, at + 2))
+		? [
+				{
+					code: 'tight-colon',
+					range: { start: at, end: at + 1 },
+					message: 'A blank is missing behind this colon: without one it ends no key here.',
+				},
+			]
 		: [];
 };
 
@@ -111,16 +119,17 @@ export const flowKeyProblems = (
 ): readonly SyntaxProblem[] => {
 	const { start, end } = key.range;
 	const isBareKey = isBare(text, map, key.range);
-	const before = text.slice(isBareKey ? Math.max(0, start - 100) : map.start, start);
-	if (before.trimEnd().endsWith('?')) return [];
 	const gap = /^\s*(?:#[^\n]*\s*)*(?=:)/.exec(text.slice(end, end + 1000))?.[0];
+	const before = text.slice(isBareKey ? Math.max(0, start - 100) : map.start, start);
+	if (before.trimEnd().endsWith('?'))
+		return dialect === 'yaml12' && gap === '' && isPlain(key) ? tightColon(text, map, key, '') : [];
 	const isLate = gap?.includes('\n') === true && start < end;
 	if (isLate) return [badKey(key, 'The colon must stand on the same line as its key.')];
 	if (key.kind === 'scalar' && text.slice(start, end).includes('\n'))
 		return [badKey(key, 'A key must stand on one line.')];
 	if (gap === undefined) return [];
 	if (start === end)
-		return dialect === 'yaml11' || (isBareKey && /\s/.test(text.charAt(end + gap.length + 1)))
+		return dialect === 'yaml11' || (isBareKey && /[\s[{]/.test(text.charAt(end + gap.length + 1)))
 			? [badKey(key, 'A key is missing before this colon.')]
 			: [];
 	return dialect === 'yaml12' ? tightColon(text, map, key, gap) : [];
