@@ -5,7 +5,6 @@ import { formatLibrary } from './formatter/load.ts';
 import { openConnection, type Transport } from './lsp/connect.ts';
 import { serve } from './lsp/server.ts';
 import { openDisk } from './node/files.ts';
-import { keepHeapSmall } from './node/heap.ts';
 import { findRoot } from './node/root.ts';
 import { watchDisk } from './node/watch.ts';
 
@@ -27,5 +26,4 @@ export const startServer = async (transport: Transport): Promise<void> => {
 		format: formatLibrary,
 		ruleDocs,
 	});
-	keepHeapSmall();
 };

@@ -57,6 +57,8 @@ export interface EditorOptions {
 	readonly processId?: number | null;
 	/** For the Node.js that runs the server. */
 	readonly nodeOptions?: readonly string[];
+	/** More variables of its environment. */
+	readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A test may end the server, or itself, before all has been said. */
@@ -79,11 +81,11 @@ export class Editor {
 	readonly #versions = new Map<string, number>();
 	readonly #texts = new Map<string, string>();
 
-	constructor(folder: Folder, configuration: unknown, nodeOptions: readonly string[]) {
+	constructor({ folder, configuration, nodeOptions = [], env }: EditorOptions) {
 		this.folder = folder;
 		this.configuration = configuration;
 		const child = spawn(process.execPath, [...nodeOptions, PROGRAM, '--stdio'], {
-			env: plainEnvironment(),
+			env: plainEnvironment(env),
 			stdio: ['pipe', 'pipe', 'pipe'],
 		});
 		this.child = child;
@@ -239,7 +241,7 @@ export class Editor {
 
 /** Starts the server; it is gone when the test is. */
 export const openEditor = async (options: EditorOptions): Promise<Editor> => {
-	const editor = new Editor(options.folder, options.configuration, options.nodeOptions ?? []);
+	const editor = new Editor(options);
 	onTestFinished(async () => {
 		editor.child.kill('SIGKILL');
 		await editor.ended;

@@ -1,4 +1,5 @@
 // What a start loads, which is most of what it costs.
+import { readdirSync, statSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { folderOf } from '../disk.ts';
 import { openEditor } from './editor.ts';
@@ -18,4 +19,25 @@ it('needs no part of Node.js before the first diagnostics that few sessions need
 	expect(loaded).toContain('NativeModule fs');
 	for (const part of ['crypto', 'child_process', 'dgram', 'http', 'perf_hooks', 'worker_threads'])
 		expect(loaded).not.toContain(`NativeModule ${part}`);
+});
+
+it('runs what V8 compiled at an earlier start', async () => {
+	const kept = folderOf();
+	const start = async (): Promise<readonly (readonly [string, number])[]> => {
+		const editor = await openEditor({
+			folder: folderOf(),
+			env: { NODE_COMPILE_CACHE: kept.path },
+		});
+		editor.open('dvc.yaml', 'stages:\n  a:\n    cmd: x\n    cmd: y\n');
+		await editor.shows('dvc.yaml', 'duplicate-key');
+		expect(await editor.quit()).toBe(0);
+		return readdirSync(kept.at('mlem-dvc-ls')).map((name) => [
+			name,
+			statSync(kept.at(`mlem-dvc-ls/${name}`)).ino,
+		]);
+	};
+	const first = await start();
+	expect(first).toHaveLength(1);
+	// What is not accepted is written anew, into another file of that name.
+	expect(await start()).toEqual(first);
 });
