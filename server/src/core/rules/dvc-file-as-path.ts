@@ -1,7 +1,12 @@
-import { isWithin, nameOf, type RepoPath } from '../base/path.ts';
+import { isWithin, type Location, nameOf, type RepoPath } from '../base/path.ts';
 import { isDataset } from '../model/dataset-url.ts';
-import { definitionsByName, depPlace, outPlace } from '../workspace/places.ts';
-import type { ResolvedOut, ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
+import { definitionsByName, depPlace, outPlace, paramsPlace } from '../workspace/places.ts';
+import type {
+	ResolvedOut,
+	ResolvedParams,
+	ResolvedPath,
+	ResolvedStage,
+} from '../workspace/resolved.ts';
 import { inStages } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { respell } from './respell.ts';
@@ -12,7 +17,8 @@ const isDvcFile = (text: string): boolean => text.endsWith('.dvc') || nameOf(tex
 /** What is wrong with a path of a stage, before anybody asks where it stands. */
 type Bad =
 	| { readonly kind: 'dep'; readonly dep: ResolvedPath; readonly message: string }
-	| { readonly kind: 'out'; readonly out: ResolvedOut; readonly message: string };
+	| { readonly kind: 'out'; readonly out: ResolvedOut; readonly message: string }
+	| { readonly kind: 'params'; readonly params: ResolvedParams; readonly message: string };
 
 const depMessage = ({ text }: ResolvedPath): string | undefined => {
 	if (isDataset(text) || !isDvcFile(text)) return undefined;
@@ -29,6 +35,9 @@ const outMessage = ({ text, path }: ResolvedOut, file: RepoPath): string | undef
 	return `\`${text || "''"}\` is the folder that holds \`${nameOf(file)}\` itself, and a DVC file can't lie inside an output. Name a folder below it.`;
 };
 
+const paramsMessage = (text: string): string =>
+	`\`${text}\` is a file of DVC's own, which can't be a params file. Name the file that holds the parameters.`;
+
 const badPathsOf = (stage: ResolvedStage): readonly Bad[] => [
 	...stage.deps.flatMap((dep): Bad[] => {
 		const message = depMessage(dep);
@@ -38,11 +47,21 @@ const badPathsOf = (stage: ResolvedStage): readonly Bad[] => [
 		const message = outMessage(out, stage.file);
 		return message === undefined ? [] : [{ kind: 'out', out, message }];
 	}),
+	...stage.params.flatMap((params): Bad[] =>
+		isDvcFile(params.text) ? [{ kind: 'params', params, message: paramsMessage(params.text) }] : [],
+	),
 ];
 
 const badPathsIn = inStages('bad paths in', (_workspace, stage) =>
 	badPathsOf(stage).map((bad) => ({ stage, bad })),
 );
+
+const placeOf = (workspace: Workspace, stage: ResolvedStage, bad: Bad): Location | undefined => {
+	if (bad.kind === 'dep') return depPlace(workspace, stage, bad.dep);
+	return bad.kind === 'out'
+		? outPlace(workspace, stage, bad.out)
+		: paramsPlace(workspace, stage, bad.params);
+};
 
 /** Writes the path of the data that a pointer is called after. */
 const nameData = (
@@ -92,10 +111,7 @@ a,b
 	*check(workspace, path) {
 		const seen = new Set<number>();
 		for (const { stage, bad } of badPathsIn(workspace, path)) {
-			const place =
-				bad.kind === 'dep'
-					? depPlace(workspace, stage, bad.dep)
-					: outPlace(workspace, stage, bad.out);
+			const place = placeOf(workspace, stage, bad);
 			if (place === undefined || seen.has(place.range.start)) continue;
 			seen.add(place.range.start);
 			const fixes = bad.kind === 'dep' ? nameData(workspace, stage, bad.dep) : [];
