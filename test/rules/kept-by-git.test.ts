@@ -161,11 +161,22 @@ describe('dvc-not-required', () => {
 		);
 	});
 
+	it('reads what its extras ask for', () => {
+		checkFix(
+			'dvc-not-required',
+			source("[project.optional-dependencies]\nserve = [ 'mlem [fastapi] >=0.4' ]\n"),
+			'Write `mlem[fastapi,dvc]` in `pyproject.toml`',
+			"#- pyproject.toml\n[project]\n[project.optional-dependencies]\nserve = [ 'mlem [fastapi,dvc] >=0.4' ]\n",
+		);
+	});
+
 	it.each([
 		['dependencies = ["mlem[dvc]"]\n'],
 		['dependencies = ["mlem", "dvc>=3"]\n'],
 		['name = "mlem"\nkeywords = ["mlem"]\n'],
 		['dependencies = ["mlem-plugin"]\n'],
+		['dependencies = ["mlem"]\n[dependency-groups]\ndev = ["dvc>=3"]\n'],
+		['description = "like mlem"\n[tool.x]\nneeds = ["mlem"]\n'],
 	])('is silent about %j', (project) => {
 		expect(say('dvc-not-required', source(project))).toEqual([]);
 	});

@@ -1,27 +1,64 @@
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { type Range, rangeAt } from '../base/text.ts';
-import { childOf, scalarOf } from '../syntax/tree.ts';
+import { childOf, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import { treeOf } from '../workspace/data.ts';
 import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
 
-/** One requirement a line, and one in quotes: `dependencies = ["mlem==0.4.14"]`. */
-const FORMS: readonly (readonly [string, RegExp])[] = [
-	['requirements.txt', /^[ \t]*([\w.-]+)[ \t]*(\[[^\]\n]*\])?/gm],
+/** A package with its extras and version, as pip reads it. */
+const REQUIREMENT = /^[ \t]*([\w.-]+)[ \t]*(\[[^\]\n]*\])?/;
+
+/** A requirement, and where it begins in its file. */
+interface Written {
+	readonly text: string;
+	readonly start: number;
+}
+
+const linesOf = (text: string): readonly Written[] =>
+	[...text.matchAll(/[^\r\n]+/g)].map(({ 0: line, index }) => ({ text: line, start: index }));
+
+/** The lists of requirements of a `pyproject.toml`: those of the project, of its extras, of its groups. */
+const listsOf = (root: Node | undefined): readonly (Node | undefined)[] => {
+	const project = childOf(root, 'project');
+	const sets = [childOf(project, 'optional-dependencies'), childOf(root, 'dependency-groups')];
+	return [
+		childOf(project, 'dependencies'),
+		...sets.flatMap((set) => entriesOf(set).map(({ value }) => value)),
+	];
+};
+
+const inProject = (root: Node | undefined, source: string): readonly Written[] =>
+	listsOf(root).flatMap((list) =>
+		(listOf(list)?.items ?? []).flatMap((item): readonly Written[] => {
+			const scalar = scalarOf(item);
+			const start = (scalar?.range.start ?? 0) + 1;
+			// Where escapes have moved the letters nothing could be written at its place.
+			return scalar !== undefined && source.startsWith(scalar.text, start)
+				? [{ text: scalar.text, start }]
+				: [];
+		}),
+	);
+
+type Requirements = (workspace: Workspace, file: RepoPath) => readonly Written[];
+
+const LISTS: readonly (readonly [string, Requirements])[] = [
+	['requirements.txt', (workspace, file) => linesOf(textOf(workspace, file) ?? '')],
 	[
 		'pyproject.toml',
-		/(?<!^[ \t]*(?:name|keywords|description)\b[^\n]*)(?<=["'])([A-Za-z][\w.-]*)[ \t]*(\[[^\]\n"']*\])?(?=[ \t]*(?:[<>=!~;@][^"'\n]*)?["'])/gm,
+		(workspace, file) => inProject(treeOf(workspace, file)?.root, textOf(workspace, file) ?? ''),
 	],
 ];
 
 /** Where a list of requirements names MLEM without DVC; nothing where it names DVC too, or neither. */
-const mlemAlone = (text: string, form: RegExp): Range | undefined => {
+const mlemAlone = (requirements: readonly Written[]): Range | undefined => {
 	let found: Range | undefined;
-	for (const { 0: all, 1: name = '', 2: extras = '', index } of text.matchAll(form)) {
+	for (const { text, start } of requirements) {
+		const [all = '', name = '', extras = ''] = REQUIREMENT.exec(text) ?? [];
 		const word = name.toLowerCase();
 		if (word === 'dvc' || word.startsWith('dvc-')) return undefined;
 		if (word !== 'mlem') continue;
 		if (/\b(?:dvc|all)\b/.test(extras)) return undefined;
-		const end = index + all.trimEnd().length;
+		const end = start + all.trimEnd().length;
 		found = rangeAt(end - extras.length, end);
 	}
 	return found;
@@ -29,12 +66,12 @@ const mlemAlone = (text: string, form: RegExp): Range | undefined => {
 
 interface List {
 	readonly file: RepoPath;
-	readonly form: RegExp;
+	readonly requirements: Requirements;
 }
 
 const problemOf = (
 	workspace: Workspace,
-	{ file, form }: List,
+	{ file, requirements }: List,
 	range: Range,
 	at: Range,
 ): Problem => {
@@ -49,7 +86,7 @@ const problemOf = (
 				title: `Write \`mlem${text}\` in \`${file}\``,
 				preferred: true,
 				elsewhere: (now) => {
-					const there = mlemAlone(textOf(now, file) ?? '', form);
+					const there = mlemAlone(requirements(now, file));
 					return new Map(there === undefined ? [] : [[file, [{ range: there, text }]]]);
 				},
 			},
@@ -101,10 +138,10 @@ scikit-learn
 		const root = documentOf(workspace, path)?.whole?.root;
 		const type = scalarOf(childOf(childOf(childOf(root, 'core'), 'storage'), 'type'));
 		if (type?.text !== 'dvc') return;
-		for (const [name, form] of FORMS) {
+		for (const [name, requirements] of LISTS) {
 			const file = joinPath(folderOf(path), name);
-			const at = mlemAlone(textOf(workspace, file) ?? '', form);
-			if (at !== undefined) yield problemOf(workspace, { file, form }, type.range, at);
+			const at = mlemAlone(requirements(workspace, file));
+			if (at !== undefined) yield problemOf(workspace, { file, requirements }, type.range, at);
 		}
 	},
 };
