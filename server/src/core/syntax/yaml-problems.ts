@@ -3,7 +3,7 @@ import type { YAMLError } from 'yaml';
 import { lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
 import { isRealDate } from './dates.ts';
 import { flowExpressions } from './flow-expressions.ts';
-import { CORE_TAG } from './scalars.ts';
+import { CORE_TAG, type Dialect } from './scalars.ts';
 import type { ScalarType, SyntaxProblem } from './tree.ts';
 import { openQuoteBefore } from './yaml-tokens.ts';
 
@@ -179,10 +179,21 @@ const isMerelyTight = ({ code, message, pos: [start] }: YAMLError, text: string)
 	message.startsWith('Comments must be separated') &&
 	/[\]}"',[{]/.test(text.charAt(start - 1));
 
+/** DVC's reader lets a mapping begin on the line of a colon that no key stands before. */
+const isOfNoKey = ({ code, pos: [start] }: YAMLError, text: string): boolean =>
+	code === 'BLOCK_AS_IMPLICIT_KEY' &&
+	/^[ ]*(?:-[ ]+)*:[ ]+$/.test(text.slice(lineStartAt(text, start), start));
+
 /** What the parser says, up to the first expression that broke its reading. */
-export const explained = (errors: readonly YAMLError[], text: string): SyntaxProblem[] => {
+export const explained = (
+	errors: readonly YAMLError[],
+	text: string,
+	dialect: Dialect,
+): SyntaxProblem[] => {
 	const problems = errors
-		.filter((error) => !isMerelyTight(error, text))
+		.filter(
+			(error) => !isMerelyTight(error, text) && (dialect === 'yaml11' || !isOfNoKey(error, text)),
+		)
 		.map((error) => explain(error, text));
 	const expressions = problems.length > 0 && text.includes('${') ? flowExpressions(text) : [];
 	const [first] = expressions;

@@ -58,7 +58,7 @@ export const yamlTree = (text: string, dialect: Dialect): Tree => {
 		prettyErrors: false,
 	});
 	const problems = [
-		...explained(document.errors, text),
+		...explained(document.errors, text, dialect),
 		...versionProblems(text, document.directives?.yaml.explicit !== false),
 	];
 	const lowering: Lowering = {

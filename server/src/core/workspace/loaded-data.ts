@@ -7,7 +7,7 @@ import { sectionOf } from '../model/pipeline.ts';
 import { readVarsItem } from '../model/vars-item.ts';
 import { listOf, type Node, stringOf } from '../syntax/tree.ts';
 import { inGroups } from './file-groups.ts';
-import { loadsVars } from './refused.ts';
+import { failsBeforeVars } from './refused.ts';
 import { withOwnVars } from './resolved-stretches.ts';
 import { collectedGroups } from './unread.ts';
 import { documentOf, type Workspace } from './workspace.ts';
@@ -36,7 +36,7 @@ export const loadedBy: (workspace: Workspace, file: RepoPath) => readonly RepoPa
 	(workspace: Workspace, key): readonly RepoPath[] => {
 		const file = key as RepoPath;
 		const document = documentOf(workspace, file);
-		if (document === undefined || !loadsVars(document)) return [];
+		if (document === undefined || failsBeforeVars(document)) return [];
 		const names = namedIn(sectionOf(document, 'vars')?.piece.entry?.value);
 		return [
 			...['params.yaml', ...names].map((name) => joinPath(folderOf(file), name)),

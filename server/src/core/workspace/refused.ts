@@ -18,14 +18,10 @@ const isUnread = ({ problems, duplicates }: Document): boolean =>
 	problems.length + duplicates.length > 0;
 
 /** True for a dvc.yaml that DVC refuses before it loads variables. */
-const failsBeforeVars = (document: Document): boolean =>
+export const failsBeforeVars = (document: Document): boolean =>
 	isUnread(document) ||
 	isWrongPipeline(document) ||
 	holdsExpression(sectionOf(document, 'vars')?.piece.entry?.value);
-
-/** True for a dvc.yaml with which DVC loads variables: an empty one needs none. */
-export const loadsVars = (document: Document): boolean =>
-	document.pieces.length > 0 && !failsBeforeVars(document);
 
 /**
  * True for a dvc.yaml or `.dvc` file that can't be parsed, that its schema refuses, whose entries

@@ -26,8 +26,6 @@ export const fileScopeOf: (workspace: Workspace, file: RepoPath) => FileScope = 
 		const implicit = dataOf(workspace, joinPath(folderOf(file), 'params.yaml'));
 		const document = documentOf(workspace, file);
 		if (document === undefined) return { ...EMPTY_SCOPE, ...own, complete: false };
-		// With an empty file DVC loads nothing.
-		if (document.pieces.length === 0) return { ...EMPTY_SCOPE, ...own };
 		const written = sectionOf(document, 'vars')?.piece.entry?.value;
 		const source: VarsSource = {
 			items: listOf(written)?.items ?? [],
