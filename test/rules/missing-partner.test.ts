@@ -4,6 +4,7 @@ import { applyEdits } from '../../server/src/core/base/text.ts';
 import { findingsOf } from '../../server/src/core/rules/check.ts';
 import { apply } from '../../server/src/core/workspace/workspace.ts';
 import { readFixture, settle, workspaceOf } from '../fixture.ts';
+import { group, stage } from '../oracle/pipeline-text.mjs';
 
 const PIPELINE = repoPath('dvc.yaml');
 const RULES = ['metafile-not-output', 'artifact-not-output'];
@@ -35,9 +36,6 @@ const partnersIn = (source: string) => {
 		),
 	};
 };
-
-const stage = (...rows: readonly string[]): string =>
-	['stages:', '  train:', '    cmd: python train.py', ...rows, ''].join('\n');
 
 interface Case {
 	readonly found: string;
@@ -196,16 +194,6 @@ describe('adds', () => {
 });
 
 describe('in a group of stages', () => {
-	const group = (...rows: readonly string[]): string =>
-		[
-			'stages:',
-			'  train:',
-			'    foreach: [rf, knn]',
-			'    do:',
-			'      cmd: train ${item}',
-			...rows,
-			'',
-		].join('\n');
 	const both = object('models/rf.mlem', 'rf') + object('models/knn.mlem', 'knn');
 
 	it('adds the metafile as a template, once', () => {

@@ -73,8 +73,22 @@ describe('expressions', () => {
 	});
 });
 
+it('looks for the quotes that stay open once, and not for each of twenty thousand lines', () => {
+	const { counts } = checkHostile(
+		`  a:\n    cmd: a\n    deps:\n${lines(20_000, () => '    - "x\n')}`,
+	);
+	expect(counts['yaml-syntax']).toBeGreaterThan(0);
+});
+
 describe('groups', () => {
 	const axes = lines(9, (index) => `      x${index}: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]\n`);
+
+	it('looks up the group of each of ten thousand stages that are named like a part of one', () => {
+		const { counts } = checkHostile(
+			`  g:\n    foreach: [a]\n    do: {cmd: a}\n${lines(10_000, (index) => `  x@${index}: {cmd: a}\n`)}`,
+		);
+		expect(counts['stage-name-invalid']).toBe(10_000);
+	});
 
 	it('counts a matrix of a milliard combinations, and makes few of them', () => {
 		const stage = `  a:\n    matrix:\n${axes}    cmd: echo \${key}\n    outs: ['\${key}']\n`;

@@ -152,7 +152,7 @@ describe('a params file read entry by entry', () => {
 		expect(deep?.range.start).toBe(START.indexOf('a: 010'));
 	});
 
-	it('reads and judges nothing again but the entry that is edited', () => {
+	it('reads nothing again but the entry that is edited', () => {
 		const workspace = workspaceWith(START);
 		said(workspace, START.length);
 		const before = new Set(documentOf(workspace, PARAMS)?.pieces.map(({ piece }) => piece));

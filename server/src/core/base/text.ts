@@ -70,16 +70,22 @@ export const lineStarts = (text: string): readonly number[] => {
 	return starts;
 };
 
-/** Position of `offset` given the line starts of its text. */
-export const positionAt = (starts: readonly number[], offset: number): Position => {
-	let low = 0;
+/** The index of the last of `starts`, which ascend, that is not behind `offset`; -1 for none. */
+export const lastStartAt = (starts: readonly number[], offset: number): number => {
+	let low = -1;
 	let high = starts.length - 1;
 	while (low < high) {
 		const middle = (low + high + 1) >> 1;
 		if ((starts[middle] ?? 0) <= offset) low = middle;
 		else high = middle - 1;
 	}
-	return { line: low, character: offset - (starts[low] ?? 0) };
+	return low;
+};
+
+/** Position of `offset` given the line starts of its text. */
+export const positionAt = (starts: readonly number[], offset: number): Position => {
+	const line = Math.max(0, lastStartAt(starts, offset));
+	return { line, character: offset - (starts[line] ?? 0) };
 };
 
 /** Start of the line that holds `offset`. */

@@ -8,7 +8,7 @@ import { type FlagStyle, flagsOf, shortText } from '../model/value-text.ts';
 import type { Piece, PlacedPiece } from '../syntax/document.ts';
 import { type Entry, keyOf, type Node } from '../syntax/tree.ts';
 import { type Turn, turnsOf, valuesIn } from '../workspace/names.ts';
-import { resolvedDefinitionOf } from '../workspace/resolved-stretches.ts';
+import { resolvedDefinitionOf } from '../workspace/resolved-definition.ts';
 import { fileScopeOf } from '../workspace/scope.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { expressionsIn } from './expressions-in.ts';

@@ -4,9 +4,8 @@ import { memo } from '../base/query.ts';
 import type { Part } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import type { Node } from '../syntax/tree.ts';
-import { isCut } from '../workspace/cut.ts';
-import { treeOf } from '../workspace/data.ts';
-import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
+import { cutDocumentOf, treeOf } from '../workspace/data.ts';
+import { textOf, type Workspace } from '../workspace/workspace.ts';
 import { type Problem, shiftProblem } from './rule.ts';
 
 /** Looks at a value and all below it; ranges count in `source`. */
@@ -21,8 +20,8 @@ export const inParams = (look: Look) => {
 		}),
 	);
 	return function* (workspace: Workspace, path: RepoPath): Generator<Problem> {
-		const document = isCut(path) ? documentOf(workspace, path) : undefined;
-		if (document === undefined || document.whole !== undefined) {
+		const document = cutDocumentOf(workspace, path);
+		if (document === undefined) {
 			const tree = treeOf(workspace, path);
 			if (tree === undefined || tree.problems.length > 0) return;
 			yield* look(textOf(workspace, path) ?? '', tree.root);

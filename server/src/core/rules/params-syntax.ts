@@ -1,13 +1,12 @@
-import { lineEndAt, lineStartAt, type Range, rangeAt, type TextEdit } from '../base/text.ts';
+import { lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
 import { dataFormat, type Format } from '../model/kind.ts';
 import { conflictMarkers } from '../syntax/conflicts.ts';
 import { jsonMistake } from '../syntax/json-mistake.ts';
+import type { Mend } from '../syntax/mistake.ts';
 import { pythonMistake } from '../syntax/python-mistake.ts';
 import { treeOf } from '../workspace/data.ts';
 import { textOf } from '../workspace/workspace.ts';
 import type { Fix, Rule } from './rule.ts';
-
-type Mend = TextEdit & { readonly title: string };
 
 /** What is written behind `=` on one line, as far as a comment or the end of it. */
 const VALUE = /^(\s*[\w."'-]+\s*)([=:])(\s*)([^\s#"'[{][^#\r\n]*?)?\s*(?:#.*)?$/;

@@ -3,16 +3,22 @@ import { type Range, shiftEdit, shiftRange, type TextEdit } from '../base/text.t
 import { linesOfEntry } from '../model/entry-lines.ts';
 import { dataFormat } from '../model/kind.ts';
 import { removeEntry } from '../model/yaml-edit.ts';
-import type { MapNode } from '../syntax/tree.ts';
-import { namesIn, treeOf } from '../workspace/data.ts';
+import type { MapNode, TreePath } from '../syntax/tree.ts';
+import { cutDocumentOf, namesIn, treeOf } from '../workspace/data.ts';
 import { pieceOfPath } from '../workspace/data-pieces.ts';
 import { usesOfData } from '../workspace/uses.ts';
-import { documentOf, textOf, type Workspace } from '../workspace/workspace.ts';
+import { textOf, type Workspace } from '../workspace/workspace.ts';
 import type { Problem, Rule } from './rule.ts';
 import { type UnusedName, unusedNames } from './unused-names.ts';
 
 /** More names of one mapping than this are told of together. */
 const MOST = 5;
+
+/** The piece of a file, where it is read in pieces, that holds what `path` leads to. */
+const pieceHolding = (workspace: Workspace, file: RepoPath, path: TreePath) => {
+	const document = cutDocumentOf(workspace, file);
+	return document && pieceOfPath(document, path);
+};
 
 /** What takes an entry away with its lines, in the file; nothing where that is not certain. */
 const removalOf = (
@@ -21,8 +27,7 @@ const removalOf = (
 	{ map, entry, path }: UnusedName,
 ): readonly TextEdit[] | undefined => {
 	if (dataFormat(file) !== 'yaml12') return undefined;
-	const document = documentOf(workspace, file);
-	const found = document?.whole === undefined ? document && pieceOfPath(document, path) : undefined;
+	const found = pieceHolding(workspace, file, path);
 	if (found === undefined) {
 		const tree = treeOf(workspace, file);
 		return tree && removeEntry({ text: textOf(workspace, file) ?? '', tree }, map, entry);
@@ -36,8 +41,7 @@ const removalOf = (
 
 /** Where the name of an entry stands in the file. */
 const keyRange = (workspace: Workspace, file: RepoPath, { entry, path }: UnusedName): Range => {
-	const document = documentOf(workspace, file);
-	const found = document?.whole === undefined ? document && pieceOfPath(document, path) : undefined;
+	const found = pieceHolding(workspace, file, path);
 	return shiftRange(entry.key.range, found?.placed.start ?? 0);
 };
 

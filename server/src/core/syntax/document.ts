@@ -1,7 +1,7 @@
 // A text as pieces, each with its own tree whose ranges count from the piece's start. A piece whose
 // text did not change keeps its identity, so all that is remembered about it stays true wherever
 // the piece has moved to.
-import { memo } from '../base/query.ts';
+import { equal, memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { cutAfter } from './cutting.ts';
 import { type Cut, type Part, type Piece, type PlacedPiece, readPiece } from './piece.ts';
@@ -54,16 +54,13 @@ export const readInSteps = function* (text: string, cut: Cut): Generator<PlacedP
 const endOf = (placed: PlacedPiece | undefined): number =>
 	placed === undefined ? 0 : placed.start + placed.piece.text.length;
 
-const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-	a === b || (a.size === b.size && [...a].every((one) => b.has(one)));
-
 /** The pieces of a text, from `cache` where their text has not changed. */
 const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | undefined => {
 	const { nested } = cut;
 	if (nested === undefined) return undefined;
 	const before = cache.pieces;
 	const end = endOf(before.at(-1));
-	const last = isSameSet(nested, cache.nested) ? cache.text.slice(0, end) : undefined;
+	const last = equal(nested, cache.nested) ? cache.text.slice(0, end) : undefined;
 	const cutting = cutAfter(text, nested, before, last);
 	if (cutting === undefined) return undefined;
 	const { head, tail, between } = cutting;

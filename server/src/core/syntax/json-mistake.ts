@@ -1,13 +1,7 @@
 // The first mistake of a JSON text as Python's reader sees it, in words for people, and what to write
 // instead where that is plain.
-import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
-
-export interface JsonMistake {
-	readonly range: Range;
-	readonly message: string;
-	/** Puts this one right. */
-	readonly mend?: TextEdit & { readonly title: string };
-}
+import { type Range, rangeAt } from '../base/text.ts';
+import type { Mistake } from './mistake.ts';
 
 type Expected = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma' | 'nothing';
 
@@ -38,10 +32,10 @@ const match = (pattern: RegExp, text: string, at: number): string => {
 	return pattern.exec(text)?.[0] ?? '';
 };
 
-const mistake = (range: Range, message: string, title?: string, text = ''): JsonMistake =>
+const mistake = (range: Range, message: string, title?: string, text = ''): Mistake =>
 	title === undefined ? { range, message } : { range, message, mend: { range, text, title } };
 
-const insertion = (at: number, message: string, title: string, text: string): JsonMistake => ({
+const insertion = (at: number, message: string, title: string, text: string): Mistake => ({
 	range: rangeAt(Math.max(0, at - 1), at),
 	message,
 	mend: { range: rangeAt(at, at), text, title },
@@ -51,7 +45,7 @@ const insertion = (at: number, message: string, title: string, text: string): Js
 const requoted = (written: string): string | undefined =>
 	/["\\]/.test(written) ? undefined : `"${written.slice(1, -1)}"`;
 
-const wordMistake = (word: string, range: Range, isKey: boolean): JsonMistake => {
+const wordMistake = (word: string, range: Range, isKey: boolean): Mistake => {
 	const literal = isKey ? undefined : PYTHON[word];
 	if (literal !== undefined)
 		return mistake(
@@ -78,7 +72,7 @@ const wordMistake = (word: string, range: Range, isKey: boolean): JsonMistake =>
 };
 
 /** What stands where a key or value should, and is none. */
-const oddity = ({ text, at, expected }: Reading): JsonMistake => {
+const oddity = ({ text, at, expected }: Reading): Mistake => {
 	const sign = text.charAt(at);
 	const comment = match(/(?:\/\/|#)[^\n]*|\/\*[\s\S]*?\*\//y, text, at);
 	if (comment !== '')
@@ -106,7 +100,7 @@ const oddity = ({ text, at, expected }: Reading): JsonMistake => {
 };
 
 /** Reads the text in double quotes that begins here. */
-const readText = (reading: Reading): JsonMistake | undefined => {
+const readText = (reading: Reading): Mistake | undefined => {
 	const { text, at: start } = reading;
 	for (let at = start + 1; at < text.length; at++) {
 		const sign = text.charAt(at);
@@ -141,7 +135,7 @@ const readText = (reading: Reading): JsonMistake | undefined => {
 	);
 };
 
-const readValue = (reading: Reading): JsonMistake | undefined => {
+const readValue = (reading: Reading): Mistake | undefined => {
 	const { text, at, open } = reading;
 	const sign = text.charAt(at);
 	if (sign === '{' || sign === '[') {
@@ -168,7 +162,7 @@ const close = (reading: Reading): void => {
 	reading.expected = reading.open.length === 0 ? 'nothing' : 'comma';
 };
 
-const readColon = (reading: Reading): JsonMistake | undefined => {
+const readColon = (reading: Reading): Mistake | undefined => {
 	const { text, at, last } = reading;
 	const sign = text.charAt(at);
 	if (sign === ':') {
@@ -186,7 +180,7 @@ const readColon = (reading: Reading): JsonMistake | undefined => {
 		: insertion(last, 'A colon and a value are missing behind this key.', 'Insert `:`', ':');
 };
 
-const readComma = (reading: Reading): JsonMistake | undefined => {
+const readComma = (reading: Reading): Mistake | undefined => {
 	const { text, at, open, last } = reading;
 	const sign = text.charAt(at);
 	const end = open.at(-1) ?? '';
@@ -210,7 +204,7 @@ const readComma = (reading: Reading): JsonMistake | undefined => {
 
 const SEEN = 'JSON ends above this. Remove what follows, or put all in one list.';
 
-const step = (reading: Reading): JsonMistake | undefined => {
+const step = (reading: Reading): Mistake | undefined => {
 	const { text, at, open, comma, expected } = reading;
 	const sign = text.charAt(at);
 	const isEnd = sign !== '' && sign === open.at(-1);
@@ -242,7 +236,7 @@ const step = (reading: Reading): JsonMistake | undefined => {
 	}
 };
 
-const early = ({ text, open, expected, last }: Reading): JsonMistake => {
+const early = ({ text, open, expected, last }: Reading): Mistake => {
 	if (last === 0)
 		return mistake(
 			rangeAt(0, 0),
@@ -269,7 +263,7 @@ const early = ({ text, open, expected, last }: Reading): JsonMistake => {
 };
 
 /** The first mistake in a text; nothing in one that Python reads. */
-export const jsonMistake = (text: string): JsonMistake | undefined => {
+export const jsonMistake = (text: string): Mistake | undefined => {
 	if (text.startsWith('\ufeff'))
 		return mistake(
 			rangeAt(0, 1),

@@ -1,4 +1,5 @@
 // Which keys of an outer mapping hold so much that an edit in them should not read all of it again.
+import { lineEndAt } from '../base/text.ts';
 import { keyIn } from './pieces.ts';
 
 /** A mapping of fewer characters is read again in no time. */
@@ -9,12 +10,11 @@ const NONE: ReadonlySet<string> = new Set();
 /** A key with nothing behind it, and the line of its first entry with lines that say nothing between. */
 const HEADER = /^[^:\n]+:[ ]*(?:#.*)?\r?\n(?:[ ]*(?:#.*)?\r?\n)*[ ]+(?=[^\s#])/;
 
-/** True when the part of `text` from `start` on is a key with a block mapping of keys below it. */
+/** True when `text` is a key with a block mapping of keys below it. */
 const holdsMapping = (text: string): boolean => {
 	const header = HEADER.exec(text)?.[0];
 	if (header === undefined) return false;
-	const end = text.indexOf('\n', header.length);
-	return keyIn(text.slice(header.length, end < 0 ? text.length : end)) !== undefined;
+	return keyIn(text.slice(header.length, lineEndAt(text, header.length))) !== undefined;
 };
 
 /**
@@ -26,7 +26,7 @@ export const longKeysIn = (text: string, long = LONG): ReadonlySet<string> => {
 	const keys = new Set<string>();
 	const look = (start: number, end: number): void => {
 		if (end - start < long) return;
-		const name = keyIn(text.slice(start, (text.indexOf('\n', start) + 1 || end + 1) - 1));
+		const name = keyIn(text.slice(start, lineEndAt(text, start)));
 		if (name !== undefined && holdsMapping(text.slice(start, end))) keys.add(name);
 	};
 	let start = 0;

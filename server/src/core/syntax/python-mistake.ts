@@ -1,13 +1,7 @@
 // Mistakes that no version of Python takes: brackets, texts and commas that are missing. Our grammar
 // knows more of Python than that, but not all of it, so that what it can't read may still be right.
-import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
-
-export interface PythonMistake {
-	readonly range: Range;
-	readonly message: string;
-	/** Puts this one right. */
-	readonly mend?: TextEdit & { readonly title: string };
-}
+import { rangeAt } from '../base/text.ts';
+import type { Mistake } from './mistake.ts';
 
 interface Token {
 	readonly kind: 'text' | 'number' | 'open' | 'close' | 'line' | 'assign' | 'other';
@@ -65,7 +59,7 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 
 const isLiteral = ({ kind }: Token): boolean => kind === 'text' || kind === 'number';
 
-const notClosed = ({ start, end, quotes }: Open, text: string): PythonMistake => ({
+const notClosed = ({ start, end, quotes }: Open, text: string): Mistake => ({
 	range: rangeAt(start, quotes.length === 3 ? start + 3 : end),
 	message: `This text has no \`${quotes}\` at its end. Close it.`,
 	...(quotes.length === 3 && end === text.length
@@ -79,7 +73,7 @@ const mistakeAt = (
 	token: Token,
 	before: Token | undefined,
 	open: readonly Token[],
-): PythonMistake | undefined => {
+): Mistake | undefined => {
 	const range = rangeAt(token.start, token.end);
 	const sign = text.slice(token.start, token.end);
 	if (token.kind === 'close') {
@@ -116,7 +110,7 @@ const mistakeAt = (
 };
 
 /** The first such mistake; nothing where there is none, or where that can't be told. */
-export const pythonMistake = (text: string): PythonMistake | undefined => {
+export const pythonMistake = (text: string): Mistake | undefined => {
 	const open: Token[] = [];
 	let before: Token | undefined;
 	for (let at = text.startsWith('\ufeff') ? 1 : 0; ; ) {

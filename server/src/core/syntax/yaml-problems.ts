@@ -1,11 +1,11 @@
 // The YAML parser's complaints in words a person understands, at the place to mend.
 import type { YAMLError } from 'yaml';
-import { lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
+import { lastStartAt, lineEndAt, lineStartAt, type Range, rangeAt } from '../base/text.ts';
 import { isRealDate } from './dates.ts';
 import { flowExpressions } from './flow-expressions.ts';
 import { CORE_TAG, type Dialect } from './scalars.ts';
 import type { ScalarType, SyntaxProblem } from './tree.ts';
-import { openQuoteBefore } from './yaml-tokens.ts';
+import { openQuotesIn } from './yaml-tokens.ts';
 
 /** YAML's own tags that both tools know. */
 const OWN_TAGS: ReadonlySet<string> = new Set([
@@ -120,9 +120,12 @@ const plainer = (said: string): string | undefined => {
 	return undefined;
 };
 
+const isOfQuote = ({ message }: YAMLError): boolean => message.startsWith('Missing closing');
+
 /** Where a person mends an error of the parser. */
-const placeOf = ({ message, pos: [at, end] }: YAMLError, text: string): Range => {
-	const open = message.startsWith('Missing closing') ? openQuoteBefore(text, end) : undefined;
+const placeOf = (error: YAMLError, text: string, openQuotes: readonly number[]): Range => {
+	const [at, end] = error.pos;
+	const open = isOfQuote(error) ? openQuotes[lastStartAt(openQuotes, end - 1)] : undefined;
 	// The parser begins with the line, before what stands in the wrong column.
 	const blanks = /^[ ]*(?=[^ \r\n])/.exec(text.slice(at, lineEndAt(text, at)))?.[0].length ?? 0;
 	const start = open ?? (at === lineStartAt(text, at) ? at + blanks : at);
@@ -135,8 +138,8 @@ const placeOf = ({ message, pos: [at, end] }: YAMLError, text: string): Range =>
 const BLANK_MISSING = /^([\w-]+):[^\s:/]/;
 
 /** What to say of an error of the parser. */
-const explain = (error: YAMLError, text: string): SyntaxProblem => {
-	const range = placeOf(error, text);
+const explain = (error: YAMLError, text: string, openQuotes: readonly number[]): SyntaxProblem => {
+	const range = placeOf(error, text, openQuotes);
 	const words = WORDS[error.code] ?? error.message;
 	const detail = error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? '';
 	const key = /implicit.*key/i.test(`${error.code} ${error.message}`)
@@ -190,11 +193,13 @@ export const explained = (
 	text: string,
 	dialect: Dialect,
 ): SyntaxProblem[] => {
+	// The text is read again once, however many errors there are.
+	const openQuotes = errors.some(isOfQuote) ? openQuotesIn(text) : [];
 	const problems = errors
 		.filter(
 			(error) => !isMerelyTight(error, text) && (dialect === 'yaml11' || !isOfNoKey(error, text)),
 		)
-		.map((error) => explain(error, text));
+		.map((error) => explain(error, text, openQuotes));
 	const expressions = problems.length > 0 && text.includes('${') ? flowExpressions(text) : [];
 	const [first] = expressions;
 	if (first === undefined) return problems;

@@ -45,12 +45,6 @@ export const closingOf = (text: string, start: number): number | undefined => {
 export const isOpenQuote = ({ text, isPlain }: Token): boolean =>
 	!isPlain && /^["']/.test(text) && closingOf(text, 0) !== text.length;
 
-/** Where the last text in quotes begins that the lexer has left open before an offset. */
-export const openQuoteBefore = (source: string, offset: number): number | undefined => {
-	let last: number | undefined;
-	for (const token of tokensOf(source)) {
-		if (token.start >= offset) break;
-		if (isOpenQuote(token)) last = token.start;
-	}
-	return last;
-};
+/** Where the texts in quotes begin that the lexer has left open. */
+export const openQuotesIn = (source: string): readonly number[] =>
+	[...tokensOf(source)].flatMap((token) => (isOpenQuote(token) ? token.start : []));

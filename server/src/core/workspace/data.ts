@@ -40,14 +40,14 @@ export const treeOf = (workspace: Workspace, path: RepoPath): Tree | undefined =
 	isKept(workspace, path) ? keptTree(workspace, path) : readTree(workspace, path);
 
 /** The document of a data file that is read entry by entry; nothing of one that is not. */
-const cutDocument = (workspace: Workspace, path: RepoPath): Document | undefined => {
+export const cutDocumentOf = (workspace: Workspace, path: RepoPath): Document | undefined => {
 	const document = isCut(path) ? documentOf(workspace, path) : undefined;
 	return document?.whole === undefined ? document : undefined;
 };
 
 /** As `treeOf`, for who asks for names and values alone: see `namesTreeOf`. */
 export const namesIn = (workspace: Workspace, path: RepoPath): Tree | undefined => {
-	const document = cutDocument(workspace, path);
+	const document = cutDocumentOf(workspace, path);
 	return document === undefined ? treeOf(workspace, path) : namesTreeOf(document);
 };
 
@@ -92,7 +92,7 @@ export const dataOf: (workspace: Workspace, path: RepoPath) => Data | undefined 
 				: content.why === 'not-utf8'
 					? { kind: 'broken', why: 'it is not UTF-8.' }
 					: undefined;
-		const document = cutDocument(workspace, path);
+		const document = cutDocumentOf(workspace, path);
 		const tree = document === undefined ? treeOf(workspace, path) : undefined;
 		const read = document ?? tree;
 		if (read === undefined) return undefined;

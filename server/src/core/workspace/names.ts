@@ -13,7 +13,7 @@ import { pieceOfPath } from './data-pieces.ts';
 import type { Resolution } from './interpolate.ts';
 import { definitionsByName } from './places.ts';
 import { locate, withInstance } from './resolve.ts';
-import { resolvedDefinitionOf } from './resolved-stretches.ts';
+import { resolvedDefinitionOf } from './resolved-definition.ts';
 import { type FileScope, fileScopeOf, lookup } from './scope.ts';
 import type { Scope } from './vars.ts';
 import { documentOf, type Workspace } from './workspace.ts';

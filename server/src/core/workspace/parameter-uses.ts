@@ -181,7 +181,7 @@ const isNamedByVars = (
 /** More dvc.yaml files that use a parameter are not looked into for their expressions. */
 const MOST_FILES = 200;
 
-/** Who uses a parameter, in the order of the files. */
+/** Who uses a parameter. */
 export const usesOfParameter = (workspace: Workspace, parameter: Parameter): ParameterUses => {
 	const { file } = parameter;
 	const pipelines = pipelinesUsing(workspace, file, (name) => fitOf(name, parameter) !== 'none');

@@ -27,9 +27,9 @@ const begin = (workspace: Workspace, path: RepoPath, text: string, cut: Cut): vo
 export const readingSteps = function* (workspace: Workspace, path: RepoPath): Generator<void> {
 	if (!isCut(path)) return;
 	const text = textOf(workspace, path) ?? '';
-	const cut = cutOf(path, text);
-	if (cut === undefined || text.length < LONG_TEXT) return;
-	if (!workspace.caches.has(path)) begin(workspace, path, text, cut);
+	if (text.length < LONG_TEXT) return;
+	const cut = workspace.caches.has(path) ? undefined : cutOf(path, text);
+	if (cut !== undefined) begin(workspace, path, text, cut);
 	const cache = workspace.caches.get(path);
 	const reading = cache && begun.get(cache);
 	if (reading?.text !== text) return;

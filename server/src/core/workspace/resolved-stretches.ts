@@ -3,59 +3,19 @@
 import type { RepoPath } from '../base/path.ts';
 import { memo, memo2, query, queryAbout } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
-import {
-	type Definition,
-	definitionsIn,
-	definitionsOf,
-	type PlacedDefinition,
-	type StretchedDefinition,
-} from '../model/pipeline.ts';
+import { definitionsIn, type StretchedDefinition } from '../model/pipeline.ts';
 import type { Part } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
-import { type Data, dataOf } from './data.ts';
 import { dvcFileStage } from './dvc-file.ts';
+import { groupsFor, standsFor } from './named-parts.ts';
 import { readingSteps } from './reading-steps.ts';
 import { isKept } from './recent.ts';
-import { type ResolvedDefinition, resolveDefinition } from './resolve.ts';
+import type { ResolvedDefinition } from './resolve.ts';
 import type { ResolvedStage } from './resolved.ts';
+import { resolvedDefinitionOf } from './resolved-definition.ts';
 import { type FileScope, fileScopeOf } from './scope.ts';
 import { AFTER_READING, type Step } from './steps.ts';
 import { documentOf, textOf, type Workspace } from './workspace.ts';
-
-/** An answer, and the files it was made with, which only a stage's own `vars` name. */
-interface Remembered {
-	last?: {
-		readonly loads: readonly (readonly [RepoPath, Data | undefined])[];
-		readonly value: ResolvedDefinition;
-	};
-}
-
-// By scope first: one memory with ten thousand entries, and not ten thousand memories.
-const memory = memo2((_scope: FileScope, _definition: Definition): Remembered => ({}));
-
-/**
- * A definition resolved in a scope; worked out again only when the definition, the scope or a file
- * named by its own `vars` has changed.
- */
-export const resolvedDefinitionOf = (
-	workspace: Workspace,
-	{ definition, piece }: Pick<PlacedDefinition, 'definition' | 'piece'>,
-	scope: FileScope,
-): ResolvedDefinition => {
-	const remembered = memory(scope, definition);
-	const last = remembered.last;
-	if (last?.loads.every(([path, data]) => dataOf(workspace, path) === data) === true)
-		return last.value;
-	const loads: (readonly [RepoPath, Data | undefined])[] = [];
-	workspace.onRun?.('resolve', `${scope.file}:${definition.name}`);
-	const value = resolveDefinition(definition, piece.text, scope, (path) => {
-		const data = dataOf(workspace, path);
-		loads.push([path, data]);
-		return data;
-	});
-	remembered.last = { loads, value };
-	return value;
-};
 
 /** A definition with what it resolves to. */
 export interface StretchedResolution extends StretchedDefinition {
@@ -74,49 +34,6 @@ export interface ResolvedStretch {
 	/** Every stage is known with all its paths. */
 	readonly complete: boolean;
 }
-
-/** The group that DVC looks for a plain stage in, by what stands before the last `@` of its name. */
-const groupFor = (
-	workspace: Workspace,
-	{ name, form }: Definition,
-	scope: FileScope,
-): ResolvedDefinition | undefined => {
-	const at = name.lastIndexOf('@');
-	const document = form === 'plain' && at > 0 ? documentOf(workspace, scope.file) : undefined;
-	const group =
-		document &&
-		definitionsOf(document).findLast(
-			({ definition }) => definition.form !== 'plain' && definition.name === name.slice(0, at),
-		);
-	return group && resolvedDefinitionOf(workspace, group, scope);
-};
-
-const hasGroupName = memo((stretch: Stretch<Part>) =>
-	definitionsIn(stretch).some(({ definition }) => definition.name.includes('@')),
-);
-
-const groupsFor = (
-	workspace: Workspace,
-	stretch: Stretch<Part>,
-	scope: FileScope,
-): ResolvedStretch['groups'] =>
-	hasGroupName(stretch)
-		? definitionsIn(stretch).map(({ definition }) => groupFor(workspace, definition, scope))
-		: [];
-
-/** What DVC loads for a plain stage that is looked for in a group: the stage of the group, and nothing of its own. */
-const standsFor = (name: string, group: ResolvedDefinition): ResolvedDefinition => {
-	const stages = group.stages.filter((stage) => stage.name === name);
-	const complete = stages.length > 0 && stages.every((stage) => stage.complete);
-	return {
-		stages,
-		problems: [],
-		ownVars: undefined,
-		varsProblems: [],
-		expansion: undefined,
-		complete,
-	};
-};
 
 const resolveStretch = (
 	workspace: Workspace,

@@ -173,7 +173,8 @@ export const collectedFilesOf: (workspace: Workspace) => readonly RepoPath[] | u
 	workspace,
 ) => collectedQuery(workspace, '');
 
-const stageFileGroups = fileGroups('stage files', stageFilesOf);
+/** All dvc.yaml and `.dvc` files, in groups. */
+export const stageFileGroups = fileGroups('stage files', stageFilesOf);
 
 const collectedIn = inGroups(
 	'collected',

@@ -8,11 +8,13 @@ import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { hasExpression, templateOf } from '../syntax/template.ts';
 import { entriesOf, keyOf, listOf, type Node, stringOf } from '../syntax/tree.ts';
+import { inGroups } from './file-groups.ts';
 import { stageImports } from './loaded-data.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { fileScopeOf } from './scope.ts';
 import { stageFilesOf, stagesKnown, stagesOf } from './stages.ts';
 import { RESOLVED_SECTIONS, templateProblemsOf } from './template-problems.ts';
+import { stageFileGroups } from './unread.ts';
 import { contentOf, documentOf, type Workspace } from './workspace.ts';
 
 /** Used names as a tree, from the outermost down. */
@@ -186,8 +188,8 @@ const mayUse = (workspace: Workspace, file: RepoPath, path: RepoPath): boolean =
 	);
 };
 
-/** What all dvc.yaml files together use. */
-interface AllNames {
+/** What some dvc.yaml files together use. */
+interface NamesOfFiles {
 	/** By data file, the dvc.yaml files that load it or name it, with the names that each uses of it. */
 	readonly byFile: ReadonlyMap<RepoPath, ReadonlyMap<RepoPath, ReadonlySet<string>>>;
 	/** The dvc.yaml files of which that is not known. */
@@ -195,23 +197,39 @@ interface AllNames {
 }
 
 /** In one walk for all data files: there may be thousands of either. */
-const allDataNames = query('all data names', (workspace: Workspace): AllNames | undefined => {
-	const files = stageFilesOf(workspace);
-	if (files === undefined) return undefined;
-	const byFile = new Map<RepoPath, Map<RepoPath, ReadonlySet<string>>>();
-	const unknown: RepoPath[] = [];
-	for (const file of files) {
-		if (kindOf(file) !== 'dvc-yaml') continue;
-		const names = dataNamesIn(workspace, file);
-		if (names === undefined) unknown.push(file);
-		for (const [path, some] of names ?? []) {
-			const known = byFile.get(path);
-			if (known === undefined) byFile.set(path, new Map([[file, some]]));
-			else known.set(file, some);
+const namesOfFiles = inGroups(
+	'data names',
+	stageFileGroups,
+	(workspace, files): NamesOfFiles => {
+		const byFile = new Map<RepoPath, Map<RepoPath, ReadonlySet<string>>>();
+		const unknown: RepoPath[] = [];
+		for (const file of files) {
+			if (kindOf(file) !== 'dvc-yaml') continue;
+			const names = dataNamesIn(workspace, file);
+			if (names === undefined) unknown.push(file);
+			for (const [path, some] of names ?? []) {
+				const known = byFile.get(path);
+				if (known === undefined) byFile.set(path, new Map([[file, some]]));
+				else known.set(file, some);
+			}
 		}
-	}
-	return { byFile, unknown };
-});
+		return { byFile, unknown };
+	},
+	equal,
+);
+
+/** The dvc.yaml files that load or name a data file, with the names that each uses of it. */
+const usersOf = function* (
+	workspace: Workspace,
+	path: RepoPath,
+): Generator<readonly [RepoPath, ReadonlySet<string>]> {
+	for (const { byFile } of namesOfFiles.all(workspace)) yield* byFile.get(path) ?? [];
+};
+
+const unknownUsersOf = (workspace: Workspace, path: RepoPath): readonly RepoPath[] =>
+	namesOfFiles
+		.all(workspace)
+		.flatMap(({ unknown }) => unknown.filter((file) => mayUse(workspace, file, path)));
 
 /**
  * What the stages of all dvc.yaml files use of a data file; nothing while that is not known. A file
@@ -220,34 +238,31 @@ const allDataNames = query('all data names', (workspace: Workspace): AllNames | 
 export const usesOfData: (workspace: Workspace, path: RepoPath) => Uses | undefined = query(
 	'uses of data',
 	(workspace: Workspace, path): Uses | undefined => {
-		const all = allDataNames(workspace, '');
-		if (all?.unknown.some((file) => mayUse(workspace, file, path as RepoPath)) !== false)
+		const file = path as RepoPath;
+		if (stageFilesOf(workspace) === undefined || unknownUsersOf(workspace, file).length > 0)
 			return undefined;
 		const names = new Set<string>();
-		for (const some of all.byFile.get(path as RepoPath)?.values() ?? [])
-			for (const name of some) names.add(name);
+		for (const [, some] of usersOf(workspace, file)) for (const name of some) names.add(name);
 		return treeOf(names);
 	},
 	equal,
 ) as (workspace: Workspace, path: RepoPath) => Uses | undefined;
 
 /**
- * The dvc.yaml files that may use one of the names of a data file that `fits`, in order. Those of which
- * it is not known are among them.
+ * The dvc.yaml files that may use one of the names of a data file that `fits`; behind them those of
+ * which it is not known.
  */
 export const pipelinesUsing = (
 	workspace: Workspace,
 	path: RepoPath,
 	fits: (name: UsedName) => boolean,
 ): readonly RepoPath[] => {
-	const all = allDataNames(workspace, '');
 	const using: RepoPath[] = [];
-	for (const [file, names] of all?.byFile.get(path) ?? [])
+	for (const [file, names] of usersOf(workspace, path))
 		if ([...names].some((name) => fits(wordsOfName(name)))) using.push(file);
-	return [...using, ...(all?.unknown.filter((file) => mayUse(workspace, file, path)) ?? [])];
+	return [...using, ...unknownUsersOf(workspace, path)];
 };
 
 /** The dvc.yaml files that load a data file, or of which a stage names it. */
-export const pipelinesWith = (workspace: Workspace, path: RepoPath): readonly RepoPath[] => [
-	...(allDataNames(workspace, '')?.byFile.get(path)?.keys() ?? []),
-];
+export const pipelinesWith = (workspace: Workspace, path: RepoPath): readonly RepoPath[] =>
+	Array.from(usersOf(workspace, path), ([file]) => file);

@@ -1,5 +1,6 @@
 // An order of names in which nobody comes before whom it waits for: the proof that nobody waits for
 // itself. Found once, it is proof for as long as what changes agrees with it.
+import { equal } from '../base/query.ts';
 import type { Edge } from './graph.ts';
 
 /** A step from one name to another, for which it waits. */
@@ -59,9 +60,6 @@ const agrees = ({ places, files, agreeing }: Order, edges: readonly Edge[]): boo
 	return true;
 };
 
-const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-	a.size === b.size && [...a].every((one) => b.has(one));
-
 /**
  * An order of the stages of `files` that agrees with all edges between them: the known one when it
  * does, else one found anew; nothing when there is none.
@@ -71,7 +69,7 @@ export const orderAgreeing = (
 	lists: readonly (readonly Edge[])[],
 	files: ReadonlySet<string>,
 ): Order | undefined => {
-	if (known !== undefined && isSameSet(known.files, files))
+	if (known !== undefined && equal(known.files, files))
 		if (lists.every((edges) => agrees(known, edges))) return known;
 	const steps: Step[] = [];
 	for (const edges of lists)
