@@ -60,7 +60,7 @@ export const duplicateKey: Rule = {
 	severity: 'error',
 	summary: 'A key stands twice in one mapping.',
 	behaviour:
-		'DVC refuses the file with `found duplicate key`, even when both values are equal. MLEM takes the last one without a word, and so do readers of JSON and Python; those of TOML refuse it. A params file that DVC does not load gets a warning: no `params.yaml` beside a `dvc.yaml`, and not named by `vars`.',
+		'DVC refuses the file with `found duplicate key`, even when both values are equal. Beside a merge key (`<<`) that brings anything it looks for none, and the last one counts. MLEM takes the last one without a word, and so do readers of JSON and Python; those of TOML refuse it. A params file that DVC does not load gets a warning: no `params.yaml` beside a `dvc.yaml`, and not named by `vars`.',
 	why: 'One of the two values is lost, and which one depends on the reader.',
 	example: {
 		bad: `

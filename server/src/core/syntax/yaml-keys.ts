@@ -1,9 +1,11 @@
 // What can be a key of a mapping, and when two keys are one.
-import type { Range } from '../base/text.ts';
+import { lineStartAt, type Range } from '../base/text.ts';
 import type { Dialect } from './scalars.ts';
 import {
 	type DuplicateKey,
 	deref,
+	type Entry,
+	entriesOf,
 	type ListNode,
 	type MapNode,
 	type Node,
@@ -79,6 +81,9 @@ const badKey = (key: Node, message: string): SyntaxProblem => ({
 const COLON_FIRST =
 	"In brackets a text can't begin with a colon here. Put it in quotes, or remove the colon.";
 
+const QUESTION_FIRST =
+	"In brackets a text can't begin with a question mark. Put it in quotes, or remove the mark.";
+
 /** An entry in a list, without braces of its own. */
 const isBare = (text: string, map: Range, { start, end }: Range): boolean =>
 	text[map.start] !== '{' || (map.start === start && start < end);
@@ -135,19 +140,28 @@ export const flowKeyProblems = (
 	return dialect === 'yaml12' ? tightColon(text, map, key, gap) : [];
 };
 
-const beginsWithColon = (node: Node | undefined): boolean =>
-	node?.kind === 'scalar' && node.style === 'plain' && node.text.startsWith(':');
+const beginsWith = (node: Node, sign: string): boolean =>
+	node.kind === 'scalar' && node.style === 'plain' && node.text.startsWith(sign);
 
-/** In braces that no list is around, DVC's reader takes a colon that begins a value, or a key with one, for another end of a key. */
-export const colonFirstInBraces = (
+/**
+ * What does not begin a text in braces: a `?` behind a colon, and, for DVC's reader, a colon. A value
+ * may begin with one where it has looked ahead, since brackets of the same line might be a key: `keys`
+ * tells where these open.
+ */
+export const signFirst = (
 	text: string,
 	map: Range,
-	key: Node,
-	value: Node | undefined,
+	{ key, value }: { readonly key: Node; readonly value: Node | undefined },
+	{ dialect, keys }: { readonly dialect: Dialect; readonly keys: readonly number[] },
 ): readonly SyntaxProblem[] => {
-	if (isBare(text, map, key.range)) return [];
-	if (value !== undefined && beginsWithColon(key)) return [badKey(key, COLON_FIRST)];
-	return value !== undefined && beginsWithColon(value) ? [badKey(value, COLON_FIRST)] : [];
+	if (value === undefined) return [];
+	if (beginsWith(value, '?')) return [badKey(value, QUESTION_FIRST)];
+	if (dialect === 'yaml11' || isBare(text, map, key.range)) return [];
+	if (beginsWith(key, ':')) return [badKey(key, COLON_FIRST)];
+	const line = lineStartAt(text, value.range.start);
+	return beginsWith(value, ':') && !keys.some((start) => lineStartAt(text, start) === line)
+		? [badKey(value, COLON_FIRST)]
+		: [];
 };
 
 /** Where PyYAML takes a colon that begins a plain text in brackets for the end of a key. */
@@ -158,9 +172,7 @@ export const colonFirst = (
 	dialect !== 'yaml11'
 		? []
 		: nodes.flatMap((node) =>
-				node?.kind === 'scalar' && node.style === 'plain' && node.text.startsWith(':')
-					? [badKey(node, COLON_FIRST)]
-					: [],
+				node !== undefined && beginsWith(node, ':') ? [badKey(node, COLON_FIRST)] : [],
 			);
 
 /** Keys are equal as Python values are: `1`, `1.0` and `true` are one key. */
@@ -169,23 +181,42 @@ const identityOf = (key: Node): string | undefined => {
 	if (scalar?.kind !== 'scalar') return undefined;
 	if (scalar.type === 'bool') return `number:${scalar.value === true ? 1 : 0}`;
 	if (scalar.type === 'int' || scalar.type === 'float') return `number:${Number(scalar.value)}`;
-	return `${scalar.type}:${scalar.text}`;
+	return scalar.type === 'null' ? 'null' : `${scalar.type}:${scalar.text}`;
 };
 
-/** Adds to `duplicates` when the key is in `seen` already: where keys were first, by what they are. */
-export const noteDuplicate = (
-	duplicates: DuplicateKey[],
-	seen: Map<string, Range>,
-	key: Node,
-): void => {
-	const identity = identityOf(key);
-	if (identity === undefined) return;
-	const first = seen.get(identity);
-	if (first === undefined) seen.set(identity, key.range);
-	else
-		duplicates.push({
-			name: key.kind === 'scalar' ? key.text : identity,
-			first,
-			second: key.range,
-		});
+const isMerge = ({ key }: Entry): boolean =>
+	key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
+
+const mergesAny = (entry: Entry): boolean => {
+	if (!isMerge(entry)) return false;
+	const value = deref(entry.value);
+	const sources = value?.kind === 'list' ? value.items : [value];
+	return sources.some((source) => entriesOf(source).length > 0);
+};
+
+/**
+ * Keys that stand in one mapping a second time. Beside a merge key that brings anything DVC's reader
+ * looks for none, and the last one counts; a second merge key it always refuses.
+ */
+export const duplicatesAmong = (
+	entries: readonly Entry[],
+	dialect: Dialect,
+): readonly DuplicateKey[] => {
+	const duplicates: DuplicateKey[] = [];
+	const seen = new Map<string, Range>();
+	for (const { key } of entries) {
+		const identity = identityOf(key);
+		if (identity === undefined) continue;
+		const first = seen.get(identity);
+		if (first === undefined) seen.set(identity, key.range);
+		else
+			duplicates.push({
+				name: key.kind === 'scalar' ? key.text : identity,
+				first,
+				second: key.range,
+			});
+	}
+	if (duplicates.length === 0 || dialect === 'yaml11' || !entries.some(mergesAny))
+		return duplicates;
+	return duplicates.filter(({ name }) => name === '<<');
 };

@@ -26,11 +26,11 @@ import { withoutAddedBreak } from './yaml-block-text.ts';
 import { tabs } from './yaml-characters.ts';
 import {
 	colonFirst,
-	colonFirstInBraces,
+	duplicatesAmong,
 	flowKeyProblems,
 	keyProblems,
-	noteDuplicate,
 	secondColonProblems,
+	signFirst,
 } from './yaml-keys.ts';
 import {
 	blankMissing,
@@ -39,6 +39,7 @@ import {
 	tagProblem,
 	versionProblems,
 } from './yaml-problems.ts';
+import { withoutStandIns, withStandIns } from './yaml-stand-ins.ts';
 
 const STYLES: Readonly<Record<string, ScalarStyle>> = {
 	PLAIN: 'plain',
@@ -50,7 +51,8 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
 
 /** Reads a text whose lines end with line feeds, with or without `\\r` before. */
 export const yamlTree = (text: string, dialect: Dialect): Tree => {
-	const document = parseDocument(text, {
+	const readable = withStandIns(text, dialect);
+	const document = parseDocument(readable, {
 		schema: 'failsafe',
 		strict: true,
 		uniqueKeys: false,
@@ -74,7 +76,8 @@ export const yamlTree = (text: string, dialect: Dialect): Tree => {
 		aliases: [],
 		byAnchor: new Map(),
 		places: { texts: [], flows: [] },
-		lists: { open: 0 },
+		hasStandIns: readable !== text,
+		keys: [],
 	};
 	const root = document.contents === null ? undefined : lowerNode(lowering, document.contents);
 	if (text.includes('\t')) noteTabs(lowering);
@@ -102,8 +105,10 @@ interface Lowering {
 	/** What each anchor names at this point of the text; null while it is still open. */
 	readonly byAnchor: Map<string, Node | null>;
 	readonly places: { readonly texts: Range[]; readonly flows: Range[] };
-	/** How many lists in brackets are around the node. */
-	readonly lists: { open: number };
+	/** Where the brackets around the node open that could be a key, as those of a value can't. */
+	readonly keys: number[];
+	/** Some texts of the parser's are not as they are written. */
+	readonly hasStandIns: boolean;
 }
 
 /** Tabs the parser has not complained of itself. */
@@ -119,19 +124,26 @@ const rangeOf = (node: YamlNode): Range => {
 	return rangeAt(start, Math.max(start, end));
 };
 
-const lowerNode = (state: Lowering, node: YamlNode | null, isKey = false): Node | undefined => {
+const lowerNode = (
+	state: Lowering,
+	node: YamlNode | null,
+	role: 'key' | 'value' | 'item' = 'item',
+): Node | undefined => {
 	if (node === null) return undefined;
 	if (isAlias(node)) return lowerAlias(state, node as YamlAlias);
 	const { anchor, tag } = node as { anchor?: string; tag?: string };
 	if (tag !== undefined) state.problems.push(...blankMissing(state.text, rangeOf(node).start));
 	if (anchor !== undefined) noteAnchor(state, anchor, node);
+	const couldBeKey = role !== 'value' && (node as { flow?: boolean }).flow === true;
+	if (couldBeKey) state.keys.push(rangeOf(node).start);
 	const lowered = isMap(node)
 		? lowerMap(state, node as YAMLMap)
 		: isSeq(node)
 			? lowerList(state, node as YAMLSeq)
 			: isScalar(node)
-				? lowerScalar(state, node as YamlScalar, isKey)
+				? lowerScalar(state, node as YamlScalar, role === 'key')
 				: undefined;
+	if (couldBeKey) state.keys.pop();
 	if (anchor !== undefined && lowered !== undefined) {
 		state.byAnchor.set(anchor, lowered);
 		state.anchors.push(lowered);
@@ -177,11 +189,12 @@ const lowerAlias = (state: Lowering, node: YamlAlias): AliasNode => {
 
 const lowerScalar = (state: Lowering, node: YamlScalar, isKey: boolean): ScalarNode => {
 	const [style, range] = [STYLES[node.type ?? 'PLAIN'] ?? 'plain', rangeOf(node)];
+	const read = typeof node.value === 'string' ? node.value : (node.source ?? '');
 	const text = withoutAddedBreak(
 		state.text,
 		range,
 		style,
-		typeof node.value === 'string' ? node.value : (node.source ?? ''),
+		state.hasStandIns ? withoutStandIns(read) : read,
 	);
 	if (style !== 'plain')
 		state.places.texts.push(
@@ -215,17 +228,13 @@ const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 		state.problems.push(tagProblem(rangeOf(node), node.tag));
 	if (node.flow === true) state.places.flows.push(rangeOf(node));
 	const holes = new Map<number, Range>();
-	if (node.flow === true) state.lists.open++;
 	const items = node.items.map((item, index) => {
 		const lowered = lowerNode(state, item as YamlNode | null);
 		if (lowered === undefined || !isNothing(lowered)) return lowered;
 		holes.set(index, lowered.range);
 		return undefined;
 	});
-	if (node.flow === true) {
-		state.lists.open--;
-		state.problems.push(...colonFirst(state.dialect, items));
-	}
+	if (node.flow === true) state.problems.push(...colonFirst(state.dialect, items));
 	return {
 		kind: 'list',
 		range: rangeOf(node),
@@ -251,27 +260,24 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 	if (node.tag !== undefined && !isCollectionTag(node.tag))
 		state.problems.push(tagProblem(rangeOf(node), node.tag));
 	if (node.flow === true) state.places.flows.push(rangeOf(node));
-	const seen = new Map<string, Range>();
 	const entries = node.items.map((pair): Entry => {
 		const { key: rawKey, value: rawValue } = pair as YamlPair<YamlNode, YamlNode | null>;
 		const at = rangeOf(node);
-		const lone = lowerNode(state, rawKey, true) ?? emptyScalar(at.start);
+		const lone = lowerNode(state, rawKey, 'key') ?? emptyScalar(at.start);
 		const key = node.flow === true ? lone : atItsColon(state.text, lone);
-		const lowered = lowerNode(state, rawValue);
+		const lowered = lowerNode(state, rawValue, 'value');
 		const value = isNothing(lowered) ? undefined : lowered;
-		noteDuplicate(state.duplicates, seen, key);
 		state.problems.push(...keyProblems(state.dialect, key, value));
 		if (node.flow === true)
 			state.problems.push(
 				...flowKeyProblems(state.text, at, key, state.dialect),
 				...colonFirst(state.dialect, [key, value]),
-				...(state.dialect === 'yaml12' && state.lists.open === 0
-					? colonFirstInBraces(state.text, at, key, value)
-					: []),
+				...signFirst(state.text, at, { key, value }, state),
 			);
 		else state.problems.push(...secondColonProblems(state.text, key));
 		return { key, value, range: rangeAt(key.range.start, value?.range.end ?? key.range.end) };
 	});
+	state.duplicates.push(...duplicatesAmong(entries, state.dialect));
 	return { kind: 'map', range: rangeOf(node), entries, flow: node.flow === true, ...extras(node) };
 };
 
