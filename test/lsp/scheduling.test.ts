@@ -83,9 +83,12 @@ const idle = async (): Promise<void> => {
 	for (let turn = 0; turn < 50; turn++) await nextTurn();
 };
 
-/** How long each of three changes waits, when every look at the clock finds it `step` later. */
-const delaysWhen = async (step: number): Promise<readonly number[]> => {
-	clockOf(step);
+/**
+ * How long each of three changes waits that comes `after` milliseconds behind the end of a look, during
+ * which every look at the clock finds it `step` later.
+ */
+const delaysWhen = async (step: number, after = 0): Promise<readonly number[]> => {
+	const clock = clockOf(step);
 	const { delays, end } = timersOf();
 	const { connection, published, uri, change } = await openTalk();
 	await open(connection, uri, text('cmd'));
@@ -95,9 +98,12 @@ const delaysWhen = async (step: number): Promise<readonly number[]> => {
 		end();
 		await published.until(() => published.known.length > round);
 		await idle();
+		clock.step = 0;
+		clock.now += after;
 		await change(key);
 		await heard(connection, uri);
 		waited.push(delays.at(-1) ?? Number.NaN);
+		clock.step = step;
 	}
 	return waited;
 };
@@ -118,6 +124,14 @@ describe('a change is looked at', () => {
 
 	it('after a second, however long it takes', async () => {
 		expect((await delaysWhen(500)).slice(1)).toEqual([LONGEST, LONGEST]);
+	});
+
+	it('after what is left of the pause', async () => {
+		expect((await delaysWhen(500, 300)).slice(1)).toEqual([LONGEST - 300, LONGEST - 300]);
+	});
+
+	it('at once when as long as the last look took is over', async () => {
+		expect(await delaysWhen(2, LONGEST)).toEqual([0, 0, 0]);
 	});
 
 	it('after a second of typing without a pause', async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { repoPath } from '../../server/src/core/base/path.ts';
-import { lineStarts } from '../../server/src/core/base/text.ts';
-import { linesOf } from '../../server/src/core/workspace/lines.ts';
+import { lineStarts, positionAt, rangeAt } from '../../server/src/core/base/text.ts';
+import { positionsOf } from '../../server/src/core/workspace/lines.ts';
 import { workspaceOf } from '../fixture.ts';
 
 const PIPELINE = repoPath('dvc.yaml');
@@ -21,7 +21,11 @@ it('counts the lines of a text in pieces as those of the text', () => {
 		fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
 			const text = `vars: []\n${lines.join('')}`;
 			const workspace = workspaceOf(new Map([[PIPELINE, text]]));
-			expect(linesOf(workspace, PIPELINE)).toEqual(lineStarts(text));
+			const starts = lineStarts(text);
+			for (let offset = 0; offset <= text.length; offset++)
+				expect(positionsOf(workspace, PIPELINE, rangeAt(0, offset)).end).toEqual(
+					positionAt(starts, offset),
+				);
 		}),
 	);
 });

@@ -13,7 +13,9 @@ import {
 import { textOf } from '../core/workspace/workspace.ts';
 import type { ShownDiagnostic } from './client.ts';
 import { diagnosticOf } from './convert.ts';
+import { type Latch, latch } from './latch.ts';
 import type { Log } from './log.ts';
+import { delayOf, type Pace } from './pace.ts';
 import type { FilePlace, Project, Session } from './session.ts';
 
 /** How answers reach the editor. */
@@ -48,40 +50,19 @@ interface Looked {
 	readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A promise, and what fulfils it. */
-interface Latch {
-	readonly opened: Promise<void>;
-	readonly open: () => void;
-}
-
-const latch = (): Latch => {
-	let open: () => void = () => undefined;
-	const opened = new Promise<void>((resolve) => {
-		open = resolve;
-	});
-	return { opened, open };
-};
-
-/** Nobody notices that it took so long: a change is looked at as soon as it is there. */
-const UNNOTICED_MS = 50;
-const LONGEST_DELAY_MS = 1000;
 /** For so long other requests wait while a file is checked. */
 const SLICE_MS = 10;
 
 /** Milliseconds since the start. For `performance` Node.js would load a part of itself at every start. */
 const clock = (): number => process.uptime() * 1000;
 
-interface Work {
+interface Work extends Pace {
 	timer: NodeJS.Timeout | undefined;
-	/** When the first change came that still waits. */
-	since: number;
 	running: boolean;
 	/** Something changed since the run under way began. */
 	again: boolean;
 	/** Opened when the run under way, or the next one, has ended. */
 	ended: Latch;
-	/** How long the last run computed; after a long one the next waits for as long while a person types. */
-	cost: number;
 }
 
 export class Diagnostics {
@@ -111,10 +92,9 @@ export class Diagnostics {
 			return;
 		}
 		const now = clock();
-		const delay = work.cost <= UNNOTICED_MS ? 0 : Math.min(LONGEST_DELAY_MS, work.cost);
+		const delay = delayOf(work, now);
 		if (work.timer === undefined) work.since = now;
-		// A file that is slow to check waits for a pause, but not for ever.
-		else if (delay === 0 || now - work.since > LONGEST_DELAY_MS) return;
+		else if (delay === undefined) return;
 		clearTimeout(work.timer);
 		work.timer = setTimeout(() => void this.#run(project, work), delay);
 	}
@@ -161,8 +141,15 @@ export class Diagnostics {
 	#workOf(project: Project): Work {
 		let work = this.#work.get(project);
 		if (work === undefined) {
-			const ended = latch();
-			work = { timer: undefined, since: 0, running: false, again: false, ended, cost: 0 };
+			work = {
+				timer: undefined,
+				since: 0,
+				running: false,
+				again: false,
+				ended: latch(),
+				cost: 0,
+				endedAt: 0,
+			};
 			this.#work.set(project, work);
 		}
 		return work;
@@ -188,6 +175,7 @@ export class Diagnostics {
 			this.#sources.log.failure('Checking', error);
 		}
 		work.running = false;
+		work.endedAt = clock();
 		work.ended.open();
 		work.ended = latch();
 		if (work.again) this.schedule(project);

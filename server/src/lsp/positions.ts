@@ -9,7 +9,7 @@ import type { RepoPath } from '../core/base/path.ts';
 import { query } from '../core/base/query.ts';
 import { lineStarts, positionAt, type Range } from '../core/base/text.ts';
 // biome-ignore lint/style/noRestrictedImports: here its columns are put into other units.
-import { linesOf, positionsOf } from '../core/workspace/lines.ts';
+import { positionsOf } from '../core/workspace/lines.ts';
 import { textOf, type Workspace } from '../core/workspace/workspace.ts';
 
 /** What columns count: bytes of UTF-8, units of UTF-16 or characters. */
@@ -92,23 +92,18 @@ const differenceAt = ({ ends, sums }: Widths, offset: number): number => {
 	return sums[low - 1] ?? 0;
 };
 
-/** Puts a position in UTF-16 into the units that `widths` counts. */
-const widened =
-	(widths: Widths, starts: readonly number[]) =>
-	({ line, character }: Position): Position => {
-		const start = starts[line] ?? 0;
-		const more = differenceAt(widths, start + character) - differenceAt(widths, start);
-		return { line, character: character + more };
-	};
+/** Puts the position of an offset in UTF-16 into the units that `widths` counts. */
+const widened = (widths: Widths, { line, character }: Position, offset: number): Position => {
+	const more = differenceAt(widths, offset) - differenceAt(widths, offset - character);
+	return { line, character: character + more };
+};
 
 /** As `rangeOf`, for a text that is no file. */
 export const rangesIn = (text: string, encoding: Encoding): ((range: Range) => LspRange) => {
 	const starts = lineStarts(text);
-	const at = widened(widthsIn(text, encoding), starts);
-	return ({ start, end }) => ({
-		start: at(positionAt(starts, start)),
-		end: at(positionAt(starts, end)),
-	});
+	const widths = widthsIn(text, encoding);
+	const at = (offset: number): Position => widened(widths, positionAt(starts, offset), offset);
+	return ({ start, end }) => ({ start: at(start), end: at(end) });
 };
 
 /** What a range is a range of: its project's workspace, and the units agreed with the editor. */
@@ -123,8 +118,11 @@ export const rangeOf = ({ workspace, encoding }: Place, path: RepoPath, range: R
 	if (encoding === 'utf-16') return found;
 	const widths = WIDTHS[encoding](workspace, path);
 	if (widths === NO_WIDTHS) return found;
-	const at = widened(widths, linesOf(workspace, path));
-	return { start: at(found.start), end: at(found.end) };
+	const length = textOf(workspace, path)?.length ?? 0;
+	return {
+		start: widened(widths, found.start, Math.min(range.start, length)),
+		end: widened(widths, found.end, Math.min(range.end, length)),
+	};
 };
 
 export const positionOf = (place: Place, path: RepoPath, offset: number): Position =>

@@ -58,33 +58,66 @@ const firstColumn = (text: string, start: number, end: number): number => {
 /** Entries of one level that are looked at on each side: no mapping of known keys has more. */
 const ENOUGH = 300;
 
-/** True for a line that can only be one more entry of a level of which enough are known. */
-const isOneMore = (
+/**
+ * The break before each line that is no further entry of a level: one further left, or of the other
+ * kind at its column.
+ */
+const breaksBeforeOthers = ({ kind, column }: Level): RegExp => {
+	const beside = ` {${column}}${kind === 'item' ? '[^ \\r\\n#-]' : '-'}`;
+	const left = column === 0 ? '' : `| {0,${column - 1}}[^ \\r\\n#]`;
+	return new RegExp(`\\n(?:${beside}${left})`, 'g');
+};
+
+/** So much of a text is searched at once from behind. */
+const BLOCK = 50_000;
+
+/** Where the lines above begin that are no further entries of a level, from the nearest on. */
+const othersAbove = function* (text: string, lineStart: number, level: Level): Generator<number> {
+	const pattern = breaksBeforeOthers(level);
+	for (let to = lineStart - 1; to > 0; to -= BLOCK) {
+		const from = Math.max(0, to - BLOCK);
+		// A match that begins in the block may end behind it.
+		const block = text.slice(from, to + level.column + 2);
+		const starts = [...block.matchAll(pattern)]
+			.filter(({ index }) => from + index < to)
+			.map(({ index }) => from + index + 1);
+		yield* starts.reverse();
+	}
+	if (lineStart > 0) yield 0;
+};
+
+/** The lines above from the nearest on; where enough is known of a level, not those that are more of it. */
+const linesAbove = function* (
 	text: string,
-	at: number,
-	column: number,
-	level: Level,
-	known: number,
-): boolean =>
-	known >= ENOUGH &&
-	column === level.column &&
-	(level.kind === 'item') === (text.charCodeAt(at) === 45);
+	lineStart: number,
+	levels: readonly Level[],
+): Generator<{ start: number; end: number }> {
+	for (let from = lineStart; from > 0; ) {
+		const level = levels.at(-1);
+		if (level === undefined || level.above.length < ENOUGH) {
+			const line = lineBefore(text, from);
+			from = line.start;
+			yield line;
+			continue;
+		}
+		for (const start of othersAbove(text, from, level)) {
+			from = start;
+			yield { start, end: lineEndAt(text, start) };
+			if (levels.at(-1) !== level) break;
+		}
+	}
+};
 
 /** Where the nearest line above begins that has anything on it; nothing when there is none. */
 const readUpwards = (text: string, lineStart: number, levels: Level[]): number | undefined => {
 	let nearest: number | undefined;
-	for (let from = lineStart; from > 0; ) {
-		const { start, end } = lineBefore(text, from);
-		from = start;
+	for (const { start, end } of linesAbove(text, lineStart, levels)) {
 		const at = firstColumn(text, start, end);
 		if (blankOrComment(text, at, end)) continue;
 		nearest ??= start;
 		const level = levels.at(-1);
-		if (level !== undefined) {
-			// What stands deeper belongs to an entry that is still to come.
-			if (at - start > level.column) continue;
-			if (isOneMore(text, at, at - start, level, level.above.length)) continue;
-		}
+		// What stands deeper belongs to an entry that is still to come.
+		if (level !== undefined && at - start > level.column) continue;
 		climb(levels, openersOf(text.slice(start, end), start));
 	}
 	return nearest;
@@ -105,6 +138,27 @@ const descend = (levels: readonly Level[], from: number, opener: Opener): number
 	return levels.length;
 };
 
+/** The lines below; where enough is known of the level that may still go on, not those that are more of it. */
+const linesBelow = function* (
+	text: string,
+	lineEnd: number,
+	levelNow: () => Level | undefined,
+): Generator<{ start: number; end: number }> {
+	let known: { readonly level: Level; readonly pattern: RegExp } | undefined;
+	for (let from = lineEnd; ; ) {
+		const level = levelNow();
+		let at = text.indexOf('\n', from);
+		if (level !== undefined && level.below.length >= ENOUGH) {
+			if (known?.level !== level) known = { level, pattern: breaksBeforeOthers(level) };
+			known.pattern.lastIndex = from;
+			at = known.pattern.exec(text)?.index ?? -1;
+		}
+		if (at < 0) return;
+		from = lineEndAt(text, at + 1);
+		yield { start: at + 1, end: from };
+	}
+};
+
 /** The next line with anything on it, by its first opener. Reads on until no level can go on. */
 const readDownwards = (
 	text: string,
@@ -113,19 +167,13 @@ const readDownwards = (
 ): NextLine | undefined => {
 	let inner = 0;
 	let next: NextLine | undefined;
-	for (let from = lineEnd; inner < levels.length; ) {
-		const start = text.indexOf('\n', from) + 1;
-		if (start === 0) break;
-		const end = lineEndAt(text, start);
-		from = end;
+	for (const { start, end } of linesBelow(text, lineEnd, () => levels[inner])) {
+		if (inner >= levels.length) break;
 		const at = firstColumn(text, start, end);
 		if (blankOrComment(text, at, end)) continue;
 		const column = at - start;
 		const level = levels[inner];
-		if (next !== undefined && level !== undefined) {
-			if (column > level.column) continue;
-			if (isOneMore(text, at, column, level, level.below.length)) continue;
-		}
+		if (next !== undefined && level !== undefined && column > level.column) continue;
 		const [opener] = openersOf(text.slice(start, end), start);
 		next ??= { column, kind: opener?.kind };
 		if (opener !== undefined) inner = descend(levels, inner, opener);

@@ -1,7 +1,7 @@
 // Lines and columns of known texts, for the edges.
 import type { RepoPath } from '../base/path.ts';
 import { memo, query } from '../base/query.ts';
-import { lineStarts, type Position, positionAt, type Range } from '../base/text.ts';
+import { lastStartAt, lineStarts, type Position, type Range } from '../base/text.ts';
 import type { Part } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import { isCut } from './cut.ts';
@@ -18,22 +18,49 @@ const linesIn = memo(({ parts }: Stretch<Part>): readonly number[] => {
 	return starts;
 });
 
-/** Where the lines of a file begin; one line at 0 for a text that is not known. */
-export const linesOf: (workspace: Workspace, path: RepoPath) => readonly number[] = query(
-	'lines',
-	(workspace: Workspace, key) => {
-		const path = key as RepoPath;
-		const document = isCut(path) ? documentOf(workspace, path) : undefined;
-		if (document === undefined || document.whole !== undefined)
-			return lineStarts(textOf(workspace, path) ?? '');
-		const starts = [0];
-		for (const { first, stretch } of document.stretches) {
-			const from = document.pieces[first]?.start ?? 0;
-			for (const line of linesIn(stretch)) starts.push(from + line);
-		}
-		return starts;
-	},
-);
+/** Where the lines of a file begin, by neighbouring parts of it that each begin a line. */
+interface Lines {
+	/** Offsets at which the parts begin. */
+	readonly parts: readonly number[];
+	/** How many lines of the file are before each part. */
+	readonly before: readonly number[];
+	/** Where the lines of each part begin, counted from its start, without its first line. */
+	readonly starts: readonly (readonly number[])[];
+}
+
+const linesOf = query('lines', (workspace: Workspace, key): Lines => {
+	const path = key as RepoPath;
+	const document = isCut(path) ? documentOf(workspace, path) : undefined;
+	if (document === undefined || document.whole !== undefined)
+		return {
+			parts: [0],
+			before: [0],
+			starts: [lineStarts(textOf(workspace, path) ?? '').slice(1)],
+		};
+	const parts: number[] = [];
+	const before: number[] = [];
+	const starts: (readonly number[])[] = [];
+	let lines = 0;
+	for (const { first, stretch } of document.stretches) {
+		const inside = linesIn(stretch);
+		parts.push(document.pieces[first]?.start ?? 0);
+		before.push(lines);
+		starts.push(inside);
+		lines += inside.length;
+	}
+	return { parts, before, starts };
+});
+
+const positionIn = ({ parts, before, starts }: Lines, offset: number): Position => {
+	const part = Math.max(0, lastStartAt(parts, offset));
+	const start = parts[part] ?? 0;
+	const inside = starts[part] ?? [];
+	const line = lastStartAt(inside, offset - start);
+	return {
+		line: (before[part] ?? 0) + line + 1,
+		character: offset - start - (inside[line] ?? 0),
+	};
+};
 
 export interface PositionRange {
 	readonly start: Position;
@@ -43,7 +70,7 @@ export interface PositionRange {
 /** A range of a file in lines and columns; the file's start when its text is not known. */
 export const positionsOf = (workspace: Workspace, path: RepoPath, range: Range): PositionRange => {
 	const length = textOf(workspace, path)?.length ?? 0;
-	const starts = linesOf(workspace, path);
-	const at = (offset: number): Position => positionAt(starts, Math.min(offset, length));
+	const lines = linesOf(workspace, path);
+	const at = (offset: number): Position => positionIn(lines, Math.min(offset, length));
 	return { start: at(range.start), end: at(range.end) };
 };
