@@ -1,6 +1,6 @@
 // The words of commands that are paths, in pipelines and in their locks.
 import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
-import { memo2 } from '../base/query.ts';
+import { memo, memo2 } from '../base/query.ts';
 import { type Range, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { childOf, type Node } from '../syntax/tree.ts';
@@ -72,6 +72,40 @@ const inDefinition = memo2(
 	},
 );
 
+/** The words of a stretch by what they lead to, each with where its definition stands in it. */
+const wordsByPath = memo(
+	(
+		stretch: ResolvedStretch,
+	): ReadonlyMap<RepoPath, readonly (readonly [at: number, word: CommandPath])[]> => {
+		const byPath = new Map<RepoPath, [number, CommandPath][]>();
+		for (const one of stretch.resolutions)
+			for (const word of inDefinition(stretch, one)) {
+				const known = byPath.get(word.path);
+				if (known === undefined) byPath.set(word.path, [[one.at, word]]);
+				else known.push([one.at, word]);
+			}
+		return byPath;
+	},
+);
+
+/** The words of the commands of a dvc.yaml that lead to a path. */
+const wordsLeadingTo = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	path: RepoPath,
+): Generator<CommandPath> {
+	const document = documentOf(workspace, file);
+	if (document === undefined) return;
+	const name = nameOf(path);
+	for (const { first, stretch } of resolvedStretchesOf(workspace, file))
+		if (stretch.resolutions.some(({ piece }) => piece.text.includes(name)))
+			for (const [at, word] of wordsByPath(stretch).get(path) ?? [])
+				yield {
+					...word,
+					placed: shiftRange(word.range, document.pieces[first + at]?.start ?? 0),
+				};
+};
+
 interface Found {
 	readonly start: number;
 	readonly paths: readonly CommandPath[];
@@ -108,20 +142,25 @@ const foundIn = function* (
 	}
 };
 
-/**
- * Only of stages whose text holds the name of one of `paths`; of all where there are none. With
- * `exactly` only the words that lead to one of them.
- */
+/** Only of stages whose text holds the name of one of `paths`; of all where there are none. */
 export const commandPathsIn = function* (
 	workspace: Workspace,
 	file: RepoPath,
 	paths: readonly RepoPath[] = [],
-	exactly = false,
 ): Generator<CommandPath> {
 	const kind = kindOf(file);
 	if (kind !== 'dvc-yaml' && kind !== 'dvc-lock') return;
 	for (const { start, paths: found } of foundIn(workspace, file, paths.map(nameOf)))
-		for (const one of found)
-			if (!exactly || paths.includes(one.path))
-				yield { ...one, placed: shiftRange(one.range, start) };
+		for (const one of found) yield { ...one, placed: shiftRange(one.range, start) };
+};
+
+/** The words of a file's commands that lead to a path. */
+export const commandsNaming = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	path: RepoPath,
+): Generator<CommandPath> {
+	if (kindOf(file) === 'dvc-yaml') yield* wordsLeadingTo(workspace, file, path);
+	else
+		for (const word of commandPathsIn(workspace, file, [path])) if (word.path === path) yield word;
 };

@@ -6,19 +6,15 @@ import type { PathSlot } from './path-slot.ts';
 import { slotsInPipeline } from './slots-pipeline.ts';
 import { slotsInConfig, slotsInLock, slotsInMetafile, slotsInPointer } from './slots-recorded.ts';
 
-/**
- * Those of one file; where `paths` are named perhaps only those that could lead to one of them, and
- * perhaps only those that are `wanted`.
- */
+/** Those of one file; where `paths` are named perhaps only those that could lead to one of them. */
 export const pathSlotsIn = (
 	workspace: Workspace,
 	file: RepoPath,
 	paths: readonly RepoPath[] = [],
-	wanted?: (slot: PathSlot) => boolean,
 ): Iterable<PathSlot> => {
 	switch (kindOf(file)) {
 		case 'dvc-yaml':
-			return slotsInPipeline(workspace, file, paths.length === 1 ? paths[0] : undefined, wanted);
+			return slotsInPipeline(workspace, file, paths.length === 1 ? paths[0] : undefined);
 		case 'dvc-lock':
 			return slotsInLock(workspace, file, paths.map(nameOf));
 		case 'dvc-file':

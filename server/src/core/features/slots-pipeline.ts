@@ -5,7 +5,7 @@ import { type Range, rangeAt } from '../base/text.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { pythonText } from '../model/value-text.ts';
 import { readVarsItem } from '../model/vars-item.ts';
-import type { PlacedPiece } from '../syntax/document.ts';
+import type { Document, PlacedPiece } from '../syntax/document.ts';
 import { parseTemplate, unescapeTemplate } from '../syntax/template.ts';
 import {
 	childOf,
@@ -193,9 +193,11 @@ const inSection = function* (
 };
 
 /** The slots of a definition, as if its piece began the file: remembered with what it resolves to. */
-const slotsOf = memo2((stretch: ResolvedStretch, one: StretchedResolution): readonly PathSlot[] => [
-	...inStage(stretch.file, one),
-]);
+export const slotsOfStage = memo2(
+	(stretch: ResolvedStretch, one: StretchedResolution): readonly PathSlot[] => [
+		...inStage(stretch.file, one),
+	],
+);
 
 /** The definitions of a stretch, by their indexes in it, that name a path. */
 interface NamingIndex {
@@ -229,7 +231,10 @@ const namingIndex = memo(({ resolutions }: ResolvedStretch): NamingIndex => {
 });
 
 /** The definitions of a stretch that can lead to a path, to a folder around it or into it. */
-const naming = (stretch: ResolvedStretch, path: RepoPath): readonly StretchedResolution[] => {
+export const definitionsNaming = (
+	stretch: ResolvedStretch,
+	path: RepoPath,
+): readonly StretchedResolution[] => {
 	const { byPath, byFolder, loading } = namingIndex(stretch);
 	const found = new Set([...loading, ...(byFolder.get(path) ?? [])]);
 	for (const folder of selfAndParents(path))
@@ -237,23 +242,12 @@ const naming = (stretch: ResolvedStretch, path: RepoPath): readonly StretchedRes
 	return stretch.resolutions.filter((_, at) => found.has(at));
 };
 
-/**
- * Only of stages that have to do with the path `about`, where one is named, and of slots of stages
- * only those that are `wanted`, whatever their place.
- */
-export const slotsInPipeline = function* (
+/** Those outside of the stages. */
+export const outerSlotsIn = function* (
 	workspace: Workspace,
 	file: RepoPath,
-	about?: RepoPath,
-	wanted: (slot: PathSlot) => boolean = () => true,
+	document: Document,
 ): Generator<PathSlot> {
-	const document = documentOf(workspace, file);
-	if (document === undefined) return;
-	for (const { first, stretch } of resolvedStretchesOf(workspace, file))
-		for (const one of about === undefined ? stretch.resolutions : naming(stretch, about)) {
-			const start = document.pieces[first + one.at]?.start ?? 0;
-			for (const known of slotsOf(stretch, one)) if (wanted(known)) yield { ...known, start };
-		}
 	const vars = sectionOf(document, 'vars');
 	if (vars !== undefined) {
 		const source = { file, source: vars.piece.text, start: vars.start };
@@ -263,4 +257,22 @@ export const slotsInPipeline = function* (
 		const placed = sectionOf(document, name);
 		if (placed !== undefined) yield* inSection(workspace, file, name, placed);
 	}
+};
+
+/** Of stages only those that have to do with the path `about`, where one is named. */
+export const slotsInPipeline = function* (
+	workspace: Workspace,
+	file: RepoPath,
+	about?: RepoPath,
+): Generator<PathSlot> {
+	const document = documentOf(workspace, file);
+	if (document === undefined) return;
+	for (const { first, stretch } of resolvedStretchesOf(workspace, file))
+		for (const one of about === undefined
+			? stretch.resolutions
+			: definitionsNaming(stretch, about)) {
+			const start = document.pieces[first + one.at]?.start ?? 0;
+			for (const known of slotsOfStage(stretch, one)) yield { ...known, start };
+		}
+	yield* outerSlotsIn(workspace, file, document);
 };
