@@ -1,8 +1,9 @@
 // The words of commands that are paths, in pipelines and in their locks.
 import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
 import { memo, memo2 } from '../base/query.ts';
-import { type Range, shiftRange } from '../base/text.ts';
+import { lastStartAt, type Range, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
+import type { Document } from '../syntax/document.ts';
 import { childOf, type Node } from '../syntax/tree.ts';
 import {
 	type ResolvedStretch,
@@ -72,38 +73,57 @@ const inDefinition = memo2(
 	},
 );
 
-/** The words of a stretch by what they lead to, each with where its definition stands in it. */
-const wordsByPath = memo(
-	(
-		stretch: ResolvedStretch,
-	): ReadonlyMap<RepoPath, readonly (readonly [at: number, word: CommandPath])[]> => {
-		const byPath = new Map<RepoPath, [number, CommandPath][]>();
-		for (const one of stretch.resolutions)
-			for (const word of inDefinition(stretch, one)) {
-				const known = byPath.get(word.path);
-				if (known === undefined) byPath.set(word.path, [[one.at, word]]);
-				else known.push([one.at, word]);
-			}
-		return byPath;
-	},
+/** Definitions by the place of their piece in the stretch. */
+const byPiece = memo(
+	({ resolutions }: ResolvedStretch): ReadonlyMap<number, StretchedResolution> =>
+		new Map(resolutions.map((one) => [one.at, one])),
 );
 
-/** The words of the commands of a dvc.yaml that lead to a path. */
-const wordsLeadingTo = function* (
+const startsOf = memo((pieces: Document['pieces']): readonly number[] =>
+	pieces.map(({ start }) => start),
+);
+
+/** The indexes of the pieces in which a word is written: one search through the text finds them all. */
+const piecesHolding = function* ({ text, pieces }: Document, word: string): Generator<number> {
+	const starts = startsOf(pieces);
+	for (let at = text.indexOf(word); at >= 0; ) {
+		const index = lastStartAt(starts, at);
+		yield index;
+		const next = starts[index + 1];
+		at = next === undefined ? -1 : text.indexOf(word, next);
+	}
+};
+
+interface PlacedResolution {
+	readonly stretch: ResolvedStretch;
+	readonly one: StretchedResolution;
+	readonly start: number;
+}
+
+/** The definitions in whose text a word is written. */
+const definitionsHolding = function* (
 	workspace: Workspace,
 	file: RepoPath,
-	path: RepoPath,
-): Generator<CommandPath> {
+	word: string,
+): Generator<PlacedResolution> {
 	const document = documentOf(workspace, file);
 	if (document === undefined) return;
-	const name = nameOf(path);
-	for (const { first, stretch } of resolvedStretchesOf(workspace, file))
-		if (stretch.resolutions.some(({ piece }) => piece.text.includes(name)))
-			for (const [at, word] of wordsByPath(stretch).get(path) ?? [])
-				yield {
-					...word,
-					placed: shiftRange(word.range, document.pieces[first + at]?.start ?? 0),
-				};
+	const { pieces, whole } = document;
+	const stretches = resolvedStretchesOf(workspace, file);
+	if (whole !== undefined) {
+		for (const { stretch } of stretches)
+			for (const one of stretch.resolutions)
+				if (one.piece.text.includes(word)) yield { stretch, one, start: 0 };
+		return;
+	}
+	const firsts = stretches.map(({ first }) => first);
+	for (const index of piecesHolding(document, word)) {
+		const found = stretches[lastStartAt(firsts, index)];
+		if (found === undefined) continue;
+		const { first, stretch } = found;
+		const one = byPiece(stretch).get(index - first);
+		if (one !== undefined) yield { stretch, one, start: pieces[index]?.start ?? 0 };
+	}
 };
 
 interface Found {
@@ -160,7 +180,11 @@ export const commandsNaming = function* (
 	file: RepoPath,
 	path: RepoPath,
 ): Generator<CommandPath> {
-	if (kindOf(file) === 'dvc-yaml') yield* wordsLeadingTo(workspace, file, path);
+	if (kindOf(file) === 'dvc-yaml')
+		for (const { stretch, one, start } of definitionsHolding(workspace, file, nameOf(path))) {
+			for (const word of inDefinition(stretch, one))
+				if (word.path === path) yield { ...word, placed: shiftRange(word.range, start) };
+		}
 	else
 		for (const word of commandPathsIn(workspace, file, [path])) if (word.path === path) yield word;
 };

@@ -1,5 +1,5 @@
 // A place where a file or folder is written, as far as that can be renamed there.
-import { isUrl, isWithin, joinPath, type RepoPath } from '../base/path.ts';
+import { isUrl, joinPath, type RepoPath } from '../base/path.ts';
 import type { Range } from '../base/text.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import type { Mention } from './mention.ts';
@@ -39,18 +39,6 @@ export interface PathSlot {
 export const pathOfTurn = ({ base, text }: Turn, isMetafile?: true): RepoPath => {
 	const path = joinPath(base, text);
 	return isMetafile && !path.endsWith('.mlem') ? (`${path}.mlem` as RepoPath) : path;
-};
-
-/** Whether a slot names the path; `around` where it names a folder around it or something inside. */
-export const namedBy = (slot: PathSlot, path: RepoPath): 'exact' | 'around' | undefined => {
-	if (slot.implicit === true) return undefined;
-	let found: 'around' | undefined;
-	for (const turn of slot.turns) {
-		const named = pathOfTurn(turn, slot.isMetafile);
-		if (named === path) return 'exact';
-		if (isWithin(named, path) || (named !== '' && isWithin(path, named))) found = 'around';
-	}
-	return slot.covers === true ? found : undefined;
 };
 
 /** What Linux takes for a path, and macOS and Windows by far don't. */

@@ -1,55 +1,40 @@
-// The places that name a path, found by what they lead to: of ten thousand stages that name it, as of
-// one among ten thousand.
-import { type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
-import { memo } from '../base/query.ts';
+// The places that name a path: of stages only those are looked at that have to do with it.
+import { isWithin, type RepoPath } from '../base/path.ts';
+import { memo2 } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import type { Document } from '../syntax/document.ts';
-import { type ResolvedStretch, resolvedStretchesOf } from '../workspace/resolved-stretches.ts';
+import {
+	type ResolvedStretch,
+	resolvedStretchesOf,
+	type StretchedResolution,
+} from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
-import { namedBy, type PathSlot, pathOfTurn } from './path-slot.ts';
+import { type PathSlot, pathOfTurn } from './path-slot.ts';
 import { pathSlotsIn } from './path-slots.ts';
 import { definitionsNaming, outerSlotsIn, slotsOfStage } from './slots-pipeline.ts';
 
-/** A slot of a stretch, and where its definition stands in it; the slot itself as if its piece began the file. */
-interface StretchSlot {
-	/** By which those of a stretch are put in order. */
-	readonly order: number;
-	readonly at: number;
-	readonly slot: PathSlot;
-}
+const pathsOfSlot = ({ turns, isMetafile }: PathSlot): readonly RepoPath[] =>
+	turns.map((turn) => pathOfTurn(turn, isMetafile));
 
-type SlotsByPath = Map<RepoPath, StretchSlot[]>;
-
-interface SlotIndex {
-	readonly byPath: SlotsByPath;
-	/** Those that mean all that lies in what they name, by the folders around that. */
-	readonly byFolder: SlotsByPath;
-}
-
-const note = (index: SlotsByPath, path: RepoPath, one: StretchSlot): void => {
-	const known = index.get(path);
-	if (known === undefined) index.set(path, [one]);
-	else if (known.at(-1) !== one) known.push(one);
+/** Whether a slot that leads to `paths` names one; `around` where it names a folder around it or something inside. */
+const namedBy = (
+	{ covers }: PathSlot,
+	paths: readonly RepoPath[],
+	path: RepoPath,
+): 'exact' | 'around' | undefined => {
+	if (paths.includes(path)) return 'exact';
+	if (covers !== true) return undefined;
+	const isAround = (named: RepoPath): boolean =>
+		isWithin(named, path) || (named !== '' && isWithin(path, named));
+	return paths.some(isAround) ? 'around' : undefined;
 };
 
-const slotIndex = memo((stretch: ResolvedStretch): SlotIndex => {
-	const byPath: SlotsByPath = new Map();
-	const byFolder: SlotsByPath = new Map();
-	let order = 0;
-	for (const resolution of stretch.resolutions)
-		for (const slot of slotsOfStage(stretch, resolution)) {
-			if (slot.implicit) continue;
-			const one = { order: order++, at: resolution.at, slot };
-			for (const turn of slot.turns) {
-				const path = pathOfTurn(turn, slot.isMetafile);
-				note(byPath, path, one);
-				if (slot.covers)
-					for (const folder of selfAndParents(path))
-						if (folder !== path) note(byFolder, folder, one);
-			}
-		}
-	return { byPath, byFolder };
-});
+/** The slots of a definition with what each leads to, as if its piece began the file. */
+const leadingSlots = memo2((stretch: ResolvedStretch, one: StretchedResolution) =>
+	slotsOfStage(stretch, one)
+		.filter(({ implicit }) => implicit !== true)
+		.map((slot) => ({ slot, paths: pathsOfSlot(slot) })),
+);
 
 /** A slot, and whether it names the very path; else it names a folder around it or something inside. */
 export interface NamingSlot {
@@ -57,28 +42,24 @@ export interface NamingSlot {
 	readonly exact: boolean;
 }
 
-/** Those of a stretch in order, `first` being its first piece. */
+/** Those of a stretch, `first` being its first piece. */
 const inStretch = function* (
 	{ pieces }: Document,
 	{ first, stretch }: { readonly first: number; readonly stretch: ResolvedStretch },
 	path: RepoPath,
 ): Generator<NamingSlot> {
-	if (definitionsNaming(stretch, path).length === 0) return;
-	const { byPath, byFolder } = slotIndex(stretch);
-	const exact = new Set(byPath.get(path));
-	const found = new Set([...exact, ...(byFolder.get(path) ?? [])]);
-	for (const folder of selfAndParents(path))
-		if (folder !== ROOT)
-			for (const one of byPath.get(folder) ?? []) if (one.slot.covers) found.add(one);
-	for (const one of [...found].sort((a, b) => a.order - b.order)) {
+	for (const one of definitionsNaming(stretch, path)) {
 		const start = pieces[first + one.at]?.start ?? 0;
-		yield { slot: { ...one.slot, start }, exact: exact.has(one) };
+		for (const { slot, paths } of leadingSlots(stretch, one)) {
+			const named = namedBy(slot, paths, path);
+			if (named !== undefined) yield { slot: { ...slot, start }, exact: named === 'exact' };
+		}
 	}
 };
 
 const naming = function* (slots: Iterable<PathSlot>, path: RepoPath): Generator<NamingSlot> {
 	for (const slot of slots) {
-		const named = namedBy(slot, path);
+		const named = slot.implicit === true ? undefined : namedBy(slot, pathsOfSlot(slot), path);
 		if (named !== undefined) yield { slot, exact: named === 'exact' };
 	}
 };

@@ -239,7 +239,8 @@ export const definitionsNaming = (
 	const found = new Set([...loading, ...(byFolder.get(path) ?? [])]);
 	for (const folder of selfAndParents(path))
 		if (folder !== ROOT) for (const at of byPath.get(folder) ?? []) found.add(at);
-	return stretch.resolutions.filter((_, at) => found.has(at));
+	if (found.size === 0) return [];
+	return [...found].sort((a, b) => a - b).flatMap((at) => stretch.resolutions[at] ?? []);
 };
 
 /** Those outside of the stages. */
