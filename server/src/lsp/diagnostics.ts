@@ -206,6 +206,8 @@ export class Diagnostics {
 				// The first look at a document says nothing of what the next ones take.
 				if (isFirst) work.cost = 0;
 				if (isOpen()) this.#whole.add(uri);
+				// The library looks for the lines of a text when it needs one: better now than at the first key.
+				if (isFirst) session.documents.get(uri)?.document.offsetAt({ line: 0, character: 0 });
 				if (isOpen()) differs = this.#show(uri, found.version, found.diagnostics) || differs;
 			} catch (error) {
 				log.failure(`Checking ${uri}`, error);
