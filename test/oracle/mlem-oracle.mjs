@@ -54,7 +54,19 @@ export const askerOf = (python) => (texts) =>
 				}),
 			);
 
-const groupsOf = (differ) => {
+const linesOf = ({ one, verdict, difference }) => [
+	one.text.replace(/^/gm, '    | '),
+	...verdict.complaints.map(
+		({ first, last, message }, index) =>
+			`    MLEM ${verdict.verdict}, lines ${first}–${last}, ${verdict.paths[index].join('.')}: ${message}`,
+	),
+	...difference.said.map(
+		({ line, severity, message }) => `    we, line ${line}: ${severity}: ${message}`,
+	),
+];
+
+/** `found` is told of the first difference of each group at once. */
+const groupsOf = (differ, found) => {
 	const groups = new Map();
 	const counts = { asked: 0, differ: 0, verdicts: {}, known: {} };
 	const add = (one, verdict) => {
@@ -67,6 +79,7 @@ const groupsOf = (differ) => {
 			return;
 		}
 		counts.differ++;
+		if (!groups.has(difference.group)) found({ one, verdict, difference });
 		const group = groups.get(difference.group) ?? { count: 0 };
 		group.count++;
 		if (group.one === undefined || one.text.length < group.one.text.length)
@@ -95,15 +108,14 @@ const shrink = (groups, { ask, differ, smaller }) => {
 	return all;
 };
 
-const print = ({ one, verdict, difference, count }) => {
-	console.log(`\n== ${count} × ${difference.group}`);
-	console.log(one.text.replace(/^/gm, '    | '));
-	for (const [index, { first, last, message }] of verdict.complaints.entries())
-		console.log(
-			`    MLEM ${verdict.verdict}, lines ${first}–${last}, ${verdict.paths[index].join('.')}: ${message}`,
-		);
-	for (const { line, severity, message } of difference.said)
-		console.log(`    we, line ${line}: ${severity}: ${message}`);
+const print = ({ count, ...example }) => {
+	console.log(`\n== ${count} × ${example.difference.group}`);
+	for (const line of linesOf(example)) console.log(line);
+};
+
+const tell = (example) => {
+	console.error(`differs: ${example.difference.group}`);
+	for (const line of linesOf(example)) console.error(line);
 };
 
 /** The mutants from number `skip`, of the files that `only` names. */
@@ -135,7 +147,7 @@ const run = async (python, options) => {
 		...generated(),
 		...mlemConfigurations(),
 	].filter(({ file }) => isOurs(file));
-	const { groups, counts, add } = groupsOf(differ);
+	const { groups, counts, add } = groupsOf(differ, tell);
 	const compare = (texts) => {
 		for (const [index, verdict] of ask(texts).entries()) add(texts[index], verdict);
 	};

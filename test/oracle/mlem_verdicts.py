@@ -16,6 +16,7 @@ or item that the path leads to, as far as it leads, of the beginning of its valu
 """
 
 import copy
+import functools
 import json
 import logging
 import os
@@ -32,6 +33,7 @@ from mlem_libraries import provide_libraries  # noqa: E402
 provide_libraries()
 
 import mlem.api  # noqa: E402, F401
+import mlem.utils.module  # noqa: E402
 import yaml  # noqa: E402
 from mlem.api.migrations import apply_migrations  # noqa: E402
 from mlem.core.data_type import DataReader  # noqa: E402
@@ -42,6 +44,9 @@ from pydantic import ValidationError, parse_obj_as  # noqa: E402
 
 # The environment comes before the file.
 del os.environ["MLEM_NO_ANALYTICS"]
+
+# MLEM walks through all files of all installed packages for each requirement; they are the same each time.
+mlem.utils.module.packages_distributions = functools.lru_cache(mlem.utils.module.packages_distributions)
 
 SECTIONS = {name: entry.ep.load() for name, entry in load_entrypoints("mlem.config").items()}
 
