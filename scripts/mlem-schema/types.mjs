@@ -93,7 +93,9 @@ export class TypeWriter {
 			'x-type': 'object',
 			...DICT,
 			// What is read on use is taken as it is, with keys of all sorts.
-			...(LAZY[`${owner}.${field}`] === undefined ? keys(strict ? 'strict' : 'name') : {}),
+			...(key === 'any' || LAZY[`${owner}.${field}`] !== undefined
+				? {}
+				: keys(strict ? 'strict' : 'name')),
 			...this.likely(other, field),
 			additionalProperties:
 				field === 'params' && value === 'any' ? { $ref: '#/definitions/json' } : other,

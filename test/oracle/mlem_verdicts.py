@@ -86,6 +86,13 @@ def read_key(node):
         return ""
 
 
+def pair_of(item):
+    """The two nodes that Python's `dict` takes an item of a list for, if there are two."""
+    if isinstance(item, yaml.SequenceNode):
+        return item.value
+    return [key for key, _ in item.value] if isinstance(item, yaml.MappingNode) else []
+
+
 def step_into(node, step, any_case):
     """The key or item of a step, and its value; of equal keys the last, as MLEM reads it.
 
@@ -94,8 +101,8 @@ def step_into(node, step, any_case):
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], node.value[step]
     if isinstance(node, yaml.SequenceNode):
-        # A list of pairs stands for a mapping.
-        pairs = [item.value for item in node.value if isinstance(item, yaml.SequenceNode)]
+        # A list of pairs stands for a mapping; a pair may be a mapping of two keys, whose values are lost.
+        pairs = [pair_of(item) for item in node.value]
         found = [pair for pair in pairs if len(pair) == 2 and str(step) in (str(pair[0].value), read_key(pair[0]))]
         return found[-1] if found else None
     if not isinstance(node, yaml.MappingNode):

@@ -122,6 +122,13 @@ describe('mlem-schema', () => {
 		expect(messages('object_type: model\nprocessors: {model: sklearn}\n')[0]).toMatch(/^error: /);
 	});
 
+	it('takes keys of all sorts where MLEM hands them on as they are', () => {
+		const deployment = (manager: string): string =>
+			`object_type: deployment\ntype: heroku\napp_name: forest\nstate_manager:\n${manager}`;
+		const options = '  uri: a\n  storage_options: {2020-01-01: a, null: b, 1: c}\n';
+		expect(messages(deployment(options))).toEqual([]);
+	});
+
 	it('leaves types to modules that MLEM imports first', () => {
 		const text = 'object_type: env\ntype: mars\n';
 		expect(messages(text)[0]).toMatch(/^error: /);

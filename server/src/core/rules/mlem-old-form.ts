@@ -63,6 +63,7 @@ model_type:
 #- data.mlem
 object_type: dataset
 #            ^^^^^^^ mlem-old-form
+reader: {type: binary, data_type: {type: binary}}
 #- model
 a
 `,

@@ -69,6 +69,7 @@ import { paramsSyntax } from './params-syntax.ts';
 import { pathNotText } from './path-not-text.ts';
 import { plotFormat } from './plot-format.ts';
 import { pointerKind } from './pointer-kind.ts';
+import { readerMissing } from './reader-missing.ts';
 import { referenceKind } from './reference-kind.ts';
 import { referenceMissing } from './reference-missing.ts';
 import { remoteTwice } from './remote-twice.ts';
@@ -173,6 +174,7 @@ export const RULES: readonly Rule[] = [
 	pathNotText,
 	plotFormat,
 	pointerKind,
+	readerMissing,
 	referenceKind,
 	referenceMissing,
 	remoteTwice,
