@@ -7,13 +7,14 @@ import { openEditor } from './editor.ts';
 const SAY_WHAT_IS_LOADED =
 	'process.on("exit", () => process.stderr.write(JSON.stringify(process.moduleLoadList)))';
 
-it('needs no part of Node.js before the first diagnostics that few sessions need', async () => {
+it('needs no part of Node.js for the first diagnostics and answers that few sessions need', async () => {
 	const editor = await openEditor({
 		folder: folderOf('#- params.yaml\na: 1\n'),
 		nodeOptions: ['--import', `data:text/javascript,${SAY_WHAT_IS_LOADED}`],
 	});
 	editor.open('dvc.yaml', 'stages:\n  a:\n    cmd: x\n    cmd: y\n');
 	await editor.shows('dvc.yaml', 'duplicate-key');
+	expect(await editor.complete('dvc.yaml', { line: 2, character: 4 })).not.toBeNull();
 	expect(await editor.quit()).toBe(0);
 	const loaded = JSON.parse(editor.stderr) as readonly string[];
 	expect(loaded).toContain('NativeModule fs');

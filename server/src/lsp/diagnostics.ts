@@ -12,6 +12,7 @@ import {
 } from '../core/rules/check.ts';
 import { textOf } from '../core/workspace/workspace.ts';
 import type { ShownDiagnostic } from './client.ts';
+import { clock } from './clock.ts';
 import { diagnosticOf } from './convert.ts';
 import { type Latch, latch } from './latch.ts';
 import type { Log } from './log.ts';
@@ -52,9 +53,6 @@ interface Looked {
 
 /** For so long other requests wait while a file is checked. */
 const SLICE_MS = 10;
-
-/** Milliseconds since the start. For `performance` Node.js would load a part of itself at every start. */
-const clock = (): number => process.uptime() * 1000;
 
 interface Work extends Pace {
 	timer: NodeJS.Timeout | undefined;

@@ -1,4 +1,5 @@
 // What a feature of the protocol is, and the net round every answer.
+
 import {
 	type CancellationToken,
 	type Connection,
@@ -9,6 +10,7 @@ import {
 import type { FormatLibrary } from '../core/features/format.ts';
 import type { FileKind } from '../core/model/kind.ts';
 import type { Client } from './client.ts';
+import { clock } from './clock.ts';
 import type { EditorCommands } from './configuration.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Given } from './given.ts';
@@ -107,14 +109,14 @@ export const answer =
 	): Promise<R | ResponseError | null> => {
 		const known = context();
 		if (known === undefined) return null;
-		const began = performance.now();
+		const began = clock();
 		const version = versionAsked(known, params);
 		const goOn = (): boolean => !token.isCancellationRequested;
 		const cancelled = new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
 		if (!goOn()) return cancelled;
 		try {
 			const result = await handle(known, params, goOn);
-			known.log.trace(`${name}: ${Math.round(performance.now() - began)} ms`, brief(params));
+			known.log.trace(`${name}: ${Math.round(clock() - began)} ms`, brief(params));
 			if (!goOn()) return cancelled;
 			if (version !== undefined && versionAsked(known, params) !== version)
 				return new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed');

@@ -1,4 +1,5 @@
 // Diagnostics for an editor that asks for them: of a document, and of all files of its folders.
+
 import {
 	type CancellationToken,
 	DocumentDiagnosticReportKind,
@@ -9,6 +10,7 @@ import {
 	type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { allFilesOf } from '../core/workspace/workspace.ts';
+import { clock } from './clock.ts';
 import { type Asked, answer, type Context, type Feature } from './feature.ts';
 import type { FilePlace } from './session.ts';
 
@@ -49,7 +51,7 @@ const newReports = async function* (
 	const gone = new Set(known.keys());
 	let found: Report[] = [];
 	let files = 0;
-	let since = performance.now();
+	let since = clock();
 	for (const place of await allPlaces(context)) {
 		if (!goOn()) return;
 		const uri = session.uriOf(place.project, place.path);
@@ -69,9 +71,9 @@ const newReports = async function* (
 			found = [];
 		}
 		// Other questions are answered between files; nearly all of them take no time.
-		if (performance.now() - since < SLICE_MS) continue;
+		if (clock() - since < SLICE_MS) continue;
 		await nextTurn();
-		since = performance.now();
+		since = clock();
 	}
 	for (const uri of gone)
 		found.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
