@@ -83,6 +83,18 @@ describe('names', () => {
 		});
 	});
 
+	it('come first where they are what the object needs', () => {
+		const others =
+			'#- a.mlem\nobject_type: env\ntype: docker\n#- b.mlem\nobject_type: env\ntype: heroku\n#- c.mlem\nobject_type: model\n';
+		checkComplete(`#- z.mlem\nobject_type: link\nlink_type: model\npath: <|>\n${others}`, {
+			labels: ['c', 'a', 'b'],
+		});
+		const deployment = 'object_type: deployment\ntype: heroku\napp_name: forest\nenv: <|>\n';
+		// An environment may be written out instead.
+		const fields = ['params', 'path', 'project', 'rev', 'link_type', 'type'];
+		checkComplete(`#- z.mlem\n${deployment}${others}`, { labels: ['b', 'a', ...fields] });
+	});
+
 	it('are the types of values', () => {
 		const method = (returns: string): string =>
 			`#- a.mlem\nobject_type: model\nprocessors:\n  model:\n    type: sklearn\n    methods:\n      predict:\n        name: predict\n        returns:\n${returns}`;

@@ -80,7 +80,7 @@ export const gradeOf = (said: readonly Said[]): Grade => {
  * value that the class was for. We name the key.
  */
 const ABOUT_INSIDE =
-	/Unknown implementation|Type field|subclass|unhashable type|is not iterable|keywords must be|^key: |Error:|Empty module name|relative import/;
+	/Unknown implementation|Type field|subclass|unhashable type|is not iterable|keywords must be|^key: |Error:|Empty module name|relative import|^key_type /;
 
 /** The lines on which an error of ours may stand: single ones, and `from-to`. */
 export const namedLines = ({ complaints }: MlemVerdict): readonly string[] => [
