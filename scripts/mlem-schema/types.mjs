@@ -3,6 +3,10 @@ import { DICT, JSON_VALUE, keys, PAIR, PAIRS, SCALARS } from './accepted.mjs';
 import { LAZY, NAMES, ONLY, REFERS } from './fields.mjs';
 import { beside, nullable, plainDefault, several, when } from './parts.mjs';
 
+/** What any object may have stands behind what its kind is about. */
+const inOrder = ({ params, ...own }) =>
+	Object.entries(params === undefined ? own : { ...own, params });
+
 /**
  * Writes the types of fields. What a kind of object is, the class below it says: `forms`, `implementation`,
  * `kind` and `concrete`.
@@ -156,7 +160,7 @@ export class TypeWriter {
 
 	fields(fields, owner) {
 		const properties = {};
-		for (const [name, { type: recorded, default: preset, internal }] of Object.entries(fields)) {
+		for (const [name, { type: recorded, default: preset, internal }] of inOrder(fields)) {
 			const type = LAZY[`${owner}.${name}`] ?? recorded;
 			const values = this.about(this.words.values, owner, name);
 			const closed = this.words.closed.includes(`${owner}.${name}`);

@@ -91,7 +91,7 @@ describe('names', () => {
 		});
 		const deployment = 'object_type: deployment\ntype: heroku\napp_name: forest\nenv: <|>\n';
 		// An environment may be written out instead.
-		const fields = ['params', 'path', 'project', 'rev', 'link_type', 'type'];
+		const fields = ['path', 'project', 'rev', 'link_type', 'params', 'type'];
 		checkComplete(`#- z.mlem\n${deployment}${others}`, { labels: ['b', 'a', ...fields] });
 	});
 
