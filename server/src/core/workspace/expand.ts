@@ -63,11 +63,15 @@ interface Place {
 
 const MOST_VALUES = 200_000;
 
-/** A node with its expressions resolved; keys are resolved too. Nothing when any part is unknown. */
+/**
+ * A node with its expressions resolved; keys are resolved too. Nothing when any part is unknown.
+ * A stage is named after a key of any kind; of what becomes an `item` DVC keeps only keys that are text.
+ */
 const resolveData = (
 	resolution: Resolution,
 	node: Node | undefined,
 	place: Place,
+	keys: 'names' | 'texts' = 'texts',
 ): Value | undefined => {
 	const at = deref(node);
 	const origin = { file: place.file, path: place.path };
@@ -94,7 +98,7 @@ const resolveData = (
 		const key = keyText(resolution, entry.key);
 		const value = resolveData(resolution, entry.value, below(scalarOf(entry.key)?.text ?? ''));
 		if (key === undefined || value === undefined) return undefined;
-		entries.set(key, value);
+		if (keys === 'names' || scalarOf(entry.key)?.type === 'string') entries.set(key, value);
 	}
 	return { kind: 'map', entries, origin };
 };
@@ -260,7 +264,7 @@ export const expand = (
 	};
 	if (form === 'matrix')
 		return checkNames(resolution, definition, range, expandMatrix(resolution, each.value, place));
-	const value = resolveData(resolution, each.value, place);
+	const value = resolveData(resolution, each.value, place, 'names');
 	if (value === undefined) return UNKNOWN;
 	// Numbers and the like are refused by the grammar; only text may turn out to be one.
 	if (value.kind === 'scalar')
