@@ -240,3 +240,16 @@ describe('an output that is ignored', () => {
 		expect(fixesOf('', '.git/x')).toEqual([]);
 	});
 });
+
+it('a pattern of two thousand folders is not asked about at each of them', () => {
+	const workspace = workspaceOf(
+		mapOf({ '.dvc/config': '', '.dvcignore': `${'a/'.repeat(2000)}b\n` }),
+	);
+	let asked = 0;
+	workspace.onRun = (query) => {
+		if (query === 'ignore folder') asked++;
+	};
+	expect(findings(workspace, '.dvcignore')).toEqual([]);
+	expect(asked).toBeGreaterThan(0);
+	expect(asked).toBeLessThan(100);
+});

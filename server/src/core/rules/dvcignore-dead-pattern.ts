@@ -33,6 +33,9 @@ const matchesNothing = ({ line: { text }, reading }: PlacedLine): Dead | undefin
 		: { message: `\`${text}\` matches no path. Remove it.` };
 };
 
+/** Nobody's folders are deeper, and to ask for each of many thousands takes minutes. */
+const DEEPEST = 50;
+
 /** The folders a pattern names before its last part, without wildcards, outermost first. */
 const foldersNamed = (text: string): readonly string[] => {
 	const body = bodyOf(text).replace(/\/$/, '');
@@ -42,7 +45,8 @@ const foldersNamed = (text: string): readonly string[] => {
 	const end = wild < 0 || wild === names.length ? names.length - 1 : wild;
 	// `data/**` matches `data` itself.
 	const whole = names.slice(end).join('/') === '**' ? end - 1 : end;
-	return Array.from({ length: Math.max(0, whole) }, (_, at) => names.slice(0, at + 1).join('/'));
+	const count = Math.min(DEEPEST, Math.max(0, whole));
+	return Array.from({ length: count }, (_, at) => names.slice(0, at + 1).join('/'));
 };
 
 /** Folders times rules looked at: a file of more is not searched for patterns below ignored folders. */
