@@ -60,23 +60,37 @@ export const keyProblems = (
 	return problems;
 };
 
-/** `a: {}: b`: our parser begins a second entry at the second colon. */
-export const secondColonProblems = (text: string, key: Node): readonly SyntaxProblem[] =>
-	key.range.start === key.range.end && /[\]}]/.test(text[key.range.start - 1] ?? '')
-		? [
-				{
-					code: 'syntax',
-					range: { start: key.range.start, end: key.range.start + 1 },
-					message: 'A nested mapping must begin on a line of its own.',
-				},
-			]
-		: [];
-
 const badKey = (key: Node, message: string): SyntaxProblem => ({
 	code: 'syntax',
 	range: key.range,
 	message,
 });
+
+const KEY_MISSING = 'A key is missing before this colon.';
+
+/** Whether a `?` stands before, which is the sign of a key even where none follows. */
+const isSigned = (text: string, at: number): boolean =>
+	/(?:^|\n)[ ]*(?:-[ ]+)*\?[ \t]*(?:#.*)?\s*$/.test(text.slice(Math.max(0, at - 200), at));
+
+/**
+ * What is wrong with a colon of a mapping without brackets that no key stands before. At the second one
+ * of `a: {}: b` our parser begins another entry; PyYAML wants a key before each.
+ */
+export const loneColonProblems = (
+	text: string,
+	key: Node,
+	dialect: Dialect,
+): readonly SyntaxProblem[] => {
+	const { start, end } = key.range;
+	if (start < end || key.kind !== 'scalar') return [];
+	const colon = { ...key, range: { start, end: start + 1 } };
+	if (/[\]}]/.test(text[start - 1] ?? ''))
+		return [badKey(colon, 'A nested mapping must begin on a line of its own.')];
+	const isWritten = key.tag !== undefined || key.anchor !== undefined;
+	return dialect === 'yaml12' || isWritten || text[start] !== ':' || isSigned(text, start)
+		? []
+		: [badKey(colon, KEY_MISSING)];
+};
 
 const COLON_FIRST =
 	"In brackets a text can't begin with a colon here. Put it in quotes, or remove the colon.";
@@ -135,7 +149,7 @@ export const flowKeyProblems = (
 	if (gap === undefined) return [];
 	if (start === end)
 		return dialect === 'yaml11' || (isBareKey && /[\s[{]/.test(text.charAt(end + gap.length + 1)))
-			? [badKey(key, 'A key is missing before this colon.')]
+			? [badKey(key, KEY_MISSING)]
 			: [];
 	return dialect === 'yaml12' ? tightColon(text, map, key, gap) : [];
 };

@@ -29,7 +29,7 @@ import {
 	duplicatesAmong,
 	flowKeyProblems,
 	keyProblems,
-	secondColonProblems,
+	loneColonProblems,
 	signFirst,
 } from './yaml-keys.ts';
 import {
@@ -274,7 +274,7 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 				...colonFirst(state.dialect, [key, value]),
 				...signFirst(state.text, at, { key, value }, state),
 			);
-		else state.problems.push(...secondColonProblems(state.text, key));
+		else state.problems.push(...loneColonProblems(state.text, key, state.dialect));
 		return { key, value, range: rangeAt(key.range.start, value?.range.end ?? key.range.end) };
 	});
 	state.duplicates.push(...duplicatesAmong(entries, state.dialect));
