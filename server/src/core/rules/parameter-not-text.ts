@@ -8,7 +8,7 @@ export const parameterNotText: Rule = {
 	severity: 'warning',
 	summary: 'The name of a parameter is a number or the like, and not a text.',
 	behaviour:
-		"DVC does not look at the names of `- file: [names]` when it loads the file. `dvc repro` then stops with `object of type 'int' has no len()`.",
+		"DVC does not look at the names of `- file: [names]` when it loads the file. `dvc repro` then stops with `object of type 'int' has no len()`. A list or mapping among them makes every command crash as soon as `dvc.lock` holds values of that stage and file (`unhashable type: 'list'`).",
 	why: 'A key that is a number can be named, but only in quotes.',
 	example: {
 		bad: `
