@@ -1,5 +1,5 @@
 // Where URLs of the form `remote://name/path` lead.
-import { joinPath, type RepoPath } from '../base/path.ts';
+import { isUrl, joinPath, type RepoPath } from '../base/path.ts';
 import { readUrl } from '../base/url.ts';
 import type { MergedSection } from '../model/config.ts';
 import { configMistakes } from '../schema/config-mistakes.ts';
@@ -28,8 +28,8 @@ export const remoteTarget = (config: Config, text: string): RemoteTarget => {
 		if (remotes.includes(name)) return { kind: 'circular', name };
 		remotes.push(name);
 		at = settingIn(config, `remote/${name}`, 'url') ?? '';
-		// Of anything else DVC makes a path beside its configuration.
-		if (!/^\w+:\/\//.test(at)) return { kind: 'found', url: at, remotes };
+		// Of anything else DVC makes a path beside its configuration, and of `http:` too.
+		if (!/^\w+:\/\//.test(at)) return { kind: 'found', url: isUrl(at) ? `./${at}` : at, remotes };
 	}
 };
 
