@@ -5,10 +5,10 @@ import { setFlagsFromString } from 'node:v8';
 const KNOWN = /^2[0-4]\./;
 
 /**
- * Has V8 clear away what nobody holds any more whenever the heap has grown by four tenths. Left to
+ * Has V8 clear away what nobody holds any more whenever the heap has grown by eight tenths. Left to
  * itself it waits until there is several times as much, for as long as the program allocates fast:
  * after the first reading of a large repository most of its memory is what nobody needs.
  */
 export const keepHeapSmall = (): void => {
-	if (KNOWN.test(process.versions.node)) setFlagsFromString('--heap-growing-percent=40');
+	if (KNOWN.test(process.versions.node)) setFlagsFromString('--heap-growing-percent=80');
 };
