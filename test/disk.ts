@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { indexOf, isGitIndex, readFixture } from './fixture.ts';
 
@@ -12,13 +13,25 @@ export interface Folder {
 	readonly remove: (path: string) => void;
 }
 
+/**
+ * A server that ends may still write what it keeps of its code, also into folders that have been
+ * looked through already: Node.js itself would try again to remove the outermost only.
+ */
+const removeFolder = async (path: string): Promise<void> => {
+	for (let left = 50; ; left--)
+		try {
+			rmSync(path, { recursive: true, force: true });
+			return;
+		} catch (error) {
+			if (left === 0) throw error;
+			await pause(100);
+		}
+};
+
 /** A temporary folder with the files of a marked source (its labels and cursor taken out). */
 export const folderOf = (source = ''): Folder => {
 	const path = realpathSync(mkdtempSync(join(tmpdir(), 'mlem-dvc-')));
-	onTestFinished(() => {
-		// A server that ends may still write what it keeps of its code.
-		rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-	});
+	onTestFinished(() => removeFolder(path));
 	const at = (name: string): string => join(path, name);
 	const write: Folder['write'] = (name, content) => {
 		mkdirSync(dirname(at(name)), { recursive: true });

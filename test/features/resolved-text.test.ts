@@ -25,7 +25,7 @@ stages:
       - c
     wdir: src
     deps: ["1", ../x]
-    params: [lr, p.toml: [a.b], q.json:]
+    params: [lr, p.toml: [a.b], q.json: ]
   train:
     matrix: {n: [1, two]}
     cmd: run \${item.n} --lr \${lr}

@@ -132,7 +132,7 @@ describe('a params file read entry by entry', () => {
 			}),
 			{ numRuns: 60 },
 		);
-		expect(cut).toBeGreaterThan(15);
+		expect(cut).toBeGreaterThan(5);
 	});
 
 	it('has the values of the whole text, at their places', () => {
