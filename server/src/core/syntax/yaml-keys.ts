@@ -82,12 +82,12 @@ export const loneColonProblems = (
 	dialect: Dialect,
 ): readonly SyntaxProblem[] => {
 	const { start, end } = key.range;
-	if (start < end || key.kind !== 'scalar') return [];
+	if (start < end || key.kind !== 'scalar' || text[start] !== ':') return [];
 	const colon = { ...key, range: { start, end: start + 1 } };
 	if (/[\]}]/.test(text[start - 1] ?? ''))
 		return [badKey(colon, 'A nested mapping must begin on a line of its own.')];
 	const isWritten = key.tag !== undefined || key.anchor !== undefined;
-	return dialect === 'yaml12' || isWritten || text[start] !== ':' || isSigned(text, start)
+	return dialect === 'yaml12' || isWritten || isSigned(text, start)
 		? []
 		: [badKey(colon, KEY_MISSING)];
 };
