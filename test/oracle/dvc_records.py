@@ -35,6 +35,9 @@ def where(item, root):
     elsewhere = isinstance(item, (DbDependency, DatasetDependency, RepoDependency))
     if elsewhere or item.protocol != "local" or item.def_path.startswith("remote://"):
         return item.def_path
+    if "name" in (item.def_fs_config or {}):
+        # DVC takes the place of that remote, and never looks at the path.
+        return item.def_path
     if item.def_fs_config:
         # DVC counts from the folder it is called in: the file's own is meant.
         return from_root(os.path.normpath(os.path.join(item.stage.wdir, item.def_path)), root)
@@ -57,7 +60,7 @@ def stage_of(stage, root):
                 "cache": out.use_cache,
                 "persist": out.persist,
                 "push": out.can_push,
-                "remote": out.remote,
+                "remote": plain(out.remote),
                 "metric": bool(out.metric),
                 "plot": bool(out.plot),
             }

@@ -32,6 +32,8 @@ def without_plugins(name, import_class=dvc_objects.fs._import_class):
         def _strip_protocol(cls, path):
             return infer_storage_options(path)["path"] if scheme in ("ssh", "hdfs") else path.split("://", 1)[-1]
 
+    if scheme in ("s3", "gs", "azure"):
+        Remote.coalesce_version = lambda self, path, version_id: (path, version_id)
     return Remote
 
 

@@ -4,7 +4,15 @@
 //   node test/oracle/example-verdicts.mjs DVC PYTHON_WITH_MLEM      (the program `dvc`, a Python that has mlem)
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { env, execPath, exit } from 'node:process';
@@ -35,12 +43,28 @@ const files = (folder) =>
 		.filter((entry) => entry.isFile())
 		.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
 
-/** An example as a repository of its own, without some of its files. */
+/** Takes what is wrong out of a copy: the lines of an ignore file, whose others hide files; else all of it. */
+const takeOut = (folder, path) => {
+	const file = join(folder, path);
+	if (!path.endsWith('.dvcignore')) {
+		rmSync(file);
+		return;
+	}
+	const lines = new Set(
+		errors.filter((one) => one.path === path).map(({ range }) => range.start.line),
+	);
+	const kept = readFileSync(file, 'utf8')
+		.split('\n')
+		.map((text, index) => (lines.has(index) ? '' : text));
+	writeFileSync(file, kept.join('\n'));
+};
+
+/** An example as a repository of its own, without what is wrong in some of its files. */
 const inCopy = (example, without, ask) => {
 	const folder = mkdtempSync(join(tmpdir(), 'example-'));
 	try {
 		cpSync(join(EXAMPLES, example), folder, { recursive: true });
-		for (const path of without) rmSync(join(folder, path));
+		for (const path of without) takeOut(folder, path);
 		run('git', ['init', '--quiet'], folder);
 		return ask(folder);
 	} finally {
@@ -75,9 +99,8 @@ const mlemRefusal = (folder, path) =>
 const report = JSON.parse(
 	run(execPath, [PROGRAM, 'check', '--format=json', join(EXAMPLES, 'broken')]).stdout,
 );
-const wrong = [
-	...new Set(report.problems.filter((one) => one.severity === 'error').map(({ path }) => path)),
-];
+const errors = report.problems.filter((one) => one.severity === 'error');
+const wrong = [...new Set(errors.map(({ path }) => path))];
 
 /** The folder inside with a `.dvc` of its own that holds a file; '' for none. */
 const innerRepository = (path) => {

@@ -1,5 +1,6 @@
 // A stage in Markdown, as DVC would run it, with those around it.
 import { withoutSecrets } from '../model/secrets.ts';
+import type { Json } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
 import { neighboursOf } from '../workspace/neighbours.ts';
 import type { ResolvedOut, ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
@@ -22,14 +23,14 @@ export const outMarks = ({
 	metric,
 	plot,
 }: Pick<ResolvedOut, 'cache' | 'persist' | 'push' | 'metric' | 'plot'> & {
-	readonly remote: string | null | undefined;
+	readonly remote?: Json | undefined;
 }): readonly string[] => [
 	...(metric ? ['metric'] : []),
 	...(plot ? ['plot'] : []),
 	...(cache ? [] : ['not cached']),
 	...(persist ? ['persist'] : []),
 	...(push ? [] : ['not pushed']),
-	...(typeof remote === 'string' ? [`remote: ${remote}`] : []),
+	...(typeof remote === 'string' || typeof remote === 'number' ? [`remote: ${remote}`] : []),
 ];
 
 /** The lines of a command, in the order in which they run; none where it is not known. */

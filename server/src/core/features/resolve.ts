@@ -24,7 +24,7 @@ export interface StageReport {
 		readonly cache: boolean;
 		readonly persist: boolean;
 		readonly push: boolean;
-		readonly remote: string | null;
+		readonly remote: Json;
 		readonly metric: boolean;
 		readonly plot: boolean;
 	}[];
@@ -57,7 +57,7 @@ export const stageReport = (stage: ResolvedStage): StageReport => ({
 		cache: out.cache,
 		persist: out.persist,
 		push: out.push,
-		remote: out.remote ?? null,
+		remote: out.remote ?? out.oddRemote ?? null,
 		metric: out.metric,
 		plot: out.plot,
 	})),

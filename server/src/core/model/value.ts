@@ -1,5 +1,6 @@
 // Values as DVC knows them while it resolves a dvc.yaml: of params files, `vars`, foreach and matrix.
 import type { RepoPath } from '../base/path.ts';
+import { pythonDate } from '../syntax/dates.ts';
 import {
 	deref,
 	entriesOf,
@@ -52,11 +53,12 @@ export type Json =
 	| readonly Json[]
 	| { readonly [name: string]: Json };
 
-/** The value as JSON holds it: large integers lose digits, infinity and NaN become null. */
+/** The value as JSON holds it: large integers lose digits, infinity and NaN become null, a date its text in Python. */
 export const jsonOf = (value: Value): Json => {
 	if (value.kind === 'list') return value.items.map(jsonOf);
 	if (value.kind === 'map')
 		return Object.fromEntries([...value.entries].map(([name, item]) => [name, jsonOf(item)]));
+	if (value.type === 'date') return pythonDate(String(value.value));
 	const plain = typeof value.value === 'bigint' ? Number(value.value) : value.value;
 	return typeof plain === 'number' && !Number.isFinite(plain) ? null : plain;
 };
@@ -140,6 +142,14 @@ export const typeName = (value: Value): string =>
 					: value.type === 'bool'
 						? 'boolean'
 						: value.type;
+
+/** Whether Python counts a value as false: null, false, zeros, what is empty. `nan` it counts as true. */
+export const isFalse = (value: Value): boolean =>
+	value.kind === 'list'
+		? value.items.length === 0
+		: value.kind === 'map'
+			? value.entries.size === 0
+			: !value.value && !Number.isNaN(value.value);
 
 const numberIn = ({ value }: Scalar): number | bigint | undefined =>
 	typeof value === 'number' || typeof value === 'bigint'

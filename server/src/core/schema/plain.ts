@@ -14,6 +14,8 @@ const FOREIGN: unique symbol = Symbol('foreign');
 
 /** JSON has one kind of number, but Python's `1.0` is no integer: it stands for all whole floats. */
 const BROKEN = 0.5;
+/** Zero as a float, which counts as false. */
+const BROKEN_ZERO = Number.MIN_VALUE;
 
 /** More values than this behind aliases, and nobody has written them: the tree is not judged. */
 const MOST_VALUES = 500_000;
@@ -61,7 +63,9 @@ export const plainOf = (root: Node): { readonly value: unknown } | undefined => 
 					: typeof at.value === 'bigint'
 						? Number(at.value)
 						: at.type === 'float' && Number.isInteger(at.value)
-							? BROKEN
+							? at.value === 0
+								? BROKEN_ZERO
+								: BROKEN
 							: at.value;
 		else if (at.kind === 'list') value = at.items.map(child);
 		else if (at.tag?.endsWith(':set') === true) value = FOREIGN;

@@ -1,4 +1,4 @@
-// Which of the texts that look like dates are days and times that exist: Python's readers crash on the others.
+// Texts that look like dates: which are days and times that exist, since Python's readers crash on the others.
 
 const PARTS = /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.\d*)?)?/;
 
@@ -28,4 +28,21 @@ export const isRealDate = (text: string): boolean => {
 		minute < 60 &&
 		second < 60
 	);
+};
+
+const TIME =
+	/^(\d+)-(\d+)-(\d+)(?:[Tt]|[ \t]+)(\d+):(\d+):(\d+)(?:\.(\d*))?[ \t]*(?:(Z)|([-+])(\d\d?)(?::?(\d\d))?)?$/;
+
+const digits = (text: string | undefined, count = 2): string => (text ?? '').padStart(count, '0');
+
+/** A date or time that exists as Python's `str` writes it, parts of a microsecond cut off. */
+export const pythonDate = (text: string): string => {
+	const parts = TIME.exec(text);
+	if (parts === null) return text.replace(/-(\d)(?!\d)/g, '-0$1');
+	const [, year, month, day, hour, minute, second, part = '', utc, sign, hours, minutes] = parts;
+	const fraction = part.slice(0, 6).padEnd(6, '0');
+	const zone = utc ? '+00:00' : sign ? `${sign}${digits(hours)}:${digits(minutes)}` : '';
+	return `${digits(year, 4)}-${digits(month)}-${digits(day)} ${digits(hour)}:${minute}:${second}${
+		Number(fraction) === 0 ? '' : `.${fraction}`
+	}${zone}`;
 };

@@ -1,23 +1,9 @@
 // Where a text in quotes, or one in brackets, goes on below its key in a column that YAML forbids and
 // Python's readers take: `cmd: 'a` with `b'` at the beginning of the next line. The parser has to be
 // given such lines with more indentation, which changes nothing of what they say.
-import {
-	lineEndAt,
-	lineStartAt,
-	lineStarts,
-	positionAt,
-	type Range,
-	rangeAt,
-} from '../base/text.ts';
-import type { AliasNode, Entry, Node, Tree } from './tree.ts';
+import { lineEndAt, lineStartAt, lineStarts, positionAt } from '../base/text.ts';
+import { type Insertion, type Widened, widened } from './widened-tree.ts';
 import { closingOf, FLOW_END, isOpenQuote, tokensOf } from './yaml-tokens.ts';
-
-/** A text with blanks put in at the beginning of some lines. */
-export interface Indented {
-	readonly text: string;
-	/** How many blanks were put in, by line. */
-	readonly added: ReadonlyMap<number, number>;
-}
 
 /** How many characters the lexer may be given, every reading counted, until the text is left as it is. */
 const MOST_READ = 500_000;
@@ -71,14 +57,56 @@ export const isLeftOpen = (text: string): boolean => {
 	return open > 0;
 };
 
+const HEADER = /^([ ]*)[|>][-+\d]*[ \t]*(?:#.*)?\r?$/;
+const OPENER = /^([ ]*(?:-[ ]+)*)(?:[-?]|[^\s#-].*:)[ \t]*(?:[ \t]#.*)?\r?$/;
+
+/**
+ * The text with each `|` and `>` indented that stands below what it belongs to and in its column, which
+ * Python's readers take; nothing where there is none.
+ */
+export const headersIndented = (text: string): Widened | undefined => {
+	const blanks: Insertion[] = [];
+	let [at, above] = [0, -1];
+	for (const line of text.split('\n')) {
+		const header = HEADER.exec(line)?.[1]?.length;
+		if (header !== undefined && header === above) blanks.push({ at, text: ' ' });
+		if (/[^\s]/.test(line.replace(/^[ \t]*#.*/, ''))) above = OPENER.exec(line)?.[1]?.length ?? -1;
+		at += line.length + 1;
+	}
+	return blanks.length === 0 ? undefined : widened(text, blanks);
+};
+
+const LIST_BEHIND_COLON = /^([ ]*(?:-[ ]+)*)(?=:[ ]+-(?:[ ]|\r?$))/gm;
+
+/**
+ * The text with a `?` for each key that is missing before a colon with a list behind it on its line;
+ * nothing where there is none.
+ */
+export const withKeySigns = (text: string): Widened | undefined => {
+	const signs = [...text.matchAll(LIST_BEHIND_COLON)].map(({ 0: before, index }) => ({
+		at: index + before.length,
+		text: `?\n${' '.repeat(before.length)}`,
+	}));
+	return signs.length === 0 ? undefined : widened(text, signs);
+};
+
+/** As `widened` wants them: the blanks put in at the beginning of lines. */
+const blanksBefore = (source: string, added: ReadonlyMap<number, number>): readonly Insertion[] => {
+	const starts = lineStarts(source);
+	return [...added]
+		.sort(([a], [b]) => a - b)
+		.map(([line, count]) => ({ at: starts[line] ?? source.length, text: ' '.repeat(count) }));
+};
+
 /** The text with its lines indented as far as YAML wants it; nothing where that is not the matter. */
-export const indented = (source: string): Indented | undefined => {
+export const indented = (source: string): Widened | undefined => {
 	const added = new Map<number, number>();
 	let text = source;
 	for (let read = text.length; read <= MOST_READ; read += text.length) {
 		const lines = firstLines(text);
 		if (lines === 'broken') return undefined;
-		if (lines === undefined) return added.size === 0 ? undefined : { text, added };
+		if (lines === undefined)
+			return added.size === 0 ? undefined : widened(source, blanksBefore(source, added));
 		const starts = lineStarts(text);
 		let [done, next] = ['', 0];
 		for (let line = positionAt(starts, lines.from).line + 1; ; line++) {
@@ -96,52 +124,4 @@ export const indented = (source: string): Indented | undefined => {
 		text = done + text.slice(next);
 	}
 	return undefined;
-};
-
-/** The tree of an indented text with its ranges in the text that was indented. */
-export const outdentedTree = (tree: Tree, { text, added }: Indented): Tree => {
-	const starts = lineStarts(text);
-	const before: number[] = [];
-	let sum = 0;
-	for (const line of starts.keys()) {
-		before.push(sum);
-		sum += added.get(line) ?? 0;
-	}
-	const back = (offset: number): number => {
-		const { line } = positionAt(starts, offset);
-		const start = starts[line] ?? 0;
-		return start - (before[line] ?? 0) + Math.max(0, offset - start - (added.get(line) ?? 0));
-	};
-	const range = ({ start, end }: Range): Range => rangeAt(back(start), back(end));
-	const known = new Map<Node, Node>();
-	const entry = (one: Entry): Entry => ({
-		key: node(one.key),
-		value: one.value && node(one.value),
-		range: range(one.range),
-	});
-	const moved = (one: Node): Node => {
-		const at = { range: range(one.range) };
-		if (one.kind === 'scalar') return { ...one, ...at };
-		if (one.kind === 'alias') return { ...one, ...at, target: one.target && node(one.target) };
-		if (one.kind === 'map') return { ...one, ...at, entries: one.entries.map(entry) };
-		const holes = one.holes && new Map([...one.holes].map(([index, hole]) => [index, range(hole)]));
-		const items = one.items.map((item) => item && node(item));
-		return { ...one, ...at, items, ...(holes === undefined ? {} : { holes }) };
-	};
-	const node = (one: Node): Node => {
-		const done = known.get(one) ?? moved(one);
-		known.set(one, done);
-		return done;
-	};
-	return {
-		root: tree.root && node(tree.root),
-		problems: tree.problems.map((problem) => ({ ...problem, range: range(problem.range) })),
-		duplicates: tree.duplicates.map(({ name, first, second }) => ({
-			name,
-			first: range(first),
-			second: range(second),
-		})),
-		anchors: tree.anchors.map(node),
-		aliases: tree.aliases.map((alias) => node(alias) as AliasNode),
-	};
 };

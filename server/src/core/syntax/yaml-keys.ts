@@ -68,28 +68,55 @@ const badKey = (key: Node, message: string): SyntaxProblem => ({
 
 const KEY_MISSING = 'A key is missing before this colon.';
 
+const columnAt = (text: string, offset: number): number => offset - lineStartAt(text, offset);
+
+/** The column of a mapping: an anchor or a tag may stand before its first key. */
+const columnOf = (text: string, { start }: Range): number => {
+	const before = text.slice(lineStartAt(text, start), start);
+	return before.replace(/(?:[&!]\S*[ \t]+)+$/, '').length;
+};
+
 /** Whether a `?` stands before, which is the sign of a key even where none follows. */
 const isSigned = (text: string, at: number): boolean =>
 	/(?:^|\n)[ ]*(?:-[ ]+)*\?[ \t]*(?:#.*)?\s*$/.test(text.slice(Math.max(0, at - 200), at));
 
 /**
  * What is wrong with a colon of a mapping without brackets that no key stands before. At the second one
- * of `a: {}: b` our parser begins another entry; PyYAML wants a key before each.
+ * of `a: {} : b` our parser begins another entry, wherever it stands; PyYAML wants a key before each.
  */
 export const loneColonProblems = (
 	text: string,
+	map: Range,
 	key: Node,
 	dialect: Dialect,
 ): readonly SyntaxProblem[] => {
 	const { start, end } = key.range;
 	if (start < end || key.kind !== 'scalar' || text[start] !== ':') return [];
 	const colon = { ...key, range: { start, end: start + 1 } };
-	if (/[\]}]/.test(text[start - 1] ?? ''))
-		return [badKey(colon, 'A nested mapping must begin on a line of its own.')];
 	const isWritten = key.tag !== undefined || key.anchor !== undefined;
+	if (!isWritten && columnAt(text, start) !== columnOf(text, map))
+		return [badKey(colon, 'A nested mapping must begin on a line of its own.')];
 	return dialect === 'yaml12' || isWritten || isSigned(text, start)
 		? []
 		: [badKey(colon, KEY_MISSING)];
+};
+
+const DASH_BELOW = /^[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)*\n([ ]*)-(?=\s|$)/;
+
+/** A list below a key behind `?`, in the column of the sign: our parser leaves it out. */
+export const listBelowKey = (text: string, map: Range, key: Node): readonly SyntaxProblem[] => {
+	const { start, end } = key.range;
+	if (start === end || !isSigned(text, start)) return [];
+	const found = DASH_BELOW.exec(text.slice(end, end + 1000));
+	if (found === null || (found[1] ?? '').length !== columnOf(text, map)) return [];
+	const dash = end + found[0].length - 1;
+	return [
+		{
+			code: 'syntax',
+			range: { start: dash, end: dash + 1 },
+			message: "A list can't begin here: a `:` is missing, or the list stands too far left.",
+		},
+	];
 };
 
 const COLON_FIRST =
@@ -141,12 +168,12 @@ export const flowKeyProblems = (
 	const gap = /^\s*(?:#[^\n]*\s*)*(?=:)/.exec(text.slice(end, end + 1000))?.[0];
 	const before = text.slice(isBareKey ? Math.max(0, start - 100) : map.start, start);
 	if (before.trimEnd().endsWith('?'))
-		return dialect === 'yaml12' && gap === '' && isPlain(key) ? tightColon(text, map, key, '') : [];
+		return dialect === 'yaml12' && gap !== undefined ? tightColon(text, map, key, gap) : [];
 	const isLate = gap?.includes('\n') === true && start < end;
 	if (isLate) return [badKey(key, 'The colon must stand on the same line as its key.')];
+	if (gap === undefined) return [];
 	if (key.kind === 'scalar' && text.slice(start, end).includes('\n'))
 		return [badKey(key, 'A key must stand on one line.')];
-	if (gap === undefined) return [];
 	if (start === end)
 		return dialect === 'yaml11' || (isBareKey && /[\s[{]/.test(text.charAt(end + gap.length + 1)))
 			? [badKey(key, KEY_MISSING)]

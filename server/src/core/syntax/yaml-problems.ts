@@ -176,6 +176,20 @@ export const versionProblems = (text: string, taken: boolean): readonly SyntaxPr
 	);
 };
 
+/** The end of a document where none has begun: both readers refuse it. */
+export const endFirst = (text: string): readonly SyntaxProblem[] => {
+	const sign = /^(?:[ \t]*(?:#.*)?\r?\n)*(?=\.\.\.(?!\S))/.exec(text);
+	return sign === null
+		? []
+		: [
+				{
+					code: 'syntax',
+					range: rangeAt(sign[0].length, sign[0].length + 3),
+					message: 'Nothing stands before this `...`, which ends a document. Remove it.',
+				},
+			];
+};
+
 /** Python's readers take a `#` for a comment right behind a bracket, a comma or a quoted text. */
 const isMerelyTight = ({ code, message, pos: [start] }: YAMLError, text: string): boolean =>
 	code === 'MISSING_CHAR' &&
@@ -185,7 +199,7 @@ const isMerelyTight = ({ code, message, pos: [start] }: YAMLError, text: string)
 /** DVC's reader lets a mapping begin on the line of a colon that no key stands before. */
 const isOfNoKey = ({ code, pos: [start] }: YAMLError, text: string): boolean =>
 	code === 'BLOCK_AS_IMPLICIT_KEY' &&
-	/^[ ]*(?:-[ ]+)*:[ ]+$/.test(text.slice(lineStartAt(text, start), start));
+	/^[ ]*(?:[-:][ ]+)*:[ ]+$/.test(text.slice(lineStartAt(text, start), start));
 
 /** What the parser says, up to the first expression that broke its reading. */
 export const explained = (

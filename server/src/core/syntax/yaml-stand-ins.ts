@@ -7,6 +7,10 @@ import { closingOf, tokensOf } from './yaml-tokens.ts';
 
 const COLON = '\uE03A';
 const DASH = '\uE02D';
+/** Marks a question mark that is the sign of a key, and touches it. */
+const SIGN = '?';
+/** Marks a colon that begins a value, and touches it. */
+const TIGHT_COLON = ':';
 
 /** Without such a pair of characters nothing is to be done. */
 const SUSPECT = /[-:][,:\]}]/;
@@ -55,9 +59,12 @@ const flowIn = (text: string, start: number, found: Map<number, string>): number
 		} else if (char === '"' || char === "'") at = closingOf(text, at) ?? text.length;
 		else if (char === ':' && endsKey(text, at, open.at(-1) ?? '', wasColon)) {
 			afterColon = true;
+			if (!isBlank(text.charAt(at + 1))) found.set(at, TIGHT_COLON);
 			at++;
-		} else if (char === ',' || char === '?') at++;
-		else {
+		} else if (char === ',' || char === '?') {
+			if (char === '?' && !isBlank(text.charAt(at + 1))) found.set(at, SIGN);
+			at++;
+		} else {
 			if (char === '-' && isEnd(text.charAt(at + 1))) found.set(at, DASH);
 			at = plainIn(text, at, found);
 		}
@@ -65,17 +72,36 @@ const flowIn = (text: string, start: number, found: Map<number, string>): number
 	return text.length;
 };
 
-/** The text as our parser can read it, of the same length; the text itself where it can already. */
-export const withStandIns = (text: string, dialect: Dialect): string => {
-	if (!SUSPECT.test(text) || text.includes(COLON) || text.includes(DASH)) return text;
+/** What in the brackets of a text needs a stand-in, or a blank behind it, by its offset. */
+const marksIn = (text: string): ReadonlyMap<number, string> => {
 	const found = new Map<number, string>();
 	let behind = 0;
 	for (const { text: sign, start, isPlain } of tokensOf(text))
 		if (start >= behind && !isPlain && (sign === '[' || sign === '{'))
 			behind = flowIn(text, start, found);
+	return found;
+};
+
+/** Without such a pair of characters no blank is missing. */
+const TIGHT = /[[{,:?\s]\?[^\s]|[{,?\s"'\]}]:[^\s]/;
+
+/**
+ * Where in brackets blanks are missing, so that our parser would take a sign for a part of a text: behind
+ * a question mark, with which a key begins for Python's readers, and behind a colon in braces.
+ */
+export const missingBlanks = (text: string): readonly number[] =>
+	TIGHT.test(text)
+		? [...marksIn(text)].flatMap(([at, mark]) =>
+				mark === SIGN || mark === TIGHT_COLON ? [at + 1] : [],
+			)
+		: [];
+
+/** The text as our parser can read it, of the same length; the text itself where it can already. */
+export const withStandIns = (text: string, dialect: Dialect): string => {
+	if (!SUSPECT.test(text) || text.includes(COLON) || text.includes(DASH)) return text;
 	let [done, next] = ['', 0];
-	for (const [at, standIn] of found) {
-		if (standIn === COLON && dialect === 'yaml11') continue;
+	for (const [at, standIn] of marksIn(text)) {
+		if (standIn !== DASH && (standIn !== COLON || dialect === 'yaml11')) continue;
 		done += text.slice(next, at) + standIn;
 		next = at + 1;
 	}

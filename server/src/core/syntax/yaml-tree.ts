@@ -29,11 +29,13 @@ import {
 	duplicatesAmong,
 	flowKeyProblems,
 	keyProblems,
+	listBelowKey,
 	loneColonProblems,
 	signFirst,
 } from './yaml-keys.ts';
 import {
 	blankMissing,
+	endFirst,
 	explained,
 	scalarProblems,
 	tagProblem,
@@ -62,6 +64,7 @@ export const yamlTree = (text: string, dialect: Dialect): Tree => {
 	const problems = [
 		...explained(document.errors, text, dialect),
 		...versionProblems(text, document.directives?.yaml.explicit !== false),
+		...endFirst(text),
 	];
 	const lowering: Lowering = {
 		text,
@@ -274,7 +277,11 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 				...colonFirst(state.dialect, [key, value]),
 				...signFirst(state.text, at, { key, value }, state),
 			);
-		else state.problems.push(...loneColonProblems(state.text, key, state.dialect));
+		else
+			state.problems.push(
+				...loneColonProblems(state.text, at, key, state.dialect),
+				...(value === undefined ? listBelowKey(state.text, at, key) : []),
+			);
 		return { key, value, range: rangeAt(key.range.start, value?.range.end ?? key.range.end) };
 	});
 	state.duplicates.push(...duplicatesAmong(entries, state.dialect));

@@ -4,9 +4,11 @@ import { conflictMarkers } from './conflicts.ts';
 import { parsePlain } from './plain-yaml.ts';
 import type { Dialect } from './scalars.ts';
 import { EMPTY_TREE, type SyntaxProblem, type Tree } from './tree.ts';
+import { narrowedTree, widened } from './widened-tree.ts';
 import { controlCharacters } from './yaml-characters.ts';
-import { indented, outdentedTree } from './yaml-indentation.ts';
+import { headersIndented, indented, withKeySigns } from './yaml-indentation.ts';
 import { beyondLimits, LARGEST_TEXT } from './yaml-limits.ts';
+import { missingBlanks } from './yaml-stand-ins.ts';
 import { yamlTree } from './yaml-tree.ts';
 
 const failed = (problem: SyntaxProblem): Tree => ({ ...EMPTY_TREE, problems: [problem] });
@@ -39,14 +41,41 @@ const isBroken = ({ problems }: Tree): boolean => problems.some(({ code }) => co
 const withLineFeeds = (text: string): string =>
 	text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 
+/** Lines with markers of Git among them are one long text where nothing in them is a key. */
+const isOneText = (text: string, dialect: Dialect): boolean => {
+	if (!text.includes('<<<<<<< ') || />{7} |:\s/.test(text)) return false;
+	const tree = yamlTree(withLineFeeds(text), dialect);
+	return !isBroken(tree) && tree.root?.kind === 'scalar';
+};
+
+const WIDENINGS = {
+	yaml11: [indented, headersIndented],
+	yaml12: [indented, headersIndented, withKeySigns],
+};
+
 /** Where only its indentation keeps the parser from reading a text, it is read indented. */
+const readAnyhow = (text: string, dialect: Dialect): Tree => {
+	const tree = yamlTree(text, dialect);
+	if (!isBroken(tree)) return tree;
+	for (const widen of WIDENINGS[dialect]) {
+		const better = widen(text);
+		const read = better && yamlTree(better.text, dialect);
+		if (better !== undefined && read !== undefined && !isBroken(read))
+			return narrowedTree(read, better);
+	}
+	return tree;
+};
+
 const lower = (source: string, dialect: Dialect): Tree => {
-	const refused = [...conflictMarkers(source), ...controlCharacters(source)];
+	const conflicts = isOneText(source, dialect) ? [] : conflictMarkers(source);
+	const refused = [...conflicts, ...controlCharacters(source)];
 	if (refused.length > 0) return { ...EMPTY_TREE, problems: refused };
 	const text = withLineFeeds(source);
-	const tree = yamlTree(text, dialect);
-	const better = isBroken(tree) ? indented(text) : undefined;
-	if (better === undefined) return tree;
-	const read = yamlTree(better.text, dialect);
-	return isBroken(read) ? tree : outdentedTree(read, better);
+	const missing = missingBlanks(text);
+	if (missing.length === 0) return readAnyhow(text, dialect);
+	const wide = widened(
+		text,
+		missing.map((at) => ({ at, text: ' ' })),
+	);
+	return narrowedTree(readAnyhow(wide.text, dialect), wide);
 };

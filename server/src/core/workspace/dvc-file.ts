@@ -13,8 +13,10 @@ const pathsIn = (
 ): readonly (ResolvedPath & { readonly node: Node | undefined })[] =>
 	(listOf(list)?.items ?? []).flatMap((node, index) => {
 		const text = stringOf(childOf(node, 'path'));
-		// What an import takes from another repository is no path of this one.
-		const foreign = childOf(node, 'repo') !== undefined;
+		// What an import takes from another repository is no path of this one, nor is what is a remote.
+		const foreign =
+			childOf(node, 'repo') !== undefined ||
+			childOf(childOf(node, 'fs_config'), 'name') !== undefined;
 		// Nor has a query of a database one, whatever stands beside it.
 		return text === undefined || childOf(node, 'db') !== undefined
 			? []

@@ -5,6 +5,7 @@ import type { Range } from '../base/text.ts';
 import type { Definition } from '../model/pipeline.ts';
 import { typeName, type Value } from '../model/value.ts';
 import { scalarText } from '../model/value-text.ts';
+import { pythonDate } from '../syntax/dates.ts';
 import { deref, entriesOf, type Node, scalarOf, type TreePath } from '../syntax/tree.ts';
 import {
 	type Axis,
@@ -93,6 +94,12 @@ const resolveData = (
 		const known = items.filter((item) => item !== undefined);
 		return known.length < items.length ? undefined : { kind: 'list', items: known, origin };
 	}
+	if (at.tag?.endsWith(':set') === true)
+		resolution.report({
+			code: 'foreach-invalid',
+			range: at.range,
+			message: 'This is a set, which `item` may not be. Write a list.',
+		});
 	const entries = new Map<string, Value>();
 	for (const entry of entriesOf(at)) {
 		const key = keyText(resolution, entry.key);
@@ -108,7 +115,8 @@ const keyText = (resolution: Resolution, node: Node): string | undefined => {
 	const key = scalarOf(node);
 	const value = key && resolveScalar(resolution, key, 'data');
 	if (value === undefined) return undefined;
-	if (value.kind === 'scalar' && value.named !== true) return scalarText(value.value);
+	if (value.kind === 'scalar' && value.named !== true)
+		return value.type === 'date' ? pythonDate(String(value.value)) : scalarText(value.value);
 	resolution.report({
 		code: 'foreach-invalid',
 		range: node.range,

@@ -2,7 +2,7 @@
 // so that it can be remembered with the definition; ranges count from the definition's piece.
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import type { Definition, StageBody } from '../model/pipeline.ts';
-import { textValue } from '../model/value.ts';
+import { isFalse, textValue } from '../model/value.ts';
 import { scalarText } from '../model/value-text.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { childOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
@@ -56,8 +56,8 @@ const folderIn = (
 	const node = scalarOf(childOf(body.map, 'wdir'));
 	if (node === undefined || node.text === '') return folder;
 	const value = resolveScalar(resolution, node, 'stage');
-	// A null that a variable holds is no folder of its own.
-	if (value?.kind === 'scalar' && value.value === null) return folder;
+	// A null, zero or `false` that a variable holds is no folder of its own.
+	if (value?.kind === 'scalar' && isFalse(value)) return folder;
 	return value?.kind === 'scalar' ? joinPath(folder, scalarText(value.value)) : undefined;
 };
 

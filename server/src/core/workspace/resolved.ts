@@ -20,6 +20,8 @@ export interface ResolvedOut extends ResolvedPath {
 	readonly persist: boolean;
 	readonly push: boolean;
 	readonly remote: string | undefined;
+	/** A remote that is no text: DVC keeps the number that a variable holds. */
+	readonly oddRemote?: Json;
 	readonly metric: boolean;
 	readonly plot: boolean;
 }

@@ -3,12 +3,10 @@ import { isUrl, joinPath, type RepoPath, ROOT } from '../base/path.ts';
 import { isDataset } from '../model/dataset-url.ts';
 import type { Definition, OutEntry, OutList, StageBody } from '../model/pipeline.ts';
 import { OUT_LISTS } from '../model/pipeline.ts';
-import { type Json, jsonOf, typeName, type Value, valueAt } from '../model/value.ts';
+import { isFalse, type Json, jsonOf, typeName, type Value } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
-import { eachScalar } from '../syntax/scalars-below.ts';
 import {
 	childOf,
-	deref,
 	type Entry,
 	entriesOf,
 	isNull,
@@ -16,69 +14,21 @@ import {
 	listOf,
 	mapOf,
 	type Node,
-	type ScalarNode,
 	scalarOf,
 	type TreePath,
 } from '../syntax/tree.ts';
-import { asText, type Place, type Resolution, resolveScalar } from './interpolate.ts';
+import { asText, type Resolution, resolveScalar } from './interpolate.ts';
+import { pathText, type Reading, visit } from './path-text.ts';
 import type { ResolvedOut, ResolvedParams, ResolvedPath, ResolvedStage } from './resolved.ts';
+import { commandOf } from './stage-command.ts';
 
 export type StageFields = Pick<
 	ResolvedStage,
 	'cmd' | 'oddCmd' | 'deps' | 'params' | 'outs' | 'frozen' | 'alwaysChanged' | 'complete'
 >;
 
-/** What one stage is being read with; `complete` falls when a path can't be known. */
-interface Reading {
-	readonly resolution: Resolution;
-	readonly wdir: RepoPath;
-	complete: boolean;
-}
-
 const pathFrom = (wdir: RepoPath, text: string): RepoPath | undefined =>
 	isUrl(text) ? undefined : joinPath(wdir, text);
-
-/** Resolves all texts below a node, for what is wrong with them. */
-const visit = (resolution: Resolution, node: Node | undefined, place: Place): void =>
-	eachScalar(node, (scalar) => {
-		resolveScalar(resolution, scalar, place);
-	});
-
-const isSingleLine = (source: string, { range, style }: ScalarNode): boolean =>
-	style !== 'literal' && style !== 'folded' && !source.slice(range.start, range.end).includes('\n');
-
-/** The text of a path; reports values DVC can't take for one. */
-const pathText = (
-	reading: Reading,
-	node: ScalarNode,
-	what: string,
-	mayBeEmpty: boolean,
-): string | undefined => {
-	const { resolution } = reading;
-	const value = resolveScalar(resolution, node, 'stage');
-	const text = asText(value);
-	if (text !== undefined && (text !== '' || mayBeEmpty)) return text;
-	reading.complete = false;
-	// Lists and mappings are reported already.
-	if (value?.kind === 'scalar')
-		resolution.report({
-			code: 'path-not-text',
-			range: node.range,
-			message:
-				text === ''
-					? `${what} is empty here: DVC needs a path.`
-					: `${what} must be text, but \`${node.text}\` is ${value.value === null ? 'null' : `the ${typeName(value)} ${shortText(value)}`}. Put the value in quotes where it is defined.`,
-			...(text !== '' && value.value !== null && isSingleLine(resolution.source, node)
-				? {
-						instead: {
-							title: `Write the text \`${shortText(value)}\` here`,
-							edit: { range: node.range, text: `'${shortText(value)}'` },
-						},
-					}
-				: {}),
-		});
-	return undefined;
-};
 
 const depsOf = (reading: Reading, body: StageBody): readonly ResolvedPath[] =>
 	body.deps.flatMap(({ path, index }) => {
@@ -104,6 +54,13 @@ const flagsIn = (reading: Reading, out: OutEntry): Flags => {
 const isTrue = (value: Value | undefined, unset: boolean): boolean =>
 	value === undefined ? unset : value.kind === 'scalar' && value.value === true;
 
+const remoteFrom = (value: Value | undefined): Pick<ResolvedOut, 'remote' | 'oddRemote'> => {
+	const remote = asText(value);
+	return remote === undefined && value !== undefined
+		? { remote, oddRemote: jsonOf(value) }
+		: { remote };
+};
+
 const outFrom = (
 	reading: Reading,
 	list: OutList,
@@ -118,7 +75,7 @@ const outFrom = (
 	cache: isTrue(flags.get('cache'), true),
 	persist: isTrue(flags.get('persist'), false),
 	push: isTrue(flags.get('push'), true),
-	remote: asText(flags.get('remote')),
+	...remoteFrom(flags.get('remote')),
 	metric: list === 'metrics',
 	plot: list === 'plots',
 });
@@ -142,11 +99,27 @@ const outsOf = (reading: Reading, body: StageBody, list: OutList): readonly Reso
 
 const DEFAULT_PARAMS = 'params.yaml';
 
+/** The name of a params file; none stands for the usual one, as all does that Python counts as false. */
+const paramsFile = (reading: Reading, key: Node): string | undefined => {
+	const { resolution } = reading;
+	const scalar = scalarOf(key);
+	const value = scalar && resolveScalar(resolution, scalar, 'stage');
+	if (value?.kind === 'scalar' && isFalse(value)) return '';
+	if (scalar !== undefined) return pathText(reading, scalar, 'A params file', true);
+	if (listOf(key)?.items.length === 0) return '';
+	resolution.report({
+		code: 'path-not-text',
+		range: key.range,
+		message: 'A params file must be text, but this is a list. Write the path of one file.',
+	});
+	return undefined;
+};
+
 /** A text where the keys of a params file should stand: DVC takes what Python counts as false for all. */
 const textForKeys = (resolution: Resolution, node: Node | undefined): void => {
 	const scalar = scalarOf(node);
 	const value = scalar?.type === 'string' ? resolveScalar(resolution, scalar, 'stage') : undefined;
-	if (scalar === undefined || value?.kind !== 'scalar' || !value.value) return;
+	if (scalar === undefined || value?.kind !== 'scalar' || isFalse(value)) return;
 	resolution.report({
 		code: 'path-not-text',
 		range: scalar.range,
@@ -176,7 +149,7 @@ const paramsItem = (
 	}
 	return entriesOf(item).flatMap(({ key, value }: Entry) => {
 		const written = scalarOf(key);
-		const file = written && pathText(reading, written, 'A params file', true);
+		const file = paramsFile(reading, key);
 		const items = listOf(value)?.items ?? [];
 		textForKeys(resolution, value);
 		const names = items.flatMap((name, at) => {
@@ -219,40 +192,6 @@ const paramsOf = (reading: Reading, body: StageBody): readonly ResolvedParams[] 
 	}));
 };
 
-type Command = Pick<ResolvedStage, 'cmd' | 'oddCmd'>;
-
-const UNKNOWN_COMMAND: Command = { cmd: undefined };
-
-/** A part of a command as it is written where no text stands. */
-const plainValue = (resolution: Resolution, node: Node | undefined): Value | undefined => {
-	visit(resolution, node, 'cmd');
-	return valueAt(node, ROOT, []);
-};
-
-const commandOf = (resolution: Resolution, body: StageBody): Command => {
-	const node = deref(childOf(body.map, 'cmd'));
-	if (node?.kind === 'scalar') {
-		const value = resolveScalar(resolution, node, 'cmd');
-		const text = asText(value);
-		return text === undefined && value !== undefined
-			? { cmd: undefined, oddCmd: value }
-			: { cmd: text };
-	}
-	if (node?.kind !== 'list') return UNKNOWN_COMMAND;
-	const parts = node.items.map((item) => {
-		const scalar = scalarOf(item);
-		return scalar === undefined
-			? plainValue(resolution, item)
-			: resolveScalar(resolution, scalar, 'cmd');
-	});
-	const known = parts.filter((part) => part !== undefined);
-	if (known.length < parts.length) return UNKNOWN_COMMAND;
-	const texts = known.map(asText).filter((text) => text !== undefined);
-	return texts.length === known.length
-		? { cmd: texts }
-		: { cmd: undefined, oddCmd: { kind: 'list', items: known, origin: undefined } };
-};
-
 const READ: ReadonlySet<string> = new Set(['cmd', 'deps', 'params', 'vars', ...OUT_LISTS]);
 
 /** Resolves the fields of a stage in its scope, reporting what DVC refuses. */
@@ -269,7 +208,7 @@ export const stageFields = (
 		const scalar = name === 'wdir' ? scalarOf(entry.value) : undefined;
 		if (scalar?.type === 'string') {
 			const value = resolveScalar(resolution, scalar, 'stage');
-			const unset = value?.kind === 'scalar' && value.value === null;
+			const unset = value?.kind === 'scalar' && isFalse(value);
 			if (!unset) pathText(reading, scalar, 'The working folder', true);
 		} else visit(resolution, entry.value, 'stage');
 	}

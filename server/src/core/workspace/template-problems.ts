@@ -3,11 +3,12 @@
 import type { RepoPath } from '../base/path.ts';
 import { memo2, query } from '../base/query.ts';
 import { sectionOf } from '../model/pipeline.ts';
-import { typeName } from '../model/value.ts';
+import { typeName, type Value } from '../model/value.ts';
+import { shortText } from '../model/value-text.ts';
 import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
 import { hasExpression } from '../syntax/template.ts';
-import { deref, entriesOf, listOf, type Node, scalarOf } from '../syntax/tree.ts';
+import { deref, entriesOf, listOf, type Node, type ScalarNode, scalarOf } from '../syntax/tree.ts';
 import { asText, type Resolution, resolveScalar, type TemplateProblem } from './interpolate.ts';
 import { resolutionsWhere } from './resolved-stretches.ts';
 import { type FileScope, fileScopeOf } from './scope.ts';
@@ -43,6 +44,12 @@ const checkNames = (resolution: Resolution, artifacts: Node | undefined): void =
 	}
 };
 
+const notHashable = ({ range, text }: ScalarNode, value: Value): TemplateProblem => ({
+	code: 'value-in-text',
+	range,
+	message: `A key must be text, but \`${text}\` is a ${typeName(value)} (${shortText(value, 40)}). Name one of its values.`,
+});
+
 const sectionProblems = memo2((scope: FileScope, piece: Piece): readonly TemplateProblem[] => {
 	const problems: TemplateProblem[] = [];
 	const resolution: Resolution = {
@@ -57,8 +64,10 @@ const sectionProblems = memo2((scope: FileScope, piece: Piece): readonly Templat
 	// `datasets` may be anything; only its items are looked at.
 	if (name !== 'artifacts' && listOf(node) === undefined) return [];
 	if (name === 'artifacts' && entriesOf(node).length === 0) return [];
-	eachScalar(node, (scalar) => {
-		resolveScalar(resolution, scalar, 'data');
+	eachScalar(node, (scalar, isKey) => {
+		const value = resolveScalar(resolution, scalar, 'data');
+		if (isKey && value !== undefined && value.kind !== 'scalar')
+			resolution.report(notHashable(scalar, value));
 	});
 	if (name === 'artifacts') checkNames(resolution, node);
 	return problems;
