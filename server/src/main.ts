@@ -1,7 +1,7 @@
 // The program: serves an editor, or runs the command line. Each is a bundle of its own beside this
 // one, so that no start reads code that it does not need.
 import { runBundle } from './bundle.ts';
-import { keepHeapSmall } from './node/heap.ts';
+import { keepSmall } from './node/heap.ts';
 
 /** The names of the builds of both, by the names of their files. */
 declare const __BUILDS__: Readonly<Record<'serve.cjs' | 'command-line.cjs', string>>;
@@ -24,6 +24,6 @@ const run = (name: keyof typeof __BUILDS__): unknown => runBundle(name, __BUILDS
 if (kind === undefined) run('command-line.cjs');
 else {
 	// First: V8 takes no code that was compiled under other flags.
-	keepHeapSmall();
+	keepSmall();
 	void (run('serve.cjs') as typeof import('./serve.ts')).startServer({ kind });
 }

@@ -67,6 +67,7 @@ const start = async (): Promise<Client> => {
 		findRoot: () => undefined,
 		watch: () => ({ close: () => Promise.resolve() }),
 		format: () => Promise.reject(new Error()),
+		makeRoom: () => undefined,
 		ruleDocs: (id) => `docs:${id}`,
 	});
 	const connection = createProtocolConnection(

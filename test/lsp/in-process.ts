@@ -83,6 +83,7 @@ export const talk = async ({
 		findRoot,
 		watch: () => ({ close: () => Promise.resolve() }),
 		format: formatLibrary,
+		makeRoom: () => undefined,
 		ruleDocs: (id) => `docs:${id}`,
 		...host,
 	});

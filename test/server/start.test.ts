@@ -42,3 +42,30 @@ it('runs what V8 compiled at an earlier start', async () => {
 	// What is not accepted is written anew, into another file of that name.
 	expect(await start()).toEqual(first);
 });
+
+const SAY_NEW_SPACE = `import { getHeapSpaceStatistics } from 'node:v8';
+process.on('exit', () => {
+	const space = getHeapSpaceStatistics().find((one) => one.space_name === 'new_space');
+	process.stderr.write(String(space.space_size));
+});`;
+
+/** What the space of new objects has grown to when all of a pipeline has been looked at, in bytes. */
+const newSpaceAfter = async (stages: number): Promise<number> => {
+	const editor = await openEditor({
+		folder: folderOf(),
+		nodeOptions: ['--import', `data:text/javascript,${encodeURIComponent(SAY_NEW_SPACE)}`],
+	});
+	const stage = (at: number): string =>
+		`  s${at}:\n    cmd: python train.py ${at}\n    outs: [o${at}]\n`;
+	const text = Array.from({ length: stages }, (_, at) => stage(at)).join('');
+	editor.open('dvc.yaml', `stages:\n  a:\n    cmd: x\n    cmd: y\n${text}`);
+	await editor.shows('dvc.yaml', 'duplicate-key');
+	expect(await editor.quit()).toBe(0);
+	return Number(editor.stderr);
+};
+
+it('lets the space of new objects grow only where a large text is open', async () => {
+	const megabyte = 2 ** 20;
+	expect(await newSpaceAfter(2_000)).toBeLessThanOrEqual(2 * megabyte);
+	expect(await newSpaceAfter(20_000)).toBeGreaterThan(2 * megabyte);
+});

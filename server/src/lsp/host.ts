@@ -1,4 +1,4 @@
-// What the server needs of the machine it runs on; `main.ts` gives it.
+// What the server needs of the machine it runs on; `serve.ts` gives it.
 import type { RepoPath } from '../core/base/path.ts';
 import type { FormatLibrary } from '../core/features/format.ts';
 import type { Disk } from '../core/workspace/loader.ts';
@@ -26,6 +26,8 @@ export interface Host {
 	) => Watch;
 	/** Lays texts out; loaded when somebody formats. */
 	readonly format: FormatLibrary;
+	/** Called when a large text is opened, of which much will be held. */
+	readonly makeRoom: () => void;
 	/** Where a rule's documentation is. */
 	readonly ruleDocs: (id: string) => string;
 }

@@ -32,6 +32,9 @@ export interface OpenDocument extends FilePlace {
 	readonly document: Document;
 }
 
+/** In characters: about the length of a pipeline of three thousand stages. */
+const LARGE = 1_000_000;
+
 /** A folder that the editor has open. */
 interface Folder {
 	readonly uri: string;
@@ -157,7 +160,9 @@ export class Session {
 		if (before !== undefined && before.project !== project) this.#forget(before);
 		const open = { document, project, path };
 		this.#open.set(document.uri, open);
-		apply(project.workspace, [{ kind: 'editor', path, text: document.getText() }]);
+		const text = document.getText();
+		if (text.length > LARGE) this.#host.makeRoom();
+		apply(project.workspace, [{ kind: 'editor', path, text }]);
 		return open;
 	}
 
