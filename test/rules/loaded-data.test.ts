@@ -45,3 +45,21 @@ it.each([
 ])('a mistake in a params file %s is a warning: DVC never loads it', (_, path, others) => {
 	expect(severitiesIn(`#- ${path}\n${TWICE}${others}`)).toEqual(['warning']);
 });
+
+it.each([
+	[
+		'beside a merge key DVC takes the last one: a warning',
+		'base: &b {x: 1}\nall: {<<: *b, a: 1, a: 2}\n',
+		['warning'],
+	],
+	[
+		'deeper, and in lists',
+		'base: &b {x: 1}\nall:\n- <<: *b\n  in: {c: 1}\n  a: 1\n  a: 2\n  a: 3\n',
+		['warning', 'warning'],
+	],
+	['a merge key that brings nothing changes nothing', 'all: {<<: {}, a: 1, a: 2}\n', ['error']],
+	['a second merge key is refused', 'b: &b {x: 1}\nc: {<<: *b, <<: *b}\n', ['error']],
+	['what the merge key brings may be written again', 'b: &b {x: 1}\nc: {<<: *b, x: 2}\n', []],
+])('%s', (_, params, expected) => {
+	expect(severitiesIn(`#- params.yaml\n${params}#- dvc.yaml\n${PIPELINE}`)).toEqual(expected);
+});

@@ -6,7 +6,8 @@ import { type Document, pieceAt } from '../syntax/document.ts';
 import type { DuplicateKey, Entry, MapNode, Node } from '../syntax/tree.ts';
 import { positionsOf } from '../workspace/lines.ts';
 import { documentOf } from '../workspace/workspace.ts';
-import type { Fix, Rule } from './rule.ts';
+import type { Fix, Problem, Rule } from './rule.ts';
+import { twiceBesideMerge } from './twice-beside-merge.ts';
 import { twiceInParams } from './twice-in-params.ts';
 
 /** The entry whose key begins there, in a tree whose offsets are those of the file less `start`. */
@@ -60,7 +61,7 @@ export const duplicateKey: Rule = {
 	severity: 'error',
 	summary: 'A key stands twice in one mapping.',
 	behaviour:
-		'DVC refuses the file with `found duplicate key`, even when both values are equal. Beside a merge key (`<<`) that brings anything it looks for none, and the last one counts. MLEM takes the last one without a word, and so do readers of JSON and Python; those of TOML refuse it. A params file that DVC does not load gets a warning: no `params.yaml` beside a `dvc.yaml`, and not named by `vars`.',
+		'DVC refuses the file with `found duplicate key`, even when both values are equal. Beside a merge key (`<<`) that brings anything it looks for none, and the last one counts: that is a warning. MLEM takes the last one without a word, and so do readers of JSON and Python; those of TOML refuse it. A params file that DVC does not load gets a warning: no `params.yaml` beside a `dvc.yaml`, and not named by `vars`.',
 	why: 'One of the two values is lost, and which one depends on the reader.',
 	example: {
 		bad: `
@@ -85,19 +86,24 @@ stages:
 			return;
 		}
 		const document = documentOf(workspace, path);
+		if (document === undefined) return;
 		const mlem = kind === 'mlem' || kind === 'mlem-config';
-		for (const duplicate of document?.duplicates ?? []) {
+		const told = (duplicate: DuplicateKey, taken: string | undefined): Problem => {
 			const { name, first, second } = duplicate;
 			const line = positionsOf(workspace, path, first).start.line + 1;
-			yield {
+			const mend = taken === undefined ? 'Remove or rename one of them.' : 'Remove one of them.';
+			return {
 				range: second,
-				severity: mlem ? 'warning' : 'error',
-				message: mlem
-					? `The key \`${name}\` stands twice in this mapping (first on line ${line}): MLEM takes the last one. Remove one of them.`
-					: `The key \`${name}\` stands twice in this mapping (first on line ${line}). Remove or rename one of them.`,
+				severity: taken === undefined ? 'error' : 'warning',
+				message: `The key \`${name}\` stands twice in this mapping (first on line ${line})${taken ?? ''}. ${mend}`,
 				related: [{ location: { path, range: first }, message: `\`${name}\` stands here first` }],
-				fixes: document === undefined ? [] : removals(document, duplicate),
+				fixes: removals(document, duplicate),
 			};
-		}
+		};
+		for (const duplicate of document.duplicates)
+			yield told(duplicate, mlem ? ': MLEM takes the last one' : undefined);
+		if (!mlem)
+			for (const duplicate of twiceBesideMerge(workspace, path))
+				yield told(duplicate, ': beside a merge key DVC takes the last one without a word');
 	},
 };
