@@ -10,7 +10,7 @@ import type {
 	SemanticTokensLegend,
 	SemanticTokensRangeParams,
 } from 'vscode-languageserver';
-import { memo } from '../core/base/query.ts';
+import { memo } from '../core/base/memo.ts';
 import type { Range } from '../core/base/text.ts';
 import { TOKEN_TYPES } from '../core/features/semantic-token.ts';
 import { type TokenBlock, tokenBlocks } from '../core/features/semantic-tokens.ts';

@@ -250,30 +250,6 @@ export const index = <D extends Database, T, S>(
 	};
 };
 
-/**
- * Remembers `compute` for as long as its argument lives. It must be pure and may not read a
- * database: what it read would not be noticed.
- */
-export const memo = <A extends object, T>(compute: (a: A) => T): ((a: A) => T) => {
-	const known = new WeakMap<A, { value: T }>();
-	return (a) => {
-		let entry = known.get(a);
-		if (entry === undefined) {
-			entry = { value: compute(a) };
-			known.set(a, entry);
-		}
-		return entry.value;
-	};
-};
-
-/** As `memo`, for two objects. */
-export const memo2 = <A extends object, B extends object, T>(
-	compute: (a: A, b: B) => T,
-): ((a: A, b: B) => T) => {
-	const byFirst = memo((a: A) => memo((b: B) => compute(a, b)));
-	return (a, b) => byFirst(a)(b);
-};
-
 /** Structural equality of plain data (no cycles, no functions). */
 export const equal = (a: unknown, b: unknown): boolean => {
 	if (Object.is(a, b)) return true;

@@ -1,9 +1,9 @@
 // The words of commands that are paths, in pipelines and in their locks.
+
+import { memo2, memoLast } from '../base/memo.ts';
 import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
-import { memo, memo2 } from '../base/query.ts';
-import { lastStartAt, type Range, shiftRange } from '../base/text.ts';
+import { type Range, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
-import type { Document } from '../syntax/document.ts';
 import { childOf, type Node } from '../syntax/tree.ts';
 import {
 	type ResolvedStretch,
@@ -73,58 +73,17 @@ const inDefinition = memo2(
 	},
 );
 
-/** Definitions by the place of their piece in the stretch. */
-const byPiece = memo(
-	({ resolutions }: ResolvedStretch): ReadonlyMap<number, StretchedResolution> =>
-		new Map(resolutions.map((one) => [one.at, one])),
-);
-
-const startsOf = memo((pieces: Document['pieces']): readonly number[] =>
-	pieces.map(({ start }) => start),
-);
-
-/** The indexes of the pieces in which a word is written: one search through the text finds them all. */
-const piecesHolding = function* ({ text, pieces }: Document, word: string): Generator<number> {
-	const starts = startsOf(pieces);
-	for (let at = text.indexOf(word); at >= 0; ) {
-		const index = lastStartAt(starts, at);
-		yield index;
-		const next = starts[index + 1];
-		at = next === undefined ? -1 : text.indexOf(word, next);
-	}
-};
-
-interface PlacedResolution {
-	readonly stretch: ResolvedStretch;
-	readonly one: StretchedResolution;
-	readonly start: number;
-}
-
-/** The definitions in whose text a word is written. */
-const definitionsHolding = function* (
-	workspace: Workspace,
-	file: RepoPath,
-	word: string,
-): Generator<PlacedResolution> {
-	const document = documentOf(workspace, file);
-	if (document === undefined) return;
-	const { pieces, whole } = document;
-	const stretches = resolvedStretchesOf(workspace, file);
-	if (whole !== undefined) {
-		for (const { stretch } of stretches)
-			for (const one of stretch.resolutions)
-				if (one.piece.text.includes(word)) yield { stretch, one, start: 0 };
-		return;
-	}
-	const firsts = stretches.map(({ first }) => first);
-	for (const index of piecesHolding(document, word)) {
-		const found = stretches[lastStartAt(firsts, index)];
-		if (found === undefined) continue;
-		const { first, stretch } = found;
-		const one = byPiece(stretch).get(index - first);
-		if (one !== undefined) yield { stretch, one, start: pieces[index]?.start ?? 0 };
-	}
-};
+/** The words of a stretch that lead to a path, each with the place of its definition's piece. */
+const naming = memoLast((stretch: ResolvedStretch, path: RepoPath) => {
+	const name = nameOf(path);
+	return stretch.resolutions
+		.filter(({ piece }) => piece.text.includes(name))
+		.flatMap((one) =>
+			inDefinition(stretch, one)
+				.filter((word) => word.path === path)
+				.map((word) => ({ at: one.at, word })),
+		);
+});
 
 interface Found {
 	readonly start: number;
@@ -180,11 +139,12 @@ export const commandsNaming = function* (
 	file: RepoPath,
 	path: RepoPath,
 ): Generator<CommandPath> {
-	if (kindOf(file) === 'dvc-yaml')
-		for (const { stretch, one, start } of definitionsHolding(workspace, file, nameOf(path))) {
-			for (const word of inDefinition(stretch, one))
-				if (word.path === path) yield { ...word, placed: shiftRange(word.range, start) };
-		}
-	else
+	if (kindOf(file) !== 'dvc-yaml') {
 		for (const word of commandPathsIn(workspace, file, [path])) if (word.path === path) yield word;
+		return;
+	}
+	const pieces = documentOf(workspace, file)?.pieces ?? [];
+	for (const { first, stretch } of resolvedStretchesOf(workspace, file))
+		for (const { at, word } of naming(stretch, path))
+			yield { ...word, placed: shiftRange(word.range, pieces[first + at]?.start ?? 0) };
 };

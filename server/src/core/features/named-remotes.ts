@@ -1,6 +1,7 @@
 // Remotes and data sets: where the configuration and `datasets:` define them, and all that names them.
+
+import { memo } from '../base/memo.ts';
 import { folderOf, type RepoPath, ROOT } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { type Definition, definitionOf } from '../model/pipeline.ts';

@@ -1,6 +1,8 @@
 // The outline of a file: what it holds, by name.
+
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange, trimRange } from '../base/text.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import {

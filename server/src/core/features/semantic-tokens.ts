@@ -1,6 +1,7 @@
 // What the parts of a file are, in blocks that are remembered as long as their text stays.
+
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { overlaps, type Range, rangeAt } from '../base/text.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import type { Document, Piece } from '../syntax/document.ts';

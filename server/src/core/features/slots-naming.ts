@@ -1,8 +1,8 @@
 // The places that name a path: of stages only those are looked at that have to do with it.
+
+import { memo2, memoLast } from '../base/memo.ts';
 import { isWithin, type RepoPath } from '../base/path.ts';
-import { memo2 } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
-import type { Document } from '../syntax/document.ts';
 import {
 	type ResolvedStretch,
 	resolvedStretchesOf,
@@ -42,20 +42,20 @@ export interface NamingSlot {
 	readonly exact: boolean;
 }
 
-/** Those of a stretch, `first` being its first piece. */
-const inStretch = function* (
-	{ pieces }: Document,
-	{ first, stretch }: { readonly first: number; readonly stretch: ResolvedStretch },
-	path: RepoPath,
-): Generator<NamingSlot> {
-	for (const one of definitionsNaming(stretch, path)) {
-		const start = pieces[first + one.at]?.start ?? 0;
-		for (const { slot, paths } of leadingSlots(stretch, one)) {
+interface PlacedNaming extends NamingSlot {
+	/** The place of the definition's piece in its stretch. */
+	readonly at: number;
+}
+
+/** Those of a stretch. */
+const inStretch = memoLast((stretch: ResolvedStretch, path: RepoPath): readonly PlacedNaming[] =>
+	definitionsNaming(stretch, path).flatMap((one) =>
+		leadingSlots(stretch, one).flatMap(({ slot, paths }) => {
 			const named = namedBy(slot, paths, path);
-			if (named !== undefined) yield { slot: { ...slot, start }, exact: named === 'exact' };
-		}
-	}
-};
+			return named === undefined ? [] : [{ slot, exact: named === 'exact', at: one.at }];
+		}),
+	),
+);
 
 const naming = function* (slots: Iterable<PathSlot>, path: RepoPath): Generator<NamingSlot> {
 	for (const slot of slots) {
@@ -75,7 +75,8 @@ export const slotsNaming = function* (
 		yield* naming(pathSlotsIn(workspace, file, [path]), path);
 		return;
 	}
-	for (const stretch of resolvedStretchesOf(workspace, file))
-		yield* inStretch(document, stretch, path);
+	for (const { first, stretch } of resolvedStretchesOf(workspace, file))
+		for (const { slot, exact, at } of inStretch(stretch, path))
+			yield { slot: { ...slot, start: document.pieces[first + at]?.start ?? 0 }, exact };
 	yield* naming(outerSlotsIn(workspace, file, document), path);
 };

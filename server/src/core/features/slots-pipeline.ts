@@ -1,6 +1,7 @@
 // The paths that a dvc.yaml writes down.
+
+import { memo, memo2 } from '../base/memo.ts';
 import { folderOf, type RepoPath, ROOT, relativePath, selfAndParents } from '../base/path.ts';
-import { memo, memo2 } from '../base/query.ts';
 import { type Range, rangeAt } from '../base/text.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { pythonText } from '../model/value-text.ts';

@@ -1,6 +1,7 @@
 // DVC's configuration: the sections of one file with their options, and several files merged.
+
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import {
 	type Entry,
 	entriesOf,

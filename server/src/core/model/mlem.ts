@@ -1,5 +1,5 @@
 // What one metafile says, in MLEM's terms. Ranges are offsets of the file.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import type { Document } from '../syntax/document.ts';
 import {
 	childOf,

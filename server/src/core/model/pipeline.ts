@@ -1,6 +1,6 @@
 // What one dvc.yaml says, in DVC's terms, before anything is resolved. Ranges count from the piece
 // a thing stands in; `start` of a placed piece makes them offsets of the file.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import type { Document, Part, Piece, PlacedPiece } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import {

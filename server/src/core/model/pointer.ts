@@ -1,5 +1,5 @@
 // What one `.dvc` pointer says of the data it stands for. Ranges are offsets of the file.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import type { Document } from '../syntax/document.ts';
 import { childOf, listOf, type ScalarNode, scalarOf, stringOf } from '../syntax/tree.ts';
 import { sectionOf } from './pipeline.ts';

@@ -1,6 +1,6 @@
 // Values as YAML text, in the habits of the text they are written into.
 
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import { lineBreakOf } from '../base/text.ts';
 import { isPlainText } from '../syntax/scalars.ts';
 import type { Node, Tree } from '../syntax/tree.ts';

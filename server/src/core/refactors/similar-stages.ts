@@ -1,5 +1,5 @@
 // Stages that are the same but for some words, and what these words are.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import { type Range, rangeAt } from '../base/text.ts';
 import type { Definition } from '../model/pipeline.ts';
 import type { Node, ScalarNode } from '../syntax/tree.ts';

@@ -1,6 +1,8 @@
 // All findings of one file. A rule that fails takes nobody with it.
+
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { type FileKind, kindOf } from '../model/kind.ts';
 import { definitionOf, definitionsIn } from '../model/pipeline.ts';
 import type { Part, Piece } from '../syntax/document.ts';

@@ -1,4 +1,4 @@
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import type { Source } from '../model/yaml-edit.ts';
 import { described, withoutEchoes } from '../schema/explain.ts';
 import type { Shape } from '../schema/shape.ts';

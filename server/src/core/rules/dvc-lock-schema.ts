@@ -1,5 +1,5 @@
+import { memo, memo2 } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo, memo2 } from '../base/query.ts';
 import { type Range, rangeAt, type TextEdit } from '../base/text.ts';
 import { outerPiecesOf } from '../model/pipeline.ts';
 import type { Source } from '../model/yaml-edit.ts';

@@ -1,6 +1,7 @@
 // What rules find in the values of a params file, looked for piece by piece where the file is read so.
+
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import type { Part } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
 import type { Node } from '../syntax/tree.ts';

@@ -1,6 +1,6 @@
 // What `script-not-dependency` and `output-not-dependency` share: where a command names a path that
 // is in no dependency.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import { type Range, rangeAt } from '../base/text.ts';
 import type { Definition, PlacedDefinition } from '../model/pipeline.ts';
 import type { Shape } from '../schema/shape.ts';

@@ -1,4 +1,4 @@
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import { didYouMean, suggest } from '../base/suggest.ts';
 import { explain } from '../schema/explain.ts';
 import { schema } from '../schema/generated/mlem-config.js';

@@ -1,5 +1,5 @@
+import { memo } from '../base/memo.ts';
 import { joinPath, type RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { rangeAt } from '../base/text.ts';
 import { withoutEchoes } from '../schema/explain.ts';
 import { mlemMistakesOf } from '../schema/mlem-mistakes.ts';

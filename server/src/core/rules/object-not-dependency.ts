@@ -1,5 +1,5 @@
+import { memo } from '../base/memo.ts';
 import { isWithin, joinPath, leavesRoot, type RepoPath, relativePath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import type { Range } from '../base/text.ts';
 import { commandsIn, programWords } from '../model/command-scripts.ts';
 import { addDep } from '../model/dep-edit.ts';

@@ -1,5 +1,5 @@
+import { memo2 } from '../base/memo.ts';
 import { folderOf, nameOf, type RepoPath } from '../base/path.ts';
-import { memo2 } from '../base/query.ts';
 import type { Range } from '../base/text.ts';
 import type { IgnoreLine } from '../workspace/ignore-rules.ts';
 import { type IgnoreScope, ignoreKnown, ignoreScopeOf, verdictIn } from '../workspace/ignored.ts';

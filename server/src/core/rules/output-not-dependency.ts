@@ -1,5 +1,5 @@
+import { memo } from '../base/memo.ts';
 import { isWithin, type RepoPath, relativePath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { type CommandPath, commandPaths } from '../model/command-scripts.ts';
 import { addDep } from '../model/dep-edit.ts';
 import type { Definition } from '../model/pipeline.ts';

@@ -1,5 +1,5 @@
+import { memo } from '../base/memo.ts';
 import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { shiftEdit, shiftRange, type TextEdit } from '../base/text.ts';
 import type { Definition } from '../model/pipeline.ts';
 import { addEntry, addItem, removeEntry, removeItem } from '../model/yaml-edit.ts';

@@ -1,5 +1,5 @@
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { shiftRange } from '../base/text.ts';
 import { definitionsIn, definitionsOf } from '../model/pipeline.ts';
 import type { Part } from '../syntax/document.ts';

@@ -1,6 +1,7 @@
 // Keys that stand twice in a mapping with a merge key, of which DVC says nothing.
+
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { shiftRange } from '../base/text.ts';
 import { type DuplicateKey, listOf, type MapNode, mapOf, type Node } from '../syntax/tree.ts';
 import { duplicatesAmong } from '../syntax/yaml-keys.ts';

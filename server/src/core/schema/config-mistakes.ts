@@ -1,6 +1,6 @@
 // What the merged configuration has against its grammar. Every value is a text; it is read as the type
 // that its option has, as DVC reads it, and what can't be read so stays a text.
-import { memo2 } from '../base/query.ts';
+import { memo2 } from '../base/memo.ts';
 import type { MergedSection } from '../model/config.ts';
 import {
 	type Entry,

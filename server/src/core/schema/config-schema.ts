@@ -1,5 +1,5 @@
 // The grammar of DVC's configuration by section: that of a remote depends on its URL.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import { readUrl } from '../base/url.ts';
 import { NAMED_GROUPS, type SectionName, sectionNameOf } from '../model/config.ts';
 import { entryOf, stringOf } from '../syntax/tree.ts';

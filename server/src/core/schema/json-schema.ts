@@ -1,6 +1,6 @@
 // The part of JSON Schema (draft-07) that our schemas are written in. Conditions stand on the
 // deciding key alone, so that they can be told from what is written so far.
-import { memo, memo2 } from '../base/query.ts';
+import { memo, memo2 } from '../base/memo.ts';
 import { deref, entryOf, isNull, type Node, stringOf } from '../syntax/tree.ts';
 
 export interface JsonSchema {

@@ -1,5 +1,5 @@
 // What a metafile has against MLEM's classes, graded as MLEM meets it.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import type { Document } from '../syntax/document.ts';
 import { childOf, entryOf, mapOf, stringOf } from '../syntax/tree.ts';
 import { schema } from './generated/mlem.js';

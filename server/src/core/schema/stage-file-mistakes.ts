@@ -1,5 +1,5 @@
 // What dvc.yaml and `.dvc` files have against their schemas, remembered with what is written.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import type { Document, Part, Piece } from '../syntax/document.ts';
 import { rootedTree } from '../syntax/rooted-tree.ts';
 import type { Stretch } from '../syntax/stretches.ts';

@@ -1,7 +1,8 @@
 // A text as pieces, each with its own tree whose ranges count from the piece's start. A piece whose
 // text did not change keeps its identity, so all that is remembered about it stays true wherever
 // the piece has moved to.
-import { equal, memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
+import { equal } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { cutAfter } from './cutting.ts';
 import { type Cut, type Part, type Piece, type PlacedPiece, readPiece } from './piece.ts';

@@ -1,6 +1,6 @@
 // Where a part of a scalar's text stands in the source, which writes it with quotes, escapes and
 // folded lines.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import type { ScalarNode } from './tree.ts';
 

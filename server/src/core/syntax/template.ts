@@ -1,6 +1,6 @@
 // `${…}` inside a text, part by part, by the grammar that DVC reads. Ranges are offsets of the text
 // a scalar means; `sourceRange` finds them in the text that was written.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import type { ScalarNode } from './tree.ts';
 

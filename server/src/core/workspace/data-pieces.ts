@@ -1,6 +1,7 @@
 // What a params file says that is read in pieces, taken together: for who goes by names and values.
+
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { rangeAt } from '../base/text.ts';
 import { type Mapping, type Unsupported, type Value, valueAt } from '../model/value.ts';
 import type { Document, PlacedPiece } from '../syntax/document.ts';

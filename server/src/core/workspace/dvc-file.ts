@@ -1,6 +1,7 @@
 // A `.dvc` file as the stage it is. Nothing in it is interpolated.
+
+import { memo } from '../base/memo.ts';
 import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { isDataset } from '../model/dataset-url.ts';
 import type { Document } from '../syntax/document.ts';
 import { childOf, listOf, type Node, scalarOf, stringOf } from '../syntax/tree.ts';

@@ -1,8 +1,10 @@
 // All stages of one repository together: who depends on whom, and what DVC refuses about that.
 // Facts carry names only; `places.ts` finds where they are written. Each question is about one file,
 // and asks of the others no more than who writes a path.
+
+import { memo } from '../base/memo.ts';
 import { folderOf, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
-import { equal, memo, query, queryAbout } from '../base/query.ts';
+import { equal, query, queryAbout } from '../base/query.ts';
 import { inGroups } from './file-groups.ts';
 import {
 	hasOutputsBelow,

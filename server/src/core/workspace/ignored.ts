@@ -3,6 +3,8 @@
 // DVC keeps one list of rules per folder: its own, then those of the root's `.dvcignore`, then those
 // of every folder downwards, rewritten for the root. The last that matches a path decides about it,
 // but an ignored folder decides for all below it.
+
+import { memo } from '../base/memo.ts';
 import {
 	folderOf,
 	isWithin,
@@ -11,7 +13,7 @@ import {
 	type RepoPath,
 	selfAndParents,
 } from '../base/path.ts';
-import { memo, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { type PatternLine, readIgnore } from '../syntax/ignore.ts';
 import { readPattern, rebasePattern } from '../syntax/ignore-pattern.ts';
 import {

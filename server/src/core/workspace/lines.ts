@@ -1,6 +1,8 @@
 // Lines and columns of known texts, for the edges.
+
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { lastStartAt, lineStarts, type Position, type Range } from '../base/text.ts';
 import type { Part } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';

@@ -1,6 +1,7 @@
 // What a recorded stage of dvc.lock has that DVC's schema lets pass and its loading fails on.
+
+import { memo } from '../base/memo.ts';
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { type EntryFault, entryFault } from '../model/data-entry.ts';
 import { isDataset } from '../model/dataset-url.ts';
 import {

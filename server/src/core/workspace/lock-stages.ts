@@ -1,6 +1,8 @@
 // What a dvc.lock has recorded of stages that its dvc.yaml no longer has, or has in another form.
+
+import { memo, memo2 } from '../base/memo.ts';
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
-import { memo, memo2, query, queryAbout } from '../base/query.ts';
+import { query, queryAbout } from '../base/query.ts';
 import { isDataset } from '../model/dataset-url.ts';
 import { recordsAll } from '../model/plain-record.ts';
 import { type Mapping, sameValue, type Value, valueAt } from '../model/value.ts';

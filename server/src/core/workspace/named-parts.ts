@@ -1,5 +1,5 @@
 // Plain stages that are named like a part of a group, as `train@rf`: DVC looks for them in the group.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import {
 	type Definition,
 	definitionsIn,

@@ -1,6 +1,8 @@
 // Whose outputs a stage reads, and who reads its own: asked for what is shown, stage by stage.
+
+import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { inGroups } from './file-groups.ts';
 import { type Edge, edgesOf, type Need, needsIn } from './graph.ts';
 import { keyOf } from './outputs.ts';

@@ -1,6 +1,8 @@
 // Who writes what, over every dvc.yaml and `.dvc` file that DVC reads.
+
+import { memo } from '../base/memo.ts';
 import { isUrl, type RepoPath } from '../base/path.ts';
-import { memo, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { isDataset } from '../model/dataset-url.ts';
 import { inGroups } from './file-groups.ts';
 import { byPlace, pathIndex, type Said, type StretchesByFile } from './path-index.ts';

@@ -1,6 +1,6 @@
 // Looks up the names of `params:` in a params file as DVC does (with dpath): words between dots, each
 // of which may hold wildcards; keys that are whole numbers and indexes of lists count as texts.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import { deref, entriesOf, type MapNode, type Node, scalarOf, type Tree } from '../syntax/tree.ts';
 
 export type ParameterLookup =

@@ -1,6 +1,7 @@
 // Where the paths of resolved stages are written. Asked only for what is shown.
+
+import { memo } from '../base/memo.ts';
 import type { Location } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import { type Range, shiftRange } from '../base/text.ts';
 import { definitionsOf, type OutEntry, type PlacedDefinition } from '../model/pipeline.ts';
 import type { Document } from '../syntax/document.ts';

@@ -1,5 +1,5 @@
 // The plots of a dvc.yaml as they are written: those of stages and those of the outer list.
-import { memo } from '../base/query.ts';
+import { memo } from '../base/memo.ts';
 import { type Definition, definitionsIn, sectionOf } from '../model/pipeline.ts';
 import type { Document, Part, Piece } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';

@@ -1,6 +1,7 @@
 // What DVC has recorded of a file: in a `.dvc` pointer, or in `dvc.lock`.
+
+import { memo } from '../base/memo.ts';
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
-import { memo } from '../base/query.ts';
 import type { Document, Piece } from '../syntax/document.ts';
 import { childOf, listOf, scalarOf, stringOf } from '../syntax/tree.ts';
 import type { ResolvedStage } from './resolved.ts';

@@ -1,6 +1,7 @@
 // One definition resolved, and remembered for as long as it and what it was resolved with are the same.
+
+import { memo2 } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo2 } from '../base/query.ts';
 import type { Definition, PlacedDefinition } from '../model/pipeline.ts';
 import { type Data, dataOf } from './data.ts';
 import { type ResolvedDefinition, resolveDefinition } from './resolve.ts';

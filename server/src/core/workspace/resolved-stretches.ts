@@ -1,7 +1,9 @@
 // The definitions of a dvc.yaml resolved, in stretches that stay the same objects while nothing of
 // them changes: what a rule knows of a stretch it need not ask of each stage in it.
+
+import { memo, memo2 } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo, memo2, query, queryAbout } from '../base/query.ts';
+import { query, queryAbout } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { definitionsIn, type StretchedDefinition } from '../model/pipeline.ts';
 import type { Part } from '../syntax/document.ts';

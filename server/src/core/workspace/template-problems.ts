@@ -1,7 +1,8 @@
 // All that DVC refuses about the templates of one dvc.yaml, wherever in it.
 
+import { memo2 } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { memo2, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { typeName, type Value } from '../model/value.ts';
 import { shortText } from '../model/value-text.ts';
