@@ -121,8 +121,8 @@ export const resolveTagged = (
 	}
 };
 
-const COLLECTION_TAGS = new Set(
-	['map', 'seq', 'set', 'omap', 'pairs'].map((tag) => CORE_TAG + tag),
-);
+const COLLECTION_TAGS = { map: ['map', 'set'], list: ['seq', 'omap', 'pairs'] };
 
-export const isCollectionTag = (tag: string): boolean => COLLECTION_TAGS.has(tag);
+/** Whether a mapping or a list may have a tag. */
+export const isCollectionTag = (tag: string, kind: 'map' | 'list'): boolean =>
+	COLLECTION_TAGS[kind].some((name) => tag === CORE_TAG + name);

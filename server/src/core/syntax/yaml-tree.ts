@@ -148,7 +148,8 @@ const lowerNode = (
 				: undefined;
 	if (couldBeKey) state.keys.pop();
 	if (anchor !== undefined && lowered !== undefined) {
-		state.byAnchor.set(anchor, lowered);
+		// The anchor counts from where it stands: one of that name inside is the later one.
+		if (state.byAnchor.get(anchor) === null) state.byAnchor.set(anchor, lowered);
 		state.anchors.push(lowered);
 	}
 	return lowered;
@@ -227,7 +228,7 @@ const lowerScalar = (state: Lowering, node: YamlScalar, isKey: boolean): ScalarN
 };
 
 const lowerList = (state: Lowering, node: YAMLSeq): Node => {
-	if (node.tag !== undefined && !isCollectionTag(node.tag))
+	if (node.tag !== undefined && !isCollectionTag(node.tag, 'list'))
 		state.problems.push(tagProblem(rangeOf(node), node.tag));
 	if (node.flow === true) state.places.flows.push(rangeOf(node));
 	const holes = new Map<number, Range>();
@@ -260,7 +261,7 @@ const atItsColon = (text: string, key: Node): Node => {
 };
 
 const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
-	if (node.tag !== undefined && !isCollectionTag(node.tag))
+	if (node.tag !== undefined && !isCollectionTag(node.tag, 'map'))
 		state.problems.push(tagProblem(rangeOf(node), node.tag));
 	if (node.flow === true) state.places.flows.push(rangeOf(node));
 	const entries = node.items.map((pair): Entry => {
