@@ -1,6 +1,7 @@
 // What a server may send to an editor that announced these capabilities, and no more.
 import type { ClientCapabilities } from 'vscode-languageserver-protocol/node';
 import { METHODS } from '../../scripts/feature-docs.ts';
+import { FREE, PROVIDERS, REQUESTS } from './announcements.ts';
 
 /** Says what is wrong with a message; nothing for one that the editor has announced. */
 export interface Announced {
@@ -28,38 +29,6 @@ const tooMuch = (what: string, value: Json, needs: Needs): readonly string[] =>
 	Object.entries(needs).flatMap(([key, may]) =>
 		value[key] !== undefined && !may ? [`${what} with \`${key}\``] : [],
 	);
-
-const FREE = new Set(['window/logMessage', 'window/showMessage', '$/logTrace', '$/progress']);
-
-/** The announcement that a request of the server needs. */
-const REQUESTS: Readonly<Record<string, string>> = {
-	'workspace/diagnostic/refresh': 'workspace.diagnostics.refreshSupport',
-	'workspace/inlayHint/refresh': 'workspace.inlayHint.refreshSupport',
-	'workspace/codeLens/refresh': 'workspace.codeLens.refreshSupport',
-	'workspace/semanticTokens/refresh': 'workspace.semanticTokens.refreshSupport',
-	'workspace/foldingRange/refresh': 'workspace.foldingRange.refreshSupport',
-	'workspace/textDocumentContent/refresh': 'workspace.textDocumentContent',
-	'workspace/configuration': 'workspace.configuration',
-	'workspace/applyEdit': 'workspace.applyEdit',
-	'workspace/workspaceFolders': 'workspace.workspaceFolders',
-	'window/workDoneProgress/create': 'window.workDoneProgress',
-	'window/showDocument': 'window.showDocument.support',
-	'window/showMessageRequest': 'window.showMessage',
-};
-
-/** What the server may announce of itself only to who announced the same. */
-const PROVIDERS: Readonly<Record<string, string>> = {
-	'codeActionProvider.codeActionKinds': 'textDocument.codeAction.codeActionLiteralSupport',
-	'codeActionProvider.resolveProvider': 'textDocument.codeAction.resolveSupport',
-	'renameProvider.prepareProvider': 'textDocument.rename.prepareSupport',
-	'inlayHintProvider.resolveProvider': 'textDocument.inlayHint.resolveSupport',
-	'workspaceSymbolProvider.resolveProvider': 'workspace.symbol.resolveSupport',
-	diagnosticProvider: 'textDocument.diagnostic',
-	semanticTokensProvider: 'textDocument.semanticTokens',
-	'workspace.fileOperations.willRename': 'workspace.fileOperations.willRename',
-	'workspace.fileOperations.didRename': 'workspace.fileOperations.didRename',
-	'workspace.textDocumentContent': 'workspace.textDocumentContent',
-};
 
 const part = (from: unknown, path: string): unknown =>
 	path

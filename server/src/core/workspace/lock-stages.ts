@@ -1,5 +1,4 @@
 // What a dvc.lock has recorded of stages that its dvc.yaml no longer has, or has in another form.
-
 import { memo, memo2 } from '../base/memo.ts';
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import { query, queryAbout } from '../base/query.ts';
