@@ -205,16 +205,24 @@ export const signFirst = (
 		: [];
 };
 
-/** Where PyYAML takes a colon that begins a plain text in brackets for the end of a key. */
-export const colonFirst = (
+const QUESTION_INSIDE =
+	"In brackets a text can't hold a question mark here. Put it in quotes, or remove the mark.";
+
+/**
+ * Where PyYAML takes a sign in a plain text in brackets for that of a key: a colon that begins it, and
+ * any question mark behind its first character.
+ */
+export const signsOfKeys = (
 	dialect: Dialect,
 	nodes: readonly (Node | undefined)[],
 ): readonly SyntaxProblem[] =>
 	dialect !== 'yaml11'
 		? []
-		: nodes.flatMap((node) =>
-				node !== undefined && beginsWith(node, ':') ? [badKey(node, COLON_FIRST)] : [],
-			);
+		: nodes.flatMap((node) => {
+				if (node?.kind !== 'scalar' || node.style !== 'plain') return [];
+				if (node.text.startsWith(':')) return [badKey(node, COLON_FIRST)];
+				return node.text.indexOf('?', 1) > 0 ? [badKey(node, QUESTION_INSIDE)] : [];
+			});
 
 /** Keys are equal as Python values are: `1`, `1.0` and `true` are one key. */
 const identityOf = (key: Node): string | undefined => {

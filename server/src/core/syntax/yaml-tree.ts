@@ -25,13 +25,13 @@ import type {
 import { withoutAddedBreak } from './yaml-block-text.ts';
 import { tabs } from './yaml-characters.ts';
 import {
-	colonFirst,
 	duplicatesAmong,
 	flowKeyProblems,
 	keyProblems,
 	listBelowKey,
 	loneColonProblems,
 	signFirst,
+	signsOfKeys,
 } from './yaml-keys.ts';
 import {
 	blankMissing,
@@ -238,7 +238,7 @@ const lowerList = (state: Lowering, node: YAMLSeq): Node => {
 		holes.set(index, lowered.range);
 		return undefined;
 	});
-	if (node.flow === true) state.problems.push(...colonFirst(state.dialect, items));
+	if (node.flow === true) state.problems.push(...signsOfKeys(state.dialect, items));
 	return {
 		kind: 'list',
 		range: rangeOf(node),
@@ -275,7 +275,7 @@ const lowerMap = (state: Lowering, node: YAMLMap): MapNode => {
 		if (node.flow === true)
 			state.problems.push(
 				...flowKeyProblems(state.text, at, key, state.dialect),
-				...colonFirst(state.dialect, [key, value]),
+				...signsOfKeys(state.dialect, [key, value]),
 				...signFirst(state.text, at, { key, value }, state),
 			);
 		else
