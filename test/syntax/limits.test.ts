@@ -13,6 +13,7 @@ describe('a text is not read', () => {
 		['lists on one line', '- '.repeat(1000)],
 		['lists on lines of their own', times(1000, (n) => `${' '.repeat(n)}-\n`)],
 		['questions', '? '.repeat(1000)],
+		['colons without keys', ': - '.repeat(500)],
 		[
 			'brackets below mappings',
 			`${times(300, (n) => `${' '.repeat(n)}a:\n`)}${' '.repeat(300)}${'['.repeat(300)}`,

@@ -13,8 +13,8 @@ export const LARGEST_TEXT = 4_000_000;
 const DEEPEST = 400;
 
 const isBlank = (code: number): boolean => code === 32;
-/** `-` and `?` before a blank begin a level of their own on the same line. */
-const opensLevel = (code: number): boolean => code === 45 || code === 63;
+/** `-`, `?` and a colon without a key begin a level of their own on the same line, before a blank. */
+const opensLevel = (code: number): boolean => code === 45 || code === 63 || code === 58;
 
 /** The columns in which levels begin on a line that starts at `from`, added to those still open. */
 const indentLevels = (text: string, from: number, columns: number[]): void => {

@@ -54,6 +54,9 @@ const WIDENINGS = {
 };
 
 /** Where only its indentation keeps the parser from reading a text, it is read indented. */
+/** Each blank that is put in may begin a level, and nobody writes more of these signs. */
+const MOST_MISSING = 300;
+
 const readAnyhow = (text: string, dialect: Dialect): Tree => {
 	const tree = yamlTree(text, dialect);
 	if (!isBroken(tree)) return tree;
@@ -72,7 +75,7 @@ const lower = (source: string, dialect: Dialect): Tree => {
 	if (refused.length > 0) return { ...EMPTY_TREE, problems: refused };
 	const text = withLineFeeds(source);
 	const missing = missingBlanks(text);
-	if (missing.length === 0) return readAnyhow(text, dialect);
+	if (missing.length === 0 || missing.length > MOST_MISSING) return readAnyhow(text, dialect);
 	const wide = widened(
 		text,
 		missing.map((at) => ({ at, text: ' ' })),

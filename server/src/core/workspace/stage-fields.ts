@@ -152,18 +152,15 @@ const paramsItem = (
 		const file = paramsFile(reading, key);
 		const items = listOf(value)?.items ?? [];
 		textForKeys(resolution, value);
-		const names = items.flatMap((name, at) => {
+		const names = items.flatMap((name, at): readonly ParamsKey[] => {
+			const place = [index, written?.text ?? '', at];
+			// Nothing behind a dash.
+			if (name === undefined) return [['null', place, null]];
 			const text = scalarOf(name);
 			if (text === undefined) visit(resolution, name, 'stage');
 			const known = text && resolveScalar(resolution, text, 'stage');
 			return known?.kind === 'scalar'
-				? [
-						[
-							asText(known) ?? shortText(known),
-							[index, written?.text ?? '', at],
-							jsonOf(known),
-						] as const,
-					]
+				? [[asText(known) ?? shortText(known), place, jsonOf(known)]]
 				: [];
 		});
 		if (file === undefined) return [];
