@@ -51,3 +51,17 @@ stages:
 		always_changed: false,
 	});
 });
+
+it('names the folder of the repository as DVC does', () => {
+	const { files } = readFixture(`
+#- sub/dvc.yaml
+stages:
+  s:
+    cmd: c
+    deps: [..]
+    params: [{..: [a]}]
+`);
+	const workspace = workspaceOf(files);
+	const { stages } = settle(workspace, () => resolveAll(workspace, ROOT));
+	expect(stages[0]).toMatchObject({ deps: ['.'], params: [{ path: '.', params: ['a'] }] });
+});

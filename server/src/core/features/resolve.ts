@@ -39,7 +39,8 @@ export interface ResolveReport {
 	readonly edges: readonly (readonly [string, string])[];
 }
 
-const pathOf = ({ path, text }: ResolvedPath): string => (path === '' ? '.' : (path ?? text));
+const pathOf = ({ path, text }: Pick<ResolvedPath, 'path' | 'text'>): string =>
+	path === '' ? '.' : (path ?? text);
 
 export const stageReport = (stage: ResolvedStage): StageReport => ({
 	addressing: stage.addressing,
@@ -49,7 +50,7 @@ export const stageReport = (stage: ResolvedStage): StageReport => ({
 	wdir: stage.wdir === '' ? '.' : stage.wdir,
 	deps: stage.deps.map(pathOf),
 	params: stage.params.map(({ text, path, values }) => ({
-		path: isUrl(text) ? text : path,
+		path: isUrl(text) ? text : pathOf({ path, text }),
 		params: values,
 	})),
 	outs: stage.outs.map((out) => ({
