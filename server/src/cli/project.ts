@@ -4,7 +4,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { isWithin, type RepoPath, repoPath } from '../core/base/path.ts';
 import { Loader } from '../core/workspace/loader.ts';
 import { openWorkspace, type Workspace } from '../core/workspace/workspace.ts';
-import { openDisk } from '../node/files.ts';
+import { openDiskNow } from '../node/files-now.ts';
 import { findRoot } from '../node/root.ts';
 
 /** A mistake of the person who called; its message is all they need. */
@@ -72,7 +72,7 @@ export const openProject = async (paths: readonly string[]): Promise<OpenProject
 	const folder = commonFolder(targets);
 	const root = findRoot(folder) ?? folder;
 	const workspace = openWorkspace({ keepsTrees: true });
-	const loader = new Loader(workspace, openDisk(root));
+	const loader = new Loader(workspace, openDiskNow(root));
 	loader.noteAll();
 	await loader.catchUp();
 	const asked = targets.map(({ path, isFolder }) => ({

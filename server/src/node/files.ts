@@ -18,17 +18,19 @@ import { findFiles, MAX_FOLDERS, MAX_FOLDERS_UNMARKED } from './walk.ts';
 const MAX_BYTES = 32 * 1024 * 1024;
 /** Of more it takes many seconds to make a digest. */
 const MAX_DIGESTED = 1024 * 1024 * 1024;
-const MAX_ENTRIES = 20_000;
+export const MAX_ENTRIES = 20_000;
+/** Each time that some are fetched takes longer than reading them. */
+const ENTRIES_AT_ONCE = 1000;
 
 /** The native path of a path from `root`; absolute paths stay what they are. */
-const nativePath = (root: string, path: RepoPath): string =>
+export const nativePath = (root: string, path: RepoPath): string =>
 	path.startsWith('/') ? path : join(root, path);
 
 const codeOf = (error: unknown): string =>
 	error instanceof Error && 'code' in error ? String(error.code) : '';
 
 /** Includes names that no file can have: too long, or with a NUL. */
-const isAbsence = (error: unknown): boolean =>
+export const isAbsence = (error: unknown): boolean =>
 	['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(codeOf(error));
 
 /** What a path leads to, links followed; `undefined` when it leads nowhere. */
@@ -40,27 +42,33 @@ const statAt = async (path: string): Promise<Stats | undefined> => {
 	}
 };
 
-const readBytes = async (
-	path: string,
-): Promise<Exclude<Content, { kind: 'text' }> | Uint8Array> => {
+/** What can't be read as a text or as bytes. */
+export type NoContent = Exclude<Content, { kind: 'text' }>;
+
+/** Why what stands somewhere is not read at all; nothing for what is. */
+export const whyNotRead = (stats: Stats): NoContent | undefined => {
+	if (stats.isDirectory()) return { kind: 'unreadable', why: 'folder' };
+	// Reading a pipe or a device could wait for ever.
+	if (!stats.isFile()) return { kind: 'unreadable', why: 'denied' };
+	return stats.size > MAX_BYTES ? { kind: 'unreadable', why: 'too-large' } : undefined;
+};
+
+export const whyFailed = (error: unknown): NoContent =>
+	isAbsence(error) ? { kind: 'absent' } : { kind: 'unreadable', why: 'denied' };
+
+const readBytes = async (path: string): Promise<NoContent | Uint8Array> => {
 	try {
-		const stats = await fs.stat(path);
-		if (stats.isDirectory()) return { kind: 'unreadable', why: 'folder' };
-		// Reading a pipe or a device could wait for ever.
-		if (!stats.isFile()) return { kind: 'unreadable', why: 'denied' };
-		if (stats.size > MAX_BYTES) return { kind: 'unreadable', why: 'too-large' };
-		return await fs.readFile(path);
+		return whyNotRead(await fs.stat(path)) ?? (await fs.readFile(path));
 	} catch (error) {
-		return isAbsence(error) ? { kind: 'absent' } : { kind: 'unreadable', why: 'denied' };
+		return whyFailed(error);
 	}
 };
 
 /**
- * Reads a text. The byte order mark stays in it: DVC takes it for a part of a `.dvcignore` pattern
- * and for an error in JSON, and passes over it in YAML.
+ * The text that bytes are. The byte order mark stays in it: DVC takes it for a part of a `.dvcignore`
+ * pattern and for an error in JSON, and passes over it in YAML.
  */
-const readText = async (path: string): Promise<Content> => {
-	const bytes = await readBytes(path);
+export const contentFrom = (bytes: NoContent | Uint8Array): Content => {
 	if (!(bytes instanceof Uint8Array)) return bytes;
 	try {
 		const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -72,10 +80,8 @@ const readText = async (path: string): Promise<Content> => {
 	}
 };
 
-const readRaw = async (path: string): Promise<Bytes> => {
-	const bytes = await readBytes(path);
-	return bytes instanceof Uint8Array ? bytes : bytes.kind;
-};
+export const bytesFrom = (bytes: NoContent | Uint8Array): Bytes =>
+	bytes instanceof Uint8Array ? bytes : bytes.kind;
 
 /** A link that leads nowhere counts as nothing, as it does for Python's `os.path.exists`. */
 const entryKind = async (folder: string, entry: Dirent): Promise<EntryKind | undefined> => {
@@ -87,7 +93,7 @@ const entryKind = async (folder: string, entry: Dirent): Promise<EntryKind | und
 const listFolder = async (folder: string): Promise<Listing | 'absent'> => {
 	const entries = new Map<string, EntryKind>();
 	try {
-		for await (const entry of await fs.opendir(folder)) {
+		for await (const entry of await fs.opendir(folder, { bufferSize: ENTRIES_AT_ONCE })) {
 			if (entries.size >= MAX_ENTRIES) return { entries, partial: true };
 			const kind = await entryKind(folder, entry);
 			if (kind !== undefined) entries.set(entry.name, kind);
@@ -120,8 +126,8 @@ const digestFile = async (path: string): Promise<Digest> => {
 /** `isProject` is false for a folder that nothing marks: little is looked for below it. */
 export const openDisk = (root: string, isProject = true): Disk => ({
 	place: root.split(sep).join('/'),
-	read: (path) => readText(nativePath(root, path)),
-	readBytes: (path) => readRaw(nativePath(root, path)),
+	read: async (path) => contentFrom(await readBytes(nativePath(root, path))),
+	readBytes: async (path) => bytesFrom(await readBytes(nativePath(root, path))),
 	list: (folder) => listFolder(nativePath(root, folder)),
 	stat: (path) => statFile(nativePath(root, path)),
 	digest: (path) => digestFile(nativePath(root, path)),
