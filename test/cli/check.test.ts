@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { folderOf } from '../disk.ts';
@@ -81,6 +83,25 @@ stages:
     cmd: python train.py
 `;
 
+describe('with several threads', () => {
+	it.each(['text', 'json'])('prints the same %s', async (format) => {
+		const broken = fileURLToPath(new URL('../../examples/broken', import.meta.url));
+		const alone = await run(['check', broken, '--format', format]);
+		expect(alone.stdout.length).toBeGreaterThan(1000);
+		for (const count of ['1', '3'])
+			expect(await run(['check', broken, '--format', format, '--threads', count])).toEqual(alone);
+	});
+
+	it('checks what was asked for alone, with all else in view', async () => {
+		const { path } = folderOf(BROKEN);
+		const { files, problems } = readReport(
+			(await run(['check', join(path, 'sub'), '--format=json', '--threads=2'])).stdout,
+		);
+		expect(files).toBe(1);
+		expect(problems.map((one) => one.path)).toContain('sub/dvc.yaml');
+	});
+});
+
 /** A thousand problems: more than a pipe holds. */
 const MANY = `#- dvc.yaml\nstages:\n${Array.from({ length: 1000 }, (_, i) => `  s${i}: {cmd: a, cmd: b}\n`).join('')}`;
 
@@ -103,6 +124,7 @@ describe('exit status', () => {
 	it.each([
 		[['check', 'nowhere'], '`nowhere` does not exist'],
 		[['check', '--format', 'xml'], "'xml' is invalid"],
+		[['check', '--threads', '0'], 'Give a number, 1 to 99.'],
 		[['check', '--wrong'], "unknown option '--wrong'"],
 		[['--wrong'], "unknown option '--wrong'"],
 		[['serve'], 'too many arguments'],

@@ -3,13 +3,17 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync } from 'node:f
 import { describe, expect, it } from 'vitest';
 import { repoPath } from '../../server/src/core/base/path.ts';
 import { openDisk } from '../../server/src/node/files.ts';
+import { openDiskNow } from '../../server/src/node/files-now.ts';
 import { findRoot } from '../../server/src/node/root.ts';
 import { findFiles } from '../../server/src/node/walk.ts';
 import { folderOf, forbid } from '../disk.ts';
 
 const at = repoPath;
 
-describe('a text', () => {
+/** That of a server, and that of the command line. */
+const DISKS = [openDisk, openDiskNow] as const;
+
+describe.each(DISKS)('a text', (openDisk) => {
 	it('is read as UTF-8, with its byte order mark', async () => {
 		const folder = folderOf();
 		const disk = openDisk(folder.path);
@@ -68,7 +72,7 @@ describe('a text', () => {
 	});
 });
 
-describe('a folder', () => {
+describe.each(DISKS)('a folder', (openDisk) => {
 	it('is listed with what its links lead to', async () => {
 		const folder = folderOf('#- a/file\nx');
 		symlinkSync('file', folder.at('a/link'));
@@ -94,7 +98,7 @@ describe('a folder', () => {
 	});
 });
 
-describe('a size', () => {
+describe.each(DISKS)('a size', (openDisk) => {
 	it('is that of a file, in bytes', async () => {
 		const folder = folderOf('#- file\né');
 		const disk = openDisk(folder.path);

@@ -1,31 +1,10 @@
 // Checks every file below some paths of the disk.
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { leavesRoot, type RepoPath } from '../core/base/path.ts';
 import { kindOf } from '../core/model/kind.ts';
-import { findingsOf } from '../core/rules/check.ts';
-import type { Finding, Severity } from '../core/rules/rule.ts';
-import { type PositionRange, positionsOf } from '../core/workspace/lines.ts';
-import { allFilesOf, textOf, type Workspace } from '../core/workspace/workspace.ts';
-import { isAsked, openProject } from './project.ts';
-
-/** Another place that a problem speaks of. */
-export interface RelatedPlace {
-	readonly path: RepoPath;
-	readonly range: PositionRange;
-	readonly message: string;
-}
-
-export interface FoundProblem {
-	readonly path: RepoPath;
-	readonly range: PositionRange;
-	readonly severity: Severity;
-	readonly code: string;
-	readonly message: string;
-	readonly fixes: readonly string[];
-	readonly related: readonly RelatedPlace[];
-	/** The range holds a secret, which nobody may print. */
-	readonly secret: boolean;
-}
+import { allFilesOf } from '../core/workspace/workspace.ts';
+import { checkFiles, type FoundInFiles, type FoundProblem } from './check-files.ts';
+import { checkInThreads, threadsFor } from './check-threads.ts';
+import { isAsked, type OpenProject, openProject } from './project.ts';
 
 export interface CheckResult {
 	/** Absolute, with forward slashes. */
@@ -41,51 +20,43 @@ export interface CheckResult {
 
 export type OnProgress = (done: number, all: number) => void;
 
-const problemOf = (workspace: Workspace, path: RepoPath, finding: Finding): FoundProblem => ({
-	path,
-	range: positionsOf(workspace, path, finding.range),
-	severity: finding.severity,
-	code: finding.rule.id,
-	message: finding.message,
-	fixes: (finding.fixes ?? []).map(({ title }) => title),
-	related: (finding.related ?? []).map(({ location, message }) => ({
-		path: location.path,
-		range: positionsOf(workspace, location.path, location.range),
-		message,
-	})),
-	secret: finding.secret === true,
-});
-
-/** @throws UsageError when a path does not exist */
-export const checkPaths = async (
-	paths: readonly string[],
-	onProgress: OnProgress,
-): Promise<CheckResult> => {
-	const { root, workspace, loader, asked } = await openProject(paths);
+/** The files to check, in order. */
+const filesOf = ({ workspace, asked }: OpenProject): readonly RepoPath[] => {
 	const files = new Set((allFilesOf(workspace) ?? []).filter((file) => isAsked(asked, file)));
 	// A file named outright is checked wherever it lies.
 	for (const { path, isFolder } of asked)
 		if (!isFolder && !leavesRoot(path) && kindOf(path) !== undefined) files.add(path);
+	return [...files].sort();
+};
 
-	const problems: FoundProblem[] = [];
-	const failures = new Set<string>();
+/**
+ * Checks with so many threads, or with as many as pay.
+ *
+ * @throws UsageError when a path does not exist
+ */
+export const checkPaths = async (
+	paths: readonly string[],
+	onProgress: OnProgress,
+	threads?: number,
+): Promise<CheckResult> => {
+	const project = await openProject(paths);
+	const files = filesOf(project);
 	let done = 0;
-	for (const path of [...files].sort()) {
-		onProgress(done++, files.size);
-		const found = await loader.settled(() =>
-			findingsOf(workspace, path, {}, (rule, at, failure) => {
-				const words = failure instanceof Error ? failure.stack : String(failure);
-				failures.add(`The rule \`${rule.id}\` failed in ${at}: ${words}`);
-			}).map((finding) => problemOf(workspace, path, finding)),
-		);
-		for (const problem of found) problems.push(problem);
-		await nextTurn();
-	}
+	onProgress(done, files.length);
+	const onChecked = (some: number): void => {
+		done += some;
+		onProgress(done, files.length);
+	};
+	const chosen = threads ?? threadsFor(files.length);
+	const found: FoundInFiles =
+		chosen === undefined
+			? await checkFiles(project, files, onChecked)
+			: await checkInThreads(paths, project, files, chosen, onChecked);
 	return {
-		root,
-		files: files.size,
-		problems,
-		failures: [...failures],
-		textOf: (path) => textOf(workspace, path),
+		root: project.root,
+		files: files.length,
+		problems: found.problems,
+		failures: [...found.failures],
+		textOf: (path) => found.texts.get(path),
 	};
 };

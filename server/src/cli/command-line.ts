@@ -43,11 +43,13 @@ const painter = (): Paint => {
 interface CheckOptions {
 	readonly format: 'text' | 'json';
 	readonly exitZero?: boolean;
+	readonly threads?: number;
 }
 
 const check = async (paths: readonly string[], options: CheckOptions): Promise<void> => {
 	const progress = new Progress(process.stderr);
-	const result = await checkPaths(paths, (done, all) => progress.show(done, all)).finally(() =>
+	const onProgress = (done: number, all: number): void => progress.show(done, all);
+	const result = await checkPaths(paths, onProgress, options.threads).finally(() =>
 		progress.clear(),
 	);
 	if (options.format === 'json') process.stdout.write(jsonReport(result));
@@ -130,6 +132,12 @@ const port = (words: string): number => {
 	return number;
 };
 
+const threads = (words: string): number => {
+	const number = /^\d{1,2}$/.test(words) ? Number(words) : 0;
+	if (number < 1) throw new InvalidArgumentError('Give a number, 1 to 99.');
+	return number;
+};
+
 interface ServeOptions {
 	readonly stdio?: boolean;
 	readonly nodeIpc?: boolean;
@@ -166,6 +174,7 @@ const describe = (program: Program): Command => {
 			new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
 		)
 		.option('--exit-zero', 'exit with 0 even when there are errors')
+		.option('--threads <count>', 'check with so many threads (default: as many as pay)', threads)
 		.addHelpText(
 			'after',
 			'\nExit status: 0 when no problem is an error, 1 when one is, 2 for bad usage or a failure of ours.',

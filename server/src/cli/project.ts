@@ -71,7 +71,7 @@ export const openProject = async (paths: readonly string[]): Promise<OpenProject
 	const targets = (paths.length === 0 ? ['.'] : paths).map(targetAt);
 	const folder = commonFolder(targets);
 	const root = findRoot(folder) ?? folder;
-	const workspace = openWorkspace({ keepsTrees: true });
+	const workspace = openWorkspace({ keepsTrees: true, toldOnce: true });
 	const loader = new Loader(workspace, openDiskNow(root));
 	loader.noteAll();
 	await loader.catchUp();

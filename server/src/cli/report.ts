@@ -5,7 +5,8 @@ import { lineEndAt, lineStarts, type Range } from '../core/base/text.ts';
 import { secretsInLine } from '../core/model/secrets.ts';
 import type { Severity } from '../core/rules/rule.ts';
 import type { PositionRange } from '../core/workspace/lines.ts';
-import type { CheckResult, FoundProblem } from './check.ts';
+import type { CheckResult } from './check.ts';
+import type { FoundProblem } from './check-files.ts';
 import { printable, sourceLine } from './source-line.ts';
 
 export type Style = 'bold' | 'dim' | Severity;

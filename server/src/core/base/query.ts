@@ -5,9 +5,17 @@
 // so that the wave stops there. An `index` gathers what many answers say, and is kept in step by
 // difference. Only this file knows the library that does it.
 import { computed, endBatch, setActiveSub, signal, startBatch } from 'alien-signals';
+import { equal } from './equal.ts';
+import { type Kind, newKind, noteAsked, workedOut } from './kinds.ts';
+import { type Answer, answerOnce, finalAnswer, type Once, openOnce, stillGood } from './once.ts';
+
+export { equal };
 
 /** One set of inputs with everything remembered about them. Make it with `openDatabase`. */
 export interface Database {
+	/** @internal There where each input is told once at most, see `once.ts`. */
+	readonly once: Once | undefined;
+	/** @internal */ readonly inputs: Map<object, Map<string, unknown>>;
 	/** @internal */ readonly cells: Map<object, Map<string, unknown>>;
 	/** @internal As `cells`, for answers about objects. */
 	readonly cellsAbout: Map<object, WeakMap<object, unknown>>;
@@ -19,7 +27,10 @@ export interface Database {
 	onRun?: (query: string, key: string) => void;
 }
 
-export const openDatabase = (): Database => ({
+/** With `toldOnce` what is told later than it was asked for is cheap only the first time. */
+export const openDatabase = ({ toldOnce = false } = {}): Database => ({
+	once: toldOnce ? openOnce() : undefined,
+	inputs: new Map(),
 	cells: new Map(),
 	cellsAbout: new Map(),
 	indexes: new Map(),
@@ -28,13 +39,18 @@ export const openDatabase = (): Database => ({
 
 type Cell<T> = { (): T; (value: T): void };
 
-const cellsOf = <C>(db: Database, owner: object): Map<string, C> => {
-	let cells = db.cells.get(owner);
+const cellsOf = <C>(of: Map<object, Map<string, unknown>>, owner: object): Map<string, C> => {
+	let cells = of.get(owner);
 	if (cells === undefined) {
 		cells = new Map();
-		db.cells.set(owner, cells);
+		of.set(owner, cells);
 	}
 	return cells as Map<string, C>;
+};
+
+/** What was told once has been told anew. */
+const forget = (db: Database): void => {
+	for (const answers of [db.cells, db.cellsAbout, db.indexes]) answers.clear();
 };
 
 export interface Input<T> {
@@ -42,11 +58,14 @@ export interface Input<T> {
 	set(db: Database, key: string, value: T): void;
 }
 
-/** A fact told from outside. `initial` is what an unknown key answers. */
-export const input = <T>(initial: T): Input<T> => {
+/**
+ * A fact told from outside. `initial` is what an unknown key answers. Of what is `awaited` that means
+ * that it is not known yet, of all else that it is so.
+ */
+export const input = <T>(initial: T, awaited = false): Input<T> => {
 	const owner = {};
 	const cellOf = (db: Database, key: string): Cell<T> => {
-		const cells = cellsOf<Cell<T>>(db, owner);
+		const cells = cellsOf<Cell<T>>(db.inputs, owner);
 		let cell = cells.get(key);
 		if (cell === undefined) {
 			cell = signal<T>(initial);
@@ -54,10 +73,20 @@ export const input = <T>(initial: T): Input<T> => {
 		}
 		return cell;
 	};
-	return Object.assign((db: Database, key: string) => cellOf(db, key)(), {
+	const read = (db: Database, key: string): T => {
+		const value = cellOf(db, key)();
+		if (awaited && db.once !== undefined && value === initial) db.once.lacking = true;
+		return value;
+	};
+	return Object.assign(read, {
 		set: (db: Database, key: string, value: T): void => {
+			const cell = cellOf(db, key);
+			if (db.once !== undefined && cell() !== value) {
+				if (!awaited || cell() !== initial) forget(db);
+				db.once.round++;
+			}
 			db.unsettled = true;
-			cellOf(db, key)(value);
+			cell(value);
 		},
 	});
 };
@@ -72,51 +101,19 @@ export const batch = (change: () => void): void => {
 	}
 };
 
-/** A kind of query, and the kinds that asked it so far. */
-interface Kind {
-	readonly askedBy: Set<Kind>;
-	/** One of its answers depends on an index, if only by what it asks. */
-	indexed: boolean;
-}
-
-const newKind = (indexed = false): Kind => ({ askedBy: new Set(), indexed });
-
-/** The kind of the query that is being worked out. */
-let asking: Kind | undefined;
-
-const markIndexed = (kind: Kind): void => {
-	if (kind.indexed) return;
-	kind.indexed = true;
-	for (const one of kind.askedBy) markIndexed(one);
-};
-
 /** Called whenever something is asked, before any answer that is remembered is trusted. */
 const asked = (db: Database, kind: Kind): void => {
-	if (asking !== undefined && !kind.askedBy.has(asking)) {
-		kind.askedBy.add(asking);
-		if (kind.indexed) markIndexed(asking);
-	}
+	noteAsked(kind);
 	if (db.unsettled && kind.indexed) settle(db);
 };
 
-const workedOut = <T>(kind: Kind, compute: () => T): T => {
-	const before = asking;
-	asking = kind;
-	try {
-		return compute();
-	} finally {
-		asking = before;
-	}
-};
-
 /** Works something out that will be asked for, without counting as who asks. */
-export const aside = (work: () => unknown): void => {
-	const [reader, kind] = [setActiveSub(undefined), asking];
-	asking = undefined;
+export const aside = ({ once }: Database, work: () => unknown): void => {
+	const [reader, lacking] = [setActiveSub(undefined), once?.lacking];
 	try {
-		work();
+		workedOut(undefined, work);
 	} finally {
-		asking = kind;
+		if (once !== undefined) once.lacking = lacking === true;
 		setActiveSub(reader);
 	}
 };
@@ -131,9 +128,16 @@ export const query = <D extends Database, T>(
 	same: (a: T, b: T) => boolean = Object.is,
 ): ((db: D, key: string) => T) => {
 	const kind = newKind();
-	return (db, key) => {
+	const ask = (db: D, key: string): T => {
 		asked(db, kind);
-		const cells = cellsOf<() => T>(db, kind);
+		if (db.once !== undefined) {
+			const answers = cellsOf<Answer<T>>(db.cells, kind);
+			const known = answers.get(key);
+			if (stillGood(db.once, known)) return known.value;
+			db.onRun?.(name, key);
+			return answerOnce(db.once, answers, key, () => workedOut(kind, () => compute(db, key)), same);
+		}
+		const cells = cellsOf<() => T>(db.cells, kind);
 		let cell = cells.get(key);
 		if (cell === undefined) {
 			let known = false;
@@ -148,6 +152,32 @@ export const query = <D extends Database, T>(
 		}
 		return cell();
 	};
+	kindOf.set(ask, kind);
+	return ask;
+};
+
+/** The kinds of queries, by the functions that ask them. */
+const kindOf = new WeakMap<object, Kind>();
+
+/** Has a query answer what was worked out elsewhere, where inputs are told once. */
+export const tellAnswer = <T>(
+	db: Database,
+	ask: (db: never, key: never) => T,
+	key: string,
+	value: T,
+): void => {
+	const kind = kindOf.get(ask);
+	if (kind !== undefined && db.once !== undefined)
+		cellsOf<Answer<T>>(db.cells, kind).set(key, finalAnswer(value));
+};
+
+const cellsAbout = <A extends object, C>(db: Database, owner: Kind): WeakMap<A, C> => {
+	let cells = db.cellsAbout.get(owner);
+	if (cells === undefined) {
+		cells = new WeakMap();
+		db.cellsAbout.set(owner, cells);
+	}
+	return cells as WeakMap<A, C>;
 };
 
 /**
@@ -161,11 +191,20 @@ export const queryAbout = <D extends Database, A extends object, T>(
 	const kind = newKind();
 	return (db, about) => {
 		asked(db, kind);
-		let cells = db.cellsAbout.get(kind) as WeakMap<A, () => T> | undefined;
-		if (cells === undefined) {
-			cells = new WeakMap();
-			db.cellsAbout.set(kind, cells);
+		if (db.once !== undefined) {
+			const answers = cellsAbout<A, Answer<T>>(db, kind);
+			const known = answers.get(about);
+			if (stillGood(db.once, known)) return known.value;
+			db.onRun?.(name, '');
+			return answerOnce(
+				db.once,
+				answers,
+				about,
+				() => workedOut(kind, () => compute(db, about)),
+				Object.is,
+			);
 		}
+		const cells = cellsAbout<A, () => T>(db, kind);
 		let cell = cells.get(about);
 		if (cell === undefined) {
 			cell = computed<T>(() => {
@@ -184,6 +223,8 @@ interface OpenIndex<S = unknown> {
 	readonly touches: Map<string, Cell<number>>;
 	/** Brings the state in step; true when something was touched. */
 	readonly follow: () => boolean;
+	/** Where inputs are told once: it does not hold everything yet. */
+	readonly isLacking: () => boolean;
 }
 
 /**
@@ -192,10 +233,11 @@ interface OpenIndex<S = unknown> {
  */
 const settle = (db: Database): void => {
 	db.unsettled = false;
-	aside(() => {
+	aside(db, () => {
 		for (let moved = true; moved; ) {
 			moved = false;
 			for (const { follow } of [...db.indexes.values()]) if (follow()) moved = true;
+			if (moved && db.once !== undefined) db.once.round++;
 		}
 	});
 };
@@ -220,13 +262,16 @@ export const index = <D extends Database, T, S>(
 		const touches = new Map<string, Cell<number>>();
 		let last: T | undefined;
 		let moved = false;
+		let lacking = false;
 		const touch = (key: string): void => {
 			moved = true;
 			const cell = touches.get(key);
 			if (cell !== undefined) cell(cell() + 1);
 		};
 		const inStep = (): boolean => {
+			if (db.once !== undefined) db.once.lacking = false;
 			const now = source(db);
+			lacking = db.once?.lacking === true;
 			if (now === last) return false;
 			last = now;
 			moved = false;
@@ -234,43 +279,22 @@ export const index = <D extends Database, T, S>(
 			follow(state, now, touch);
 			return moved;
 		};
-		aside(inStep);
-		const opened = { state, touches, follow: inStep };
+		aside(db, inStep);
+		const opened = { state, touches, follow: inStep, isLacking: () => lacking };
 		db.indexes.set(kind, opened);
 		return opened;
 	};
 	return (db, key) => {
 		asked(db, kind);
 		const known = db.indexes.get(kind) as OpenIndex<S> | undefined;
-		const { state, touches } = known ?? openIn(db);
+		const { state, touches, isLacking } = known ?? openIn(db);
+		if (db.once !== undefined) {
+			db.once.lacking ||= isLacking();
+			return state;
+		}
 		const cell = touches.get(key) ?? signal(0);
 		touches.set(key, cell);
 		cell();
 		return state;
 	};
-};
-
-/** Structural equality of plain data (no cycles, no functions). */
-export const equal = (a: unknown, b: unknown): boolean => {
-	if (Object.is(a, b)) return true;
-	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-	if (Array.isArray(a)) {
-		if (!Array.isArray(b) || a.length !== b.length) return false;
-		return a.every((item, index) => equal(item, b[index]));
-	}
-	if (a instanceof Map || a instanceof Set) {
-		if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
-		const other = b as typeof a;
-		return a.size === other.size && equal([...a], [...other]);
-	}
-	if (Array.isArray(b)) return false;
-	const keys = Object.keys(a);
-	return (
-		keys.length === Object.keys(b).length &&
-		keys.every(
-			(key) =>
-				Object.hasOwn(b, key) &&
-				equal((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
-		)
-	);
 };

@@ -10,7 +10,8 @@ import {
 import { query } from '../base/query.ts';
 import { existsOf, type Workspace } from './workspace.ts';
 
-const rootOfFolder: (workspace: Workspace, folder: string) => RepoPath = query(
+/** As `dvcRootOf`, for what lies right in a folder. */
+export const rootOfFolder: (workspace: Workspace, folder: string) => RepoPath = query(
 	'dvc root',
 	(workspace: Workspace, key): RepoPath => {
 		for (const folder of selfAndParents(key as RepoPath))

@@ -129,18 +129,19 @@ const reasonOf = (workspace: Workspace, file: RepoPath): Unread | undefined => {
 };
 
 /** By folder and not by file: there may be thousands of pointers, and each edit asks all that is remembered. */
-const reasonsIn = query(
-	'unread in folder',
-	(workspace: Workspace, folder) => {
-		const reasons = new Map<RepoPath, Unread>();
-		for (const file of filesByFolder(workspace, '').get(folder as RepoPath) ?? []) {
-			const reason = reasonOf(workspace, file);
-			if (reason !== undefined) reasons.set(file, reason);
-		}
-		return reasons;
-	},
-	equal,
-);
+export const reasonsIn: (workspace: Workspace, folder: RepoPath) => ReadonlyMap<RepoPath, Unread> =
+	query(
+		'unread in folder',
+		(workspace: Workspace, folder) => {
+			const reasons = new Map<RepoPath, Unread>();
+			for (const file of filesByFolder(workspace, '').get(folder as RepoPath) ?? []) {
+				const reason = reasonOf(workspace, file);
+				if (reason !== undefined) reasons.set(file, reason);
+			}
+			return reasons;
+		},
+		equal,
+	) as (workspace: Workspace, folder: RepoPath) => ReadonlyMap<RepoPath, Unread>;
 
 const stageFileUnread = (workspace: Workspace, file: RepoPath): Unread | undefined =>
 	filesByFolder(workspace, '').get(folderOf(file))?.has(file) === true

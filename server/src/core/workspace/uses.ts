@@ -153,7 +153,7 @@ const dataNamesOf: (stage: ResolvedStage) => readonly DataName[] = memo(
 type NamesByFile = ReadonlyMap<RepoPath, ReadonlySet<string>>;
 
 /** What one dvc.yaml uses of each data file; nothing while that is not known. */
-const dataNamesIn = query(
+export const dataNamesIn: (workspace: Workspace, file: RepoPath) => NamesByFile | undefined = query(
 	'data names in',
 	(workspace: Workspace, key): NamesByFile | undefined => {
 		const file = key as RepoPath;
@@ -177,7 +177,7 @@ const dataNamesIn = query(
 		return byFile;
 	},
 	equal,
-);
+) as (workspace: Workspace, file: RepoPath) => NamesByFile | undefined;
 
 /** Whether a dvc.yaml that can't be read may use a data file: where its stages run, or by name. */
 const mayUse = (workspace: Workspace, file: RepoPath, path: RepoPath): boolean => {

@@ -63,7 +63,7 @@ export const producersOf: (workspace: Workspace, file: RepoPath) => readonly Str
 			const stretches = resolvedStretchesOf(workspace, file);
 			// What else is asked of every file, while its tree is at hand.
 			if (!isKept(workspace, file))
-				aside(() => [wiringOf(workspace, file), stagesKnown(workspace, file)]);
+				aside(workspace, () => [wiringOf(workspace, file), stagesKnown(workspace, file)]);
 			return stretches.map(({ stretch }) => producersIn(stretch));
 		},
 		equal,

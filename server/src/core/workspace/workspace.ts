@@ -26,8 +26,8 @@ export interface Workspace extends Database, Reading {
 	readonly wanted: Wanted;
 }
 
-export const openWorkspace = ({ keepsTrees = false } = {}): Workspace => ({
-	...openDatabase(),
+export const openWorkspace = ({ keepsTrees = false, toldOnce = false } = {}): Workspace => ({
+	...openDatabase({ toldOnce }),
 	keepsTrees,
 	wanted: {
 		texts: new Set(),
@@ -46,12 +46,12 @@ export const wantsNothing = ({ wanted }: Pick<Workspace, 'wanted'>): boolean =>
 	Object.values(wanted).every((paths: ReadonlySet<RepoPath>) => paths.size === 0);
 
 const editorInput = input<string | undefined>(undefined);
-const diskInput = input<Content | undefined>(undefined);
-const bytesInput = input<Bytes | undefined>(undefined);
-const folderInput = input<Listing | 'absent' | undefined>(undefined);
-const statInput = input<Stat | undefined>(undefined);
-const digestInput = input<Digest | undefined>(undefined);
-const filesInput = input<readonly RepoPath[] | undefined>(undefined);
+const diskInput = input<Content | undefined>(undefined, true);
+const bytesInput = input<Bytes | undefined>(undefined, true);
+const folderInput = input<Listing | 'absent' | undefined>(undefined, true);
+const statInput = input<Stat | undefined>(undefined, true);
+const digestInput = input<Digest | undefined>(undefined, true);
+const filesInput = input<readonly RepoPath[] | undefined>(undefined, true);
 const placeInput = input<string | undefined>(undefined);
 /** Open documents of a kind we know. */
 const openInput = input<readonly RepoPath[]>([]);
