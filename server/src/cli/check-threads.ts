@@ -11,8 +11,8 @@ import { stageFilesOf } from '../core/workspace/stages.ts';
 import { checkFiles, type FoundInFiles, type OnChecked } from './check-files.ts';
 import { type OpenProject, openProject } from './project.ts';
 
-/** Fewer take less time than it takes to start a thread. */
-const FILES_FOR_THREADS = 500;
+/** With fewer for each, threads take longer to start, and to compile what they run, than they save. */
+const FILES_FOR_THREAD = 2000;
 const MOST_THREADS = 8;
 /** What a thread takes beside its files, and with a file of each sort; about. */
 const BYTES_OF_THREAD = 100_000_000;
@@ -40,9 +40,10 @@ type Message =
 
 /** By how many threads so many files are best checked; nothing where it is done at once as well. */
 export const threadsFor = (files: number): number | undefined => {
-	if (files < FILES_FOR_THREADS) return undefined;
+	if (files < FILES_FOR_THREAD) return undefined;
 	const room = Math.floor(process.availableMemory() / (BYTES_OF_THREAD + files * BYTES_OF_FILE));
-	return Math.max(1, Math.min(availableParallelism(), MOST_THREADS, room));
+	const paying = Math.floor(files / FILES_FOR_THREAD);
+	return Math.max(1, Math.min(paying, availableParallelism(), MOST_THREADS, room));
 };
 
 /** One of as many parts of a list, about as long as the others. */
