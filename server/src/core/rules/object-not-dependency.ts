@@ -46,7 +46,7 @@ const mlemWordsOf: (stage: ResolvedStage) => readonly MlemWord[] = memo(
 		(typeof cmd === 'string' ? cmd.split('\n') : (cmd ?? []))
 			.filter((text) => text.includes('mlem'))
 			.flatMap((text) =>
-				[...commandsIn(text, wdir)].flatMap(({ command: { words }, folder }) => {
+				commandsIn(text, wdir).flatMap(({ command: { words }, folder }) => {
 					const [program, verb, ...rest] = programWords(words);
 					if (program?.text !== 'mlem' || !READING.has(verb?.text ?? '')) return [];
 					return rest
