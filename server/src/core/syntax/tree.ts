@@ -195,8 +195,16 @@ export const entriesOf = (node: Node | undefined, depth = 0): readonly Entry[] =
 };
 
 /** The entry of that name; of several the last, as readers that allow duplicates do. */
-export const entryOf = (node: Node | undefined, name: string): Entry | undefined =>
-	entriesOf(node).findLast((entry) => keyOf(entry) === name);
+export const entryOf = (node: Node | undefined, name: string): Entry | undefined => {
+	const entries = mapOf(node)?.entries ?? [];
+	let inherits = false;
+	for (let at = entries.length - 1; at >= 0; at--) {
+		const entry = entries[at] as Entry;
+		if (isMerge(entry)) inherits = true;
+		else if (keyOf(entry) === name) return entry;
+	}
+	return inherits ? entriesOf(node).findLast((entry) => keyOf(entry) === name) : undefined;
+};
 
 export const childOf = (node: Node | undefined, name: string): Node | undefined =>
 	entryOf(node, name)?.value;
