@@ -174,6 +174,11 @@ const isMerge = (entry: Entry): boolean => {
 	return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
 };
 
+const hasMerge = ({ entries }: MapNode): boolean => {
+	for (const entry of entries) if (isMerge(entry)) return true;
+	return false;
+};
+
 /**
  * The entries of a mapping with those it inherits by merge keys (`<<`), in the order both readers
  * give them: inherited ones first, from the last mapping of a list of them to the first. One that is
@@ -182,7 +187,7 @@ const isMerge = (entry: Entry): boolean => {
 export const entriesOf = (node: Node | undefined, depth = 0): readonly Entry[] => {
 	const map = mapOf(node);
 	if (map === undefined) return [];
-	if (!map.entries.some(isMerge) || depth > 50) return map.entries;
+	if (!hasMerge(map) || depth > 50) return map.entries;
 	const sources = map.entries.filter(isMerge).flatMap((entry) => {
 		const value = deref(entry.value);
 		return value?.kind === 'list' ? value.items : [value];
