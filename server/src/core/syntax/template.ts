@@ -61,7 +61,8 @@ export const hasExpression = (text: string): boolean => expressionRanges(text).n
 export const unclosedIn = (text: string): readonly Range[] => {
 	const found: Range[] = [];
 	let start = 0;
-	for (const line of text.includes('${') ? text.split('\n') : []) {
+	if (!text.includes('${')) return found;
+	for (const line of text.split('\n')) {
 		const from = line.lastIndexOf('}') + 1;
 		const match = /(?<!\\)\$\{[ \t]*[\w.[\]-]*/.exec(line.slice(from));
 		const at = start + from + (match?.index ?? 0);

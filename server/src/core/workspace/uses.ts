@@ -8,7 +8,7 @@ import { kindOf } from '../model/kind.ts';
 import { type Definition, definitionsOf, sectionOf } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
-import { hasExpression, templateOf } from '../syntax/template.ts';
+import { templateOf } from '../syntax/template.ts';
 import { entriesOf, keyOf, listOf, type Node, stringOf } from '../syntax/tree.ts';
 import { inGroups } from './file-groups.ts';
 import { stageImports } from './loaded-data.ts';
@@ -58,7 +58,7 @@ const namesBelow = (node: Node | undefined, without: string): readonly string[] 
 	const names = new Set<string>();
 	const look = (part: Node | undefined): void =>
 		eachScalar(part, (scalar) => {
-			if (scalar.type !== 'string' || !hasExpression(scalar.text)) return;
+			if (scalar.type !== 'string' || !scalar.text.includes('${')) return;
 			for (const { words } of templateOf(scalar).expressions)
 				names.add(nameOfWords(words.map(({ text }) => text)));
 		});
