@@ -1,5 +1,6 @@
 // A definition with its expressions resolved: the stages DVC would run, and what it refuses. Pure,
 // so that it can be remembered with the definition; ranges count from the definition's piece.
+import { exact } from '../base/exact.ts';
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import type { Definition, StageBody } from '../model/pipeline.ts';
 import { isFalse, textValue } from '../model/value.ts';
@@ -183,7 +184,7 @@ export const resolveDefinition = (
 	const varsProblems: VarsProblem[] = [];
 	const stages: ResolvedStage[] = [];
 	const resolved = (complete: boolean): ResolvedDefinition => ({
-		stages,
+		stages: exact(stages),
 		problems,
 		ownVars,
 		varsProblems,

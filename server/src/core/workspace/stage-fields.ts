@@ -1,4 +1,5 @@
 // `cmd`, `deps`, `outs` and so on of one stage, resolved.
+import { exact } from '../base/exact.ts';
 import { isUrl, joinPath, type RepoPath, ROOT } from '../base/path.ts';
 import { isDataset } from '../model/dataset-url.ts';
 import type { Definition, OutEntry, OutList, StageBody } from '../model/pipeline.ts';
@@ -31,12 +32,14 @@ const pathFrom = (wdir: RepoPath, text: string): RepoPath | undefined =>
 	isUrl(text) ? undefined : joinPath(wdir, text);
 
 const depsOf = (reading: Reading, body: StageBody): readonly ResolvedPath[] =>
-	body.deps.flatMap(({ path, index }) => {
-		const text = pathText(reading, path, 'A dependency', false);
-		return text === undefined
-			? []
-			: [{ text, path: isDataset(text) ? undefined : pathFrom(reading.wdir, text), index }];
-	});
+	exact(
+		body.deps.flatMap(({ path, index }) => {
+			const text = pathText(reading, path, 'A dependency', false);
+			return text === undefined
+				? []
+				: [{ text, path: isDataset(text) ? undefined : pathFrom(reading.wdir, text), index }];
+		}),
+	);
 
 type Flags = ReadonlyMap<string, Value | undefined>;
 
@@ -219,7 +222,7 @@ export const stageFields = (
 	return {
 		deps: depsOf(reading, body),
 		params: paramsOf(reading, body),
-		outs: OUT_LISTS.flatMap((list) => outsOf(reading, body, list)),
+		outs: exact(OUT_LISTS.flatMap((list) => outsOf(reading, body, list))),
 		frozen: flag('frozen'),
 		alwaysChanged: flag('always_changed'),
 		complete: reading.complete && !hasUnread(body),
