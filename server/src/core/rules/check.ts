@@ -145,7 +145,11 @@ const softened = (finding: Finding): Finding =>
 /** The rules that look at a file. */
 const fileRulesOf = (workspace: Workspace, path: RepoPath, kind: FileKind): readonly FileRule[] => {
 	const rules = rulesOf.get(kind);
-	return (unreadOf(workspace, path) === undefined ? rules?.ofRead : rules?.ofUnread) ?? [];
+	const ofKind = unreadOf(workspace, path) === undefined ? rules?.ofRead : rules?.ofUnread;
+	const document = documentOf(workspace, path);
+	return (ofKind ?? []).filter(
+		({ rule: { mayFind } }) => document === undefined || mayFind?.(document) !== false,
+	);
 };
 
 const ranIn = (
