@@ -49,14 +49,13 @@ outs:
 		const section = document && sectionOf(document, 'outs');
 		if (document === undefined || section === undefined) return;
 		const { start, piece } = section;
-		const pointed = pointedIn(workspace, path);
 		for (const item of listOf(piece.entry?.value)?.items ?? []) {
 			const node = scalarOf(childOf(item, 'md5'));
 			// A number, or less than three letters, is refused, which another rule tells.
 			if (node?.type !== 'string' || node.text.length < 3 || FORM.test(node.text)) continue;
 			const lower = node.text.toLowerCase();
 			const here = FORM.test(lower) ? setScalar(piece, node, lower) : undefined;
-			const data = pointed.find(({ md5 }) => md5 === node.text)?.path;
+			const data = pointedIn(workspace, path).find(({ md5 }) => md5 === node.text)?.path;
 			const add =
 				here === undefined && data !== undefined && isThere(workspace, data)
 					? commandOn(workspace, 'dvc add', data)
