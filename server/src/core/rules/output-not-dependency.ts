@@ -7,7 +7,7 @@ import { entryOf } from '../syntax/tree.ts';
 import { edgesBefore } from '../workspace/neighbours.ts';
 import { isOutput, writersAt } from '../workspace/outputs.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { resolutionsWhere } from '../workspace/resolved-stretches.ts';
+import { resolutionsIn } from '../workspace/resolved-stretches.ts';
 import type { PlacedResolution } from '../workspace/stages.ts';
 import type { Producer } from '../workspace/wiring.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -80,7 +80,7 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 		}
 };
 
-const uncoveringIn = resolutionsWhere('commands with other outputs in', ({ resolved }, workspace) =>
+const uncoveringIn = resolutionsIn('commands with other outputs in', (workspace, { resolved }) =>
 	resolved.stages.some((stage) =>
 		uncoveredBy(stage).paths.some(({ path }) => isOutput(workspace, path)),
 	),

@@ -73,9 +73,7 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 		}
 };
 
-const uncoveringIn = resolutionsWhere('commands with other scripts in', ({ resolved }) =>
-	resolved.stages.some(hasUncovered),
-);
+const uncoveringIn = resolutionsWhere(({ resolved }) => resolved.stages.some(hasUncovered));
 
 export const scriptNotDependency: Rule = {
 	id: 'script-not-dependency',

@@ -10,7 +10,7 @@ import { stringOf } from '../syntax/tree.ts';
 import { type Config, mergedConfigOf, remotesIn } from '../workspace/config.ts';
 import { depPlace, outPlace, paramsPlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { inStages } from '../workspace/resolved-stretches.ts';
+import { ofStages } from '../workspace/resolved-stretches.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import { mayBeUrl, urlFaultOf } from '../workspace/url-faults.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
@@ -113,7 +113,7 @@ const urlsOf = (stage: ResolvedStage): readonly MaybeUrl[] =>
 		.filter(({ text }) => mayBeUrl(text))
 		.map((one) => ({ ...one, stage }));
 
-const urlsIn = inStages('URLs in', (_workspace, stage) => urlsOf(stage));
+const urlsIn = ofStages(urlsOf);
 
 /** Writes another name into a URL where the file has it as it stands there. */
 const renameFix = (source: string, { start, end }: Range, wrong: Wrong): readonly Fix[] => {
@@ -129,7 +129,7 @@ const renameFix = (source: string, { start, end }: Range, wrong: Wrong): readonl
 	return [{ title: `Change to \`${to}\``, preferred: true, here: [{ range, text: to }] }];
 };
 
-const ofStages = function* (workspace: Workspace, file: RepoPath): Generator<Problem> {
+const atStages = function* (workspace: Workspace, file: RepoPath): Generator<Problem> {
 	const root = dvcRootOf(workspace, file);
 	const source = textOf(workspace, file) ?? '';
 	const seen: Seen<{ readonly wrong: Wrong; readonly stage: ResolvedStage }>[] = [];
@@ -211,5 +211,5 @@ stages:
 `,
 	},
 	check: (workspace, path) =>
-		kindOf(path) === 'dvc-config' ? inConfig(workspace, path) : ofStages(workspace, path),
+		kindOf(path) === 'dvc-config' ? inConfig(workspace, path) : atStages(workspace, path),
 };
