@@ -92,26 +92,19 @@ interface MaybeUrl {
 	readonly place: Place;
 }
 
-const urlsOf = (stage: ResolvedStage): readonly MaybeUrl[] =>
-	[
-		// Data sets, which have names of their own, can be dependencies only.
-		...stage.deps
-			.filter(({ text }) => !isDataset(text))
-			.map((dep) => ({
-				text: dep.text,
-				place: (workspace: Workspace) => depPlace(workspace, stage, dep),
-			})),
-		...stage.outs.map((out) => ({
-			text: out.text,
-			place: (workspace: Workspace) => outPlace(workspace, stage, out),
-		})),
-		...stage.params.map((params) => ({
-			text: params.text,
-			place: (workspace: Workspace) => paramsPlace(workspace, stage, params),
-		})),
-	]
-		.filter(({ text }) => mayBeUrl(text))
-		.map((one) => ({ ...one, stage }));
+const urlsOf = (stage: ResolvedStage): readonly MaybeUrl[] => {
+	const urls: MaybeUrl[] = [];
+	const look = (text: string, place: Place): void => {
+		if (mayBeUrl(text)) urls.push({ stage, text, place });
+	};
+	// Data sets, which have names of their own, can be dependencies only.
+	for (const dep of stage.deps)
+		if (!isDataset(dep.text)) look(dep.text, (workspace) => depPlace(workspace, stage, dep));
+	for (const out of stage.outs) look(out.text, (workspace) => outPlace(workspace, stage, out));
+	for (const params of stage.params)
+		look(params.text, (workspace) => paramsPlace(workspace, stage, params));
+	return urls;
+};
 
 const urlsIn = ofStages(urlsOf);
 
