@@ -5,14 +5,13 @@
  * database: what it read would not be noticed.
  */
 export const memo = <A extends object, T>(compute: (a: A) => T): ((a: A) => T) => {
-	const known = new WeakMap<A, { value: T }>();
+	const known = new WeakMap<A, T>();
 	return (a) => {
-		let entry = known.get(a);
-		if (entry === undefined) {
-			entry = { value: compute(a) };
-			known.set(a, entry);
-		}
-		return entry.value;
+		const last = known.get(a);
+		if (last !== undefined || known.has(a)) return last as T;
+		const value = compute(a);
+		known.set(a, value);
+		return value;
 	};
 };
 

@@ -29,7 +29,11 @@ export const ROOT = '' as RepoPath;
 
 /** `path` as seen from the folder `base`; an absolute `path` stays as it is. */
 export const joinPath = (base: RepoPath, path: string): RepoPath =>
-	path.startsWith('/') || base === '' ? repoPath(path) : repoPath(`${base}/${path}`);
+	path === '.'
+		? base
+		: path.startsWith('/') || base === ''
+			? repoPath(path)
+			: repoPath(`${base}/${path}`);
 
 /** The folder of a path; the folder of a name at the root is ''. */
 export const folderOf = (path: RepoPath): RepoPath => {

@@ -1,6 +1,6 @@
 // The words of commands that have to change after files have moved.
 import { folderOf, isWithin, joinPath, nameOf, type RepoPath } from '../base/path.ts';
-import { commandPaths } from '../model/command-scripts.ts';
+import { commandPaths, programsOf } from '../model/command-scripts.ts';
 import { stagesOf } from '../workspace/stages.ts';
 import { isThere, type Workspace } from '../workspace/workspace.ts';
 import { type CommandPath, commandPathsIn } from './command-paths.ts';
@@ -58,7 +58,9 @@ export const namedByVariable = (
 		if (isMoved(moving, word.path)) written.set(word.stage, (written.get(word.stage) ?? 0) + 1);
 	for (const { cmd, wdir, definition } of stagesOf(workspace, file)) {
 		if (cmd === undefined || !mayName(cmd)) continue;
-		const meant = commandPaths(cmd, wdir).filter(({ path }) => isMoved(moving, path)).length;
+		const meant = commandPaths(programsOf(cmd, wdir)).filter(({ path }) =>
+			isMoved(moving, path),
+		).length;
 		if (meant > (written.get(definition) ?? 0)) names.add(definition);
 	}
 	return names;

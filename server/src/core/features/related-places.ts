@@ -6,7 +6,7 @@
 // path, and the files a MLEM object is stored in.
 import type { Location, RepoPath } from '../base/path.ts';
 import { rangeAt } from '../base/text.ts';
-import { commandScripts } from '../model/command-scripts.ts';
+import { commandScripts, programsOf } from '../model/command-scripts.ts';
 import { kindOf } from '../model/kind.ts';
 import { ownersOf, storedObjectOf } from '../workspace/objects.ts';
 import { writersAt } from '../workspace/outputs.ts';
@@ -62,7 +62,7 @@ export const typeDefinition: Ask = (workspace, file, offset) =>
 const scriptsOf = (workspace: Workspace, { cmd, wdir }: ResolvedStage): readonly Location[] =>
 	cmd === undefined
 		? []
-		: commandScripts(cmd, wdir).flatMap(({ paths }) => {
+		: commandScripts(programsOf(cmd, wdir)).flatMap(({ paths }) => {
 				const script = paths.find((path) => isFile(workspace, path));
 				return script === undefined ? [] : [wholeFile(script)];
 			});

@@ -153,7 +153,8 @@ export interface PlacedCommand {
 }
 
 /** The programs of one line of a command; ranges of their words count in `text`. */
-export const commandsIn = function* (text: string, wdir: RepoPath): Generator<PlacedCommand> {
+export const commandsIn = (text: string, wdir: RepoPath): readonly PlacedCommand[] => {
+	const placed: PlacedCommand[] = [];
 	const folders: (RepoPath | undefined)[] = [wdir];
 	for (const command of shellCommands(text)) {
 		const { depth } = command;
@@ -161,21 +162,22 @@ export const commandsIn = function* (text: string, wdir: RepoPath): Generator<Pl
 		while (folders.length > depth + 1) folders.pop();
 		while (folders.length <= depth) folders.push(folders.at(-1));
 		const folder = folders[depth];
-		if (folder !== undefined) yield { command, folder };
+		if (folder !== undefined) placed.push({ command, folder });
 		folders[depth] = folderAfter(command, folder);
 	}
+	return placed;
 };
 
 /** The programs that a command runs: each line of a text is a shell of its own, and so is each item. */
-const programsOf = (cmd: string | readonly string[], wdir: RepoPath): readonly PlacedCommand[] =>
-	(typeof cmd === 'string' ? cmd.split('\n') : cmd).flatMap((text) => [...commandsIn(text, wdir)]);
-
-/** The scripts that a stage's command runs in `wdir`. */
-export const commandScripts = (
+export const programsOf = (
 	cmd: string | readonly string[],
 	wdir: RepoPath,
-): readonly CommandScript[] =>
-	programsOf(cmd, wdir).flatMap(({ command, folder }) => scriptOf(command.words, folder) ?? []);
+): readonly PlacedCommand[] =>
+	(typeof cmd === 'string' ? cmd.split('\n') : cmd).flatMap((text) => commandsIn(text, wdir));
+
+/** The scripts that programs are told to run. */
+export const commandScripts = (programs: readonly PlacedCommand[]): readonly CommandScript[] =>
+	programs.flatMap(({ command, folder }) => scriptOf(command.words, folder) ?? []);
 
 /** A word of a command, and the path that it is if it is one. */
 export interface CommandPath {
@@ -185,11 +187,8 @@ export interface CommandPath {
 }
 
 /** The arguments that look like paths: with a slash or a dot, by themselves or behind `option=`. */
-export const commandPaths = (
-	cmd: string | readonly string[],
-	wdir: RepoPath,
-): readonly CommandPath[] =>
-	programsOf(cmd, wdir).flatMap(({ command, folder }) =>
+export const commandPaths = (programs: readonly PlacedCommand[]): readonly CommandPath[] =>
+	programs.flatMap(({ command, folder }) =>
 		command.words.flatMap(({ text, known }): CommandPath[] => {
 			const word = text.replace(/^[-\w.+~]+=/, '');
 			return known && /^[^-].*[./]/.test(word) && !isUrl(word)

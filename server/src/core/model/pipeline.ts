@@ -1,5 +1,6 @@
 // What one dvc.yaml says, in DVC's terms, before anything is resolved. Ranges count from the piece
 // a thing stands in; `start` of a placed piece makes them offsets of the file.
+import { exact } from '../base/exact.ts';
 import { memo } from '../base/memo.ts';
 import type { Document, Part, Piece, PlacedPiece } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
@@ -90,11 +91,13 @@ const bodyOf = (node: Node | undefined): StageBody | undefined => {
 	if (map === undefined) return undefined;
 	return {
 		map,
-		deps: itemsOf(map, 'deps').flatMap((item, index) => {
-			const path = scalarOf(item);
-			return path?.type === 'string' ? [{ path, index }] : [];
-		}),
-		outs: OUT_LISTS.flatMap((list) => outsIn(map, list)),
+		deps: exact(
+			itemsOf(map, 'deps').flatMap((item, index) => {
+				const path = scalarOf(item);
+				return path?.type === 'string' ? [{ path, index }] : [];
+			}),
+		),
+		outs: exact(OUT_LISTS.flatMap((list) => outsIn(map, list))),
 	};
 };
 

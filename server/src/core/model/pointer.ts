@@ -1,7 +1,8 @@
 // What one `.dvc` pointer says of the data it stands for. Ranges are offsets of the file.
+import { exact } from '../base/exact.ts';
 import { memo } from '../base/memo.ts';
 import type { Document } from '../syntax/document.ts';
-import { childOf, listOf, type ScalarNode, scalarOf, stringOf } from '../syntax/tree.ts';
+import { childOf, listOf, type Node, type ScalarNode, scalarOf, stringOf } from '../syntax/tree.ts';
 import { sectionOf } from './pipeline.ts';
 
 /** One path that a pointer tracks. */
@@ -27,22 +28,24 @@ export interface Pointer {
 const numberOf = (value: ScalarNode | undefined): number | undefined =>
 	value?.type === 'int' ? Number(value.value) : undefined;
 
+const outIn = (item: Node | undefined): readonly PointerOut[] => {
+	const path = scalarOf(childOf(item, 'path'));
+	if (path === undefined) return [];
+	return [
+		{
+			path,
+			md5: scalarOf(childOf(item, 'md5'))?.text,
+			size: numberOf(scalarOf(childOf(item, 'size'))),
+			nfiles: numberOf(scalarOf(childOf(item, 'nfiles'))),
+			hash: stringOf(childOf(item, 'hash')),
+		},
+	];
+};
+
 export const pointerOf: (document: Document) => Pointer = memo((document: Document): Pointer => {
 	const value = (name: string) => sectionOf(document, name)?.piece.entry?.value;
 	return {
 		wdir: stringOf(value('wdir')) ?? '.',
-		outs: (listOf(value('outs'))?.items ?? []).flatMap((item): PointerOut[] => {
-			const path = scalarOf(childOf(item, 'path'));
-			if (path === undefined) return [];
-			return [
-				{
-					path,
-					md5: scalarOf(childOf(item, 'md5'))?.text,
-					size: numberOf(scalarOf(childOf(item, 'size'))),
-					nfiles: numberOf(scalarOf(childOf(item, 'nfiles'))),
-					hash: stringOf(childOf(item, 'hash')),
-				},
-			];
-		}),
+		outs: exact((listOf(value('outs'))?.items ?? []).flatMap(outIn)),
 	};
 });

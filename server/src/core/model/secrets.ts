@@ -94,6 +94,9 @@ const tokensIn = function* (text: string): Generator<SecretText> {
 const MAY_HOLD =
 	/pass|pwd|secret|token|key|connection|:\/\/[^\s/]{0,300}@|gh[pousr]_|github_pat|glpat|hf_|xox|sk-|AIza/i;
 
+/** False only for a text of which no part is a secret by its form, or is called one. */
+export const mayHoldSecrets = (text: string): boolean => MAY_HOLD.test(text);
+
 const inOrder = (found: readonly SecretText[]): readonly SecretText[] => {
 	const kept: SecretText[] = [];
 	for (const one of [...found].sort((a, b) => a.range.start - b.range.start))

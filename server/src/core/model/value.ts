@@ -105,7 +105,7 @@ export const valueAt = (
 				unsupported.push({ type: it.tag, path: here });
 			return {
 				kind: 'list',
-				items: it.items.map((item, index) => convert(item, [...here, index])),
+				items: it.items.map((item, index) => convert(item, here.concat(index))),
 				origin,
 			};
 		}
@@ -124,7 +124,7 @@ const convertMap = (
 	const entries = new Map<string, Value>();
 	for (const entry of entriesOf(map)) {
 		const key = scalarOf(entry.key);
-		if (key?.type === 'string') entries.set(key.text, convert(entry.value, [...path, key.text]));
+		if (key?.type === 'string') entries.set(key.text, convert(entry.value, path.concat(key.text)));
 	}
 	return entries;
 };

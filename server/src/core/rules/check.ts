@@ -3,7 +3,7 @@
 import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
 import { query } from '../base/query.ts';
-import { type FileKind, kindOf } from '../model/kind.ts';
+import { type FileKind, KINDS, kindOf } from '../model/kind.ts';
 import { definitionOf, definitionsIn } from '../model/pipeline.ts';
 import type { Part, Piece } from '../syntax/document.ts';
 import type { Stretch } from '../syntax/stretches.ts';
@@ -27,18 +27,26 @@ interface Ran {
 	readonly failure: unknown;
 }
 
-const run = (rule: Rule, check: () => Iterable<Problem>): Ran => {
+/** Nothing where the rule has nothing to say, as most have of most files. */
+const run = (rule: Rule, check: () => Iterable<Problem>): Ran | undefined => {
+	let findings: Finding[] | undefined;
 	try {
-		const findings: Finding[] = [];
-		for (const problem of check())
+		for (const problem of check()) {
+			findings ??= [];
 			findings.push({ ...problem, rule, severity: problem.severity ?? rule.severity });
-		return { rule, findings, failure: undefined };
+		}
 	} catch (failure) {
 		return { rule, findings: [], failure };
 	}
+	return findings && { rule, findings, failure: undefined };
 };
 
-const fileRules = RULES.flatMap((rule) => {
+interface FileRule {
+	readonly rule: Rule;
+	readonly ran: (workspace: Workspace, path: RepoPath) => Ran | undefined;
+}
+
+const fileRules = RULES.flatMap((rule): readonly FileRule[] => {
 	const { check } = rule;
 	return check === undefined
 		? []
@@ -50,6 +58,22 @@ const fileRules = RULES.flatMap((rule) => {
 					),
 				},
 			];
+});
+
+/** The rules about files of a kind: those that DVC reads, and the others. */
+const rulesOf = new Map(
+	KINDS.map(({ kind }) => {
+		const ofKind = fileRules.filter(({ rule }) => rule.kinds.includes(kind));
+		const [ofUnread, ofRead] = [true, false].map((unread) =>
+			ofKind.filter(({ rule }) => (rule.ofUnread === true) === unread),
+		);
+		return [kind, { ofRead, ofUnread }] as const;
+	}),
+);
+
+const definitionRules = RULES.flatMap((rule) => {
+	const { checkDefinition } = rule;
+	return checkDefinition === undefined ? [] : [{ rule, checkDefinition }];
 });
 
 /**
@@ -65,12 +89,11 @@ const definitionRan = memo((piece: Piece): DefinitionRan => {
 	const { entry } = piece;
 	if (entry === undefined) return { ran: [], placed: undefined };
 	const definition = definitionOf(entry);
-	const ran = RULES.flatMap((rule) => {
-		const { checkDefinition } = rule;
-		if (checkDefinition === undefined) return [];
+	const ran: Ran[] = [];
+	for (const { rule, checkDefinition } of definitionRules) {
 		const one = run(rule, () => checkDefinition(definition, piece));
-		return one.findings.length > 0 || one.failure !== undefined ? [one] : [];
-	});
+		if (one !== undefined) ran.push(one);
+	}
 	return { ran, placed: undefined };
 });
 
@@ -119,31 +142,39 @@ const definitionsRan = query('definitions', (workspace: Workspace, path): readon
 const softened = (finding: Finding): Finding =>
 	finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding;
 
-const ranIn = function* (
+/** The rules that look at a file. */
+const fileRulesOf = (workspace: Workspace, path: RepoPath, kind: FileKind): readonly FileRule[] => {
+	const rules = rulesOf.get(kind);
+	const ofKind = unreadOf(workspace, path) === undefined ? rules?.ofRead : rules?.ofUnread;
+	const document = documentOf(workspace, path);
+	return (ofKind ?? []).filter(
+		({ rule: { mayFind } }) => document === undefined || mayFind?.(document) !== false,
+	);
+};
+
+const ranIn = (
 	workspace: Workspace,
 	path: RepoPath,
 	kind: FileKind,
 	early = false,
-): Generator<Ran> {
-	const unread = unreadOf(workspace, path) !== undefined;
-	const soft = kind === 'params' && !isLoaded(workspace, path);
-	for (const { rule, ran } of fileRules)
-		if (
-			rule.kinds.includes(kind) &&
-			unread === (rule.ofUnread === true) &&
-			!(early && rule.late === true)
-		) {
-			const { findings, ...rest } = ran(workspace, path);
-			const placed = findings.map((finding) => placeFinding(finding, 0, path));
-			yield { ...rest, findings: soft ? placed.map(softened) : placed };
-		}
-	if (kind === 'dvc-yaml' && !unread) yield* definitionsRan(workspace, path);
+): readonly Ran[] => {
+	const all: Ran[] = [];
+	for (const { rule, ran } of fileRulesOf(workspace, path, kind)) {
+		const one = early && rule.late === true ? undefined : ran(workspace, path);
+		if (one === undefined) continue;
+		const placed = one.findings.map((finding) => placeFinding(finding, 0, path));
+		const soft = kind === 'params' && !isLoaded(workspace, path);
+		all.push({ ...one, findings: soft ? placed.map(softened) : placed });
+	}
+	if (kind === 'dvc-yaml' && unreadOf(workspace, path) === undefined)
+		all.push(...definitionsRan(workspace, path));
+	return all;
 };
 
 /** All that the rules say of a file; the same object as long as none of them says anything else. */
 const ranOf = query('ran', (workspace: Workspace, path): readonly Ran[] => {
 	const kind = kindOf(path as RepoPath);
-	return kind === undefined ? [] : [...ranIn(workspace, path as RepoPath, kind)];
+	return kind === undefined ? [] : ranIn(workspace, path as RepoPath, kind);
 });
 
 /** Who has seen the findings of a file need not look again while this is the same object. */
@@ -172,7 +203,10 @@ export const checkingSteps = function* (workspace: Workspace, path: RepoPath): G
 	if (unreadOf(workspace, path) === undefined)
 		for (const { kinds, steps } of RULES)
 			if (steps !== undefined && kinds.includes(kind)) yield* steps(workspace, path);
-	for (const _ of ranIn(workspace, path, kind)) yield 'done';
+	for (const { ran } of fileRulesOf(workspace, path, kind)) {
+		ran(workspace, path);
+		yield 'done';
+	}
 };
 
 /** Called for a rule that threw, at most once per change of what it reads. */

@@ -1,5 +1,3 @@
-import { shiftEdit, shiftRange } from '../base/text.ts';
-import { sectionOf } from '../model/pipeline.ts';
 import { setScalar } from '../model/yaml-edit.ts';
 import { childOf, listOf, type ScalarNode, scalarOf } from '../syntax/tree.ts';
 import { pointedIn } from '../workspace/tracked.ts';
@@ -46,17 +44,17 @@ outs:
 	},
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
-		const section = document && sectionOf(document, 'outs');
-		if (document === undefined || section === undefined) return;
-		const { start, piece } = section;
-		const pointed = pointedIn(workspace, path);
-		for (const item of listOf(piece.entry?.value)?.items ?? []) {
+		const tree = document?.whole;
+		if (document === undefined || tree === undefined) return;
+		for (const item of listOf(childOf(tree.root, 'outs'))?.items ?? []) {
 			const node = scalarOf(childOf(item, 'md5'));
 			// A number, or less than three letters, is refused, which another rule tells.
 			if (node?.type !== 'string' || node.text.length < 3 || FORM.test(node.text)) continue;
 			const lower = node.text.toLowerCase();
-			const here = FORM.test(lower) ? setScalar(piece, node, lower) : undefined;
-			const data = pointed.find(({ md5 }) => md5 === node.text)?.path;
+			const here = FORM.test(lower)
+				? setScalar({ text: document.text, tree }, node, lower)
+				: undefined;
+			const data = pointedIn(workspace, path).find(({ md5 }) => md5 === node.text)?.path;
 			const add =
 				here === undefined && data !== undefined && isThere(workspace, data)
 					? commandOn(workspace, 'dvc add', data)
@@ -68,7 +66,7 @@ outs:
 						? `Take it from an earlier version of this file, or run ${inWords(add)}`
 						: 'Take it from an earlier version of this file';
 			yield {
-				range: shiftRange(node.range, start),
+				range: node.range,
 				message: `\`${node.text}\` ${whatIsWrong(node)}: nobody finds the data by it. ${way}.`,
 				...(here === undefined
 					? {}
@@ -77,7 +75,7 @@ outs:
 								{
 									title: 'Write it in small letters',
 									preferred: true,
-									here: here.map((edit) => shiftEdit(edit, start)),
+									here,
 								},
 							],
 						}),

@@ -74,7 +74,6 @@ const problemOf = (placed: PlacedResolution): Problem | undefined => {
 };
 
 const collidingIn = resolutionsWhere(
-	'colliding names in',
 	({ resolved }) => (resolved.expansion?.collisions.length ?? 0) > 0,
 );
 

@@ -4,7 +4,7 @@ import { shortText } from '../model/value-text.ts';
 import { writeString } from '../model/yaml-write.ts';
 import { deref, listOf, type Node } from '../syntax/tree.ts';
 import { valuePlace } from '../workspace/places.ts';
-import { inStages } from '../workspace/resolved-stretches.ts';
+import { ofStages } from '../workspace/resolved-stretches.ts';
 import type { Fix, Problem, Rule } from './rule.ts';
 
 interface Odd {
@@ -64,9 +64,7 @@ const advise = ({ value }: Odd, inList: boolean): string =>
 			? 'Write a program before it: `python train.py ${…}`.'
 			: 'Put it in quotes, or write a command around it.';
 
-const oddIn = inStages('odd commands in', (_workspace, stage) =>
-	stage.oddCmd !== undefined && !stage.frozen ? [stage] : [],
-);
+const oddIn = ofStages((stage) => (stage.oddCmd !== undefined && !stage.frozen ? [stage] : []));
 
 export const commandNotText: Rule = {
 	id: 'command-not-text',

@@ -86,6 +86,7 @@ outs:
     path: data.csv
 `,
 	},
+	mayFind: ({ whole }) => entryOf(whole?.root, 'locked') !== undefined,
 	*check(workspace, path) {
 		if (kindOf(path) === 'dvc-file') yield* lockedIn(workspace, path);
 	},

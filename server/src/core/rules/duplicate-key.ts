@@ -79,6 +79,9 @@ stages:
     cmd: python train.py --fast
 `,
 	},
+	// Of a text in pieces it is asked piece by piece whether a merge key stands in it.
+	mayFind: ({ text, whole, duplicates }) =>
+		duplicates.length > 0 || whole === undefined || text.includes('<<'),
 	*check(workspace, path) {
 		const kind = kindOf(path);
 		if (kind === 'params' && dataFormat(path) !== 'yaml12') {

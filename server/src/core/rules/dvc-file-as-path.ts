@@ -7,7 +7,7 @@ import type {
 	ResolvedPath,
 	ResolvedStage,
 } from '../workspace/resolved.ts';
-import { inStages } from '../workspace/resolved-stretches.ts';
+import { ofStages } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { respell } from './respell.ts';
 import type { Fix, Rule } from './rule.ts';
@@ -52,9 +52,7 @@ const badPathsOf = (stage: ResolvedStage): readonly Bad[] => [
 	),
 ];
 
-const badPathsIn = inStages('bad paths in', (_workspace, stage) =>
-	badPathsOf(stage).map((bad) => ({ stage, bad })),
-);
+const badPathsIn = ofStages((stage) => badPathsOf(stage).map((bad) => ({ stage, bad })));
 
 const placeOf = (workspace: Workspace, stage: ResolvedStage, bad: Bad): Location | undefined => {
 	if (bad.kind === 'dep') return depPlace(workspace, stage, bad.dep);

@@ -1,7 +1,7 @@
 import { shiftRange } from '../base/text.ts';
 import { valuePlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { inStages } from '../workspace/resolved-stretches.ts';
+import { ofStages } from '../workspace/resolved-stretches.ts';
 import { fillCommand } from './fill-command.ts';
 import { ofGenerated, oncePerPlace, othersFromEntry, type Seen } from './once-per-place.ts';
 import type { Rule } from './rule.ts';
@@ -12,9 +12,7 @@ const isEmpty = ({ cmd, frozen, outs }: ResolvedStage): boolean =>
 	cmd !== undefined &&
 	(typeof cmd === 'string' ? cmd.trim() === '' : cmd.every((part) => part.trim() === ''));
 
-const emptyIn = inStages('empty commands in', (_workspace, stage) =>
-	isEmpty(stage) ? [stage] : [],
-);
+const emptyIn = ofStages((stage) => (isEmpty(stage) ? [stage] : []));
 
 export const emptyCommand: Rule = {
 	id: 'empty-command',

@@ -34,6 +34,7 @@ stages:
     cmd: python train.py --lr 0.2
 `,
 	},
+	mayFind: ({ problems }) => problems.length > 0,
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
 		const text = textOf(workspace, path);

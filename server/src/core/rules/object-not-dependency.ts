@@ -40,20 +40,28 @@ interface MlemWord {
 	readonly path: RepoPath;
 }
 
+const mayCallMlem = (text: string): boolean => text.includes('mlem');
+
+const NO_WORDS: readonly MlemWord[] = [];
+
 /** The words behind `mlem apply` and the like that may name objects; of ten thousand stages few have any. */
-const mlemWordsOf: (stage: ResolvedStage) => readonly MlemWord[] = memo(
+const mlemWordsOf = (stage: ResolvedStage): readonly MlemWord[] => {
+	const { cmd } = stage;
+	const calls = typeof cmd === 'string' ? mayCallMlem(cmd) : cmd?.some(mayCallMlem) === true;
+	return calls ? mlemWordsIn(stage) : NO_WORDS;
+};
+
+const mlemWordsIn: (stage: ResolvedStage) => readonly MlemWord[] = memo(
 	({ cmd, wdir }: ResolvedStage): readonly MlemWord[] =>
-		(typeof cmd === 'string' ? cmd.split('\n') : (cmd ?? []))
-			.filter((text) => text.includes('mlem'))
-			.flatMap((text) =>
-				[...commandsIn(text, wdir)].flatMap(({ command: { words }, folder }) => {
-					const [program, verb, ...rest] = programWords(words);
-					if (program?.text !== 'mlem' || !READING.has(verb?.text ?? '')) return [];
-					return rest
-						.filter((one) => one.known && !one.text.startsWith('-') && one.text !== '')
-						.map(({ text: word }) => ({ word, path: joinPath(folder, word) }));
-				}),
-			),
+		(typeof cmd === 'string' ? cmd.split('\n') : (cmd ?? [])).filter(mayCallMlem).flatMap((text) =>
+			commandsIn(text, wdir).flatMap(({ command: { words }, folder }) => {
+				const [program, verb, ...rest] = programWords(words);
+				if (program?.text !== 'mlem' || !READING.has(verb?.text ?? '')) return [];
+				return rest
+					.filter((one) => one.known && !one.text.startsWith('-') && one.text !== '')
+					.map(({ text: word }) => ({ word, path: joinPath(folder, word) }));
+			}),
+		),
 );
 
 const withSuffix = (path: RepoPath): RepoPath =>

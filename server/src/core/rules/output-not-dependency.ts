@@ -1,30 +1,18 @@
 import { memo } from '../base/memo.ts';
-import { isWithin, type RepoPath, relativePath } from '../base/path.ts';
-import { type CommandPath, commandPaths } from '../model/command-scripts.ts';
+import { type RepoPath, relativePath } from '../base/path.ts';
+import type { CommandPath } from '../model/command-scripts.ts';
 import { addDep } from '../model/dep-edit.ts';
 import type { Definition } from '../model/pipeline.ts';
 import { entryOf } from '../syntax/tree.ts';
 import { edgesBefore } from '../workspace/neighbours.ts';
 import { isOutput, writersAt } from '../workspace/outputs.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { resolutionsWhere } from '../workspace/resolved-stretches.ts';
+import { resolutionsIn } from '../workspace/resolved-stretches.ts';
 import type { PlacedResolution } from '../workspace/stages.ts';
 import type { Producer } from '../workspace/wiring.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { commandWord, hasUnknownKey } from './missing-dep.ts';
+import { commandWord, hasUnknownKey, uncoveredBy } from './missing-dep.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
-
-/** Paths of the command that nothing in the stage covers; of ten thousand stages few have any. */
-const uncoveredIn: (stage: ResolvedStage) => readonly CommandPath[] = memo(
-	(stage: ResolvedStage): readonly CommandPath[] => {
-		const { cmd, wdir, deps, outs, params, frozen, complete } = stage;
-		if (cmd === undefined || !complete || frozen) return [];
-		const known = [...deps, ...outs, ...params].flatMap(({ path }) => path ?? []);
-		return commandPaths(cmd, wdir).filter(
-			({ path }) => !known.some((one) => isWithin(path, one) || isWithin(one, path)),
-		);
-	},
-);
 
 /** So many stages are asked whether they depend on a stage. */
 const MOST = 10_000;
@@ -78,7 +66,7 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 	const told = new Set<string>();
 	const known = remembered(placed.definition);
 	for (const stage of placed.resolved.stages)
-		for (const named of uncoveredIn(stage)) {
+		for (const named of uncoveredBy(stage).paths) {
 			const writer = told.has(named.word) ? undefined : writerOf(workspace, stage, named.path);
 			if (writer === undefined) continue;
 			const key = [stage.wdir, named.word, named.path, writer.addressing].join('\n');
@@ -92,8 +80,10 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 		}
 };
 
-const uncoveringIn = resolutionsWhere('commands with other outputs in', ({ resolved }, workspace) =>
-	resolved.stages.some((stage) => uncoveredIn(stage).some(({ path }) => isOutput(workspace, path))),
+const uncoveringIn = resolutionsIn('commands with other outputs in', (workspace, { resolved }) =>
+	resolved.stages.some((stage) =>
+		uncoveredBy(stage).paths.some(({ path }) => isOutput(workspace, path)),
+	),
 );
 
 export const outputNotDependency: Rule = {

@@ -38,13 +38,13 @@ outs:
 `,
 	},
 	*check(workspace, path) {
-		const pointed = pointedIn(workspace, path);
 		for (const stage of stagesOf(workspace, path))
 			for (const out of stage.outs) {
-				const md5 = pointed.find((one) => one.path === out.path)?.md5;
-				const kind = out.path === undefined || !md5 ? undefined : existsOf(workspace, out.path);
+				const kind = out.path === undefined ? undefined : existsOf(workspace, out.path);
+				if (kind !== 'file' && kind !== 'folder') continue;
+				const md5 = pointedIn(workspace, path).find((one) => one.path === out.path)?.md5;
 				const records = md5?.endsWith('.dir') === true ? 'folder' : 'file';
-				if ((kind !== 'file' && kind !== 'folder') || kind === records) continue;
+				if (!md5 || kind === records) continue;
 				const range = outPlace(workspace, stage, out)?.range;
 				if (range === undefined || out.path === undefined) continue;
 				const take = commandOn(workspace, 'dvc checkout', path);

@@ -3,7 +3,7 @@ import type { Location, RepoPath } from '../base/path.ts';
 import { type Range, shiftEdit, shiftRange, type TextEdit } from '../base/text.ts';
 import type { FileKind } from '../model/kind.ts';
 import type { Definition } from '../model/pipeline.ts';
-import type { Piece } from '../syntax/document.ts';
+import type { Document, Piece } from '../syntax/document.ts';
 import type { Step } from '../workspace/steps.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -94,6 +94,11 @@ export interface Rule {
 	readonly example: { readonly bad: string; readonly good: string };
 	/** Looks at files that DVC itself never reads; all other rules leave these alone. */
 	readonly ofUnread?: true;
+	/**
+	 * False for a document that has nothing of what `check` looks for: it is not asked then, and nothing
+	 * is remembered of it. Looks at what is told of the document and not for it in all of a long text.
+	 */
+	readonly mayFind?: (document: Document) => boolean;
 	/** Checks a whole file. Must be pure: reads the workspace, and never throws for broken input. */
 	readonly check?: (workspace: Workspace, path: RepoPath) => Iterable<Problem>;
 	/** Compares the file with others that may take long to be worked out: `steps` tells when. */

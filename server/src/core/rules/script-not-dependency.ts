@@ -1,6 +1,6 @@
 import { memo } from '../base/memo.ts';
-import { isWithin, leavesRoot, type RepoPath, relativePath } from '../base/path.ts';
-import { type CommandScript, commandScripts } from '../model/command-scripts.ts';
+import { type RepoPath, relativePath } from '../base/path.ts';
+import type { CommandScript } from '../model/command-scripts.ts';
 import { addDep } from '../model/dep-edit.ts';
 import type { Definition } from '../model/pipeline.ts';
 import { entryOf } from '../syntax/tree.ts';
@@ -8,26 +8,10 @@ import type { ResolvedStage } from '../workspace/resolved.ts';
 import { resolutionsWhere } from '../workspace/resolved-stretches.ts';
 import type { PlacedResolution } from '../workspace/stages.ts';
 import { existsOf, type Workspace } from '../workspace/workspace.ts';
-import { commandWord, hasUnknownKey } from './missing-dep.ts';
+import { commandWord, hasUnknownKey, uncoveredBy } from './missing-dep.ts';
 import { type Problem, type Rule, shiftProblem } from './rule.ts';
 
-/** DVC runs such a stage whatever its dependencies say, or not at all. */
-const goesByDeps = ({ deps, params, outs, frozen, alwaysChanged }: ResolvedStage): boolean =>
-	!frozen && !alwaysChanged && deps.length + params.length + outs.length > 0;
-
-/** Scripts that no dependency covers, whether they exist or not; of ten thousand stages few have any. */
-const uncoveredIn: (stage: ResolvedStage) => readonly CommandScript[] = memo(
-	(stage: ResolvedStage): readonly CommandScript[] => {
-		const { cmd, wdir, deps, outs, complete } = stage;
-		if (cmd === undefined || !complete || !goesByDeps(stage)) return [];
-		const known = [...deps, ...outs].flatMap(({ path }) => path ?? []);
-		return commandScripts(cmd, wdir).filter(({ paths }) =>
-			paths.every((path) => !leavesRoot(path) && !known.some((folder) => isWithin(path, folder))),
-		);
-	},
-);
-
-const hasUncovered = (stage: ResolvedStage): boolean => uncoveredIn(stage).length > 0;
+const hasUncovered = (stage: ResolvedStage): boolean => uncoveredBy(stage).scripts.length > 0;
 
 /** The file that a script is; nothing while that is not known, and when there is none. */
 const existing = (workspace: Workspace, { paths }: CommandScript): RepoPath | undefined => {
@@ -79,7 +63,7 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 	if (hasUnknownKey(placed.definition)) return;
 	const told = new Set<string>();
 	for (const stage of placed.resolved.stages)
-		for (const script of uncoveredIn(stage)) {
+		for (const script of uncoveredBy(stage).scripts) {
 			if (told.has(script.word)) continue;
 			const path = existing(workspace, script);
 			const problem = path && knownProblemOf(placed, stage, script, path);
@@ -89,9 +73,7 @@ const problemsIn = function* (workspace: Workspace, placed: PlacedResolution): G
 		}
 };
 
-const uncoveringIn = resolutionsWhere('commands with other scripts in', ({ resolved }) =>
-	resolved.stages.some(hasUncovered),
-);
+const uncoveringIn = resolutionsWhere(({ resolved }) => resolved.stages.some(hasUncovered));
 
 export const scriptNotDependency: Rule = {
 	id: 'script-not-dependency',

@@ -3,6 +3,7 @@ import { rangeAt, shiftRange } from '../base/text.ts';
 import type { Definition } from '../model/pipeline.ts';
 import {
 	isSecretName,
+	mayHoldSecrets,
 	type SecretText,
 	secretsInCommand,
 	secretsInText,
@@ -67,6 +68,7 @@ export const secretsInDefinition = (
 	{ entry, body }: Definition,
 	source: string,
 ): readonly FoundSecret[] => {
+	if (!mayHoldSecrets(source.slice(entry.range.start, entry.range.end))) return [];
 	const found: FoundSecret[] = [];
 	const commands = new Set<Node>();
 	eachScalar(childOf(body?.map, 'cmd'), (node) => {

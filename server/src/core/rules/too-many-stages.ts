@@ -7,7 +7,7 @@ import type { Fix, Rule } from './rule.ts';
 
 const AXIS = `[${Array.from({ length: 101 }, (_, index) => index).join(', ')}]`;
 
-const cutIn = resolutionsWhere('cut groups in', ({ resolved }) => resolved.expansion?.cut === true);
+const cutIn = resolutionsWhere(({ resolved }) => resolved.expansion?.cut === true);
 
 interface WrittenAxis {
 	/** Nothing for the list of a `foreach`. */

@@ -44,7 +44,8 @@ export const twiceBesideMerge = (workspace: Workspace, path: RepoPath): readonly
 	const document = documentOf(workspace, path);
 	if (document === undefined || document.problems.length > 0) return [];
 	const { whole, stretches, pieces } = document;
-	if (whole !== undefined) return whole.root === undefined ? [] : silentIn(whole.root);
+	if (whole !== undefined)
+		return whole.root === undefined || !document.text.includes('<<') ? [] : silentIn(whole.root);
 	return stretches.flatMap(({ first, stretch }) =>
 		inStretch(stretch).map(({ at, duplicate }) =>
 			shifted(duplicate, pieces[first + at]?.start ?? 0),

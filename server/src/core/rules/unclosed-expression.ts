@@ -49,17 +49,17 @@ stages:
 `,
 	},
 	*checkDefinition({ entry, body }, piece) {
-		const alone = new Set<ScalarNode>();
-		for (const key of LEFT_ALONE)
-			eachScalar(childOf(body?.map, key), (node) => {
-				alone.add(node);
-			});
-		const found: ScalarNode[] = [];
+		const found = new Set<ScalarNode>();
 		eachScalar(entry.value, (node) => {
 			// What comes by an alias is told where it is written.
 			const here = entry.range.start <= node.range.start && node.range.end <= entry.range.end;
-			if (here && !alone.has(node)) found.push(node);
+			if (here && unclosedIn(node.text).length > 0) found.add(node);
 		});
+		if (found.size === 0) return;
+		for (const key of LEFT_ALONE)
+			eachScalar(childOf(body?.map, key), (node) => {
+				found.delete(node);
+			});
 		for (const node of found) yield* problemsIn(piece.text, node);
 	},
 };

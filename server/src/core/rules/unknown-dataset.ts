@@ -4,7 +4,7 @@ import { datasetNamed } from '../model/dataset-url.ts';
 import { datasetsOf } from '../workspace/datasets.ts';
 import { definitionsByName, depPlace } from '../workspace/places.ts';
 import type { ResolvedPath, ResolvedStage } from '../workspace/resolved.ts';
-import { inStages } from '../workspace/resolved-stretches.ts';
+import { ofStages } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { oncePerPlace, type Seen } from './once-per-place.ts';
 import { respell } from './respell.ts';
@@ -17,7 +17,7 @@ interface Named {
 	readonly name: string;
 }
 
-const datasetsNamedIn = inStages('data sets named in', (_workspace, stage): readonly Named[] =>
+const datasetsNamedIn = ofStages((stage): readonly Named[] =>
 	(stage.frozen ? [] : stage.deps).flatMap((dep) => {
 		const name = datasetNamed(dep.text);
 		return name === undefined ? [] : [{ stage, dep, name }];

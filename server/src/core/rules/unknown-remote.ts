@@ -7,7 +7,7 @@ import { childOf, scalarOf } from '../syntax/tree.ts';
 import { configFor, mergedConfigOf, remotesIn } from '../workspace/config.ts';
 import { definitionsByName, outEntryOf } from '../workspace/places.ts';
 import type { ResolvedOut, ResolvedStage } from '../workspace/resolved.ts';
-import { inStages } from '../workspace/resolved-stretches.ts';
+import { ofStages } from '../workspace/resolved-stretches.ts';
 import { documentOf, type Workspace } from '../workspace/workspace.ts';
 import { commandWord } from './missing-dep.ts';
 import { oncePerPlace, type Seen } from './once-per-place.ts';
@@ -29,7 +29,7 @@ const remoteNode = (workspace: Workspace, { stage, out }: Pick<Unknown, 'stage' 
 };
 
 // For an output that is not cached DVC never looks the name up; for one that is not pushed it does.
-const remotesNamedIn = inStages('remotes named in', (_workspace, stage): readonly Unknown[] =>
+const remotesNamedIn = ofStages((stage): readonly Unknown[] =>
 	stage.outs.flatMap((out) => {
 		const { remote, cache } = out;
 		return remote === undefined || !cache ? [] : [{ stage, out, remote }];
@@ -91,7 +91,7 @@ const choices = (name: string, remotes: readonly string[], range: Range): readon
 			}));
 };
 
-const namedInCommands = inStages('remotes named in commands', (_workspace, stage) =>
+const namedInCommands = ofStages((stage) =>
 	commandRemotes(stage.cmd ?? []).map((name) => ({ stage, name })),
 );
 

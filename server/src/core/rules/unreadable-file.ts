@@ -70,6 +70,7 @@ stages:
     cmd: python train.py
 `,
 	},
+	mayFind: () => false,
 	*check(workspace, path) {
 		const content = contentOf(workspace, path);
 		if (content?.kind !== 'unreadable') return;

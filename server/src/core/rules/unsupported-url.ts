@@ -10,7 +10,7 @@ import { stringOf } from '../syntax/tree.ts';
 import { type Config, mergedConfigOf, remotesIn } from '../workspace/config.ts';
 import { depPlace, outPlace, paramsPlace } from '../workspace/places.ts';
 import type { ResolvedStage } from '../workspace/resolved.ts';
-import { inStages } from '../workspace/resolved-stretches.ts';
+import { ofStages } from '../workspace/resolved-stretches.ts';
 import { dvcRootOf } from '../workspace/roots.ts';
 import { mayBeUrl, urlFaultOf } from '../workspace/url-faults.ts';
 import { textOf, type Workspace } from '../workspace/workspace.ts';
@@ -92,28 +92,21 @@ interface MaybeUrl {
 	readonly place: Place;
 }
 
-const urlsOf = (stage: ResolvedStage): readonly MaybeUrl[] =>
-	[
-		// Data sets, which have names of their own, can be dependencies only.
-		...stage.deps
-			.filter(({ text }) => !isDataset(text))
-			.map((dep) => ({
-				text: dep.text,
-				place: (workspace: Workspace) => depPlace(workspace, stage, dep),
-			})),
-		...stage.outs.map((out) => ({
-			text: out.text,
-			place: (workspace: Workspace) => outPlace(workspace, stage, out),
-		})),
-		...stage.params.map((params) => ({
-			text: params.text,
-			place: (workspace: Workspace) => paramsPlace(workspace, stage, params),
-		})),
-	]
-		.filter(({ text }) => mayBeUrl(text))
-		.map((one) => ({ ...one, stage }));
+const urlsOf = (stage: ResolvedStage): readonly MaybeUrl[] => {
+	const urls: MaybeUrl[] = [];
+	const look = (text: string, place: Place): void => {
+		if (mayBeUrl(text)) urls.push({ stage, text, place });
+	};
+	// Data sets, which have names of their own, can be dependencies only.
+	for (const dep of stage.deps)
+		if (!isDataset(dep.text)) look(dep.text, (workspace) => depPlace(workspace, stage, dep));
+	for (const out of stage.outs) look(out.text, (workspace) => outPlace(workspace, stage, out));
+	for (const params of stage.params)
+		look(params.text, (workspace) => paramsPlace(workspace, stage, params));
+	return urls;
+};
 
-const urlsIn = inStages('URLs in', (_workspace, stage) => urlsOf(stage));
+const urlsIn = ofStages(urlsOf);
 
 /** Writes another name into a URL where the file has it as it stands there. */
 const renameFix = (source: string, { start, end }: Range, wrong: Wrong): readonly Fix[] => {
@@ -129,7 +122,7 @@ const renameFix = (source: string, { start, end }: Range, wrong: Wrong): readonl
 	return [{ title: `Change to \`${to}\``, preferred: true, here: [{ range, text: to }] }];
 };
 
-const ofStages = function* (workspace: Workspace, file: RepoPath): Generator<Problem> {
+const atStages = function* (workspace: Workspace, file: RepoPath): Generator<Problem> {
 	const root = dvcRootOf(workspace, file);
 	const source = textOf(workspace, file) ?? '';
 	const seen: Seen<{ readonly wrong: Wrong; readonly stage: ResolvedStage }>[] = [];
@@ -211,5 +204,5 @@ stages:
 `,
 	},
 	check: (workspace, path) =>
-		kindOf(path) === 'dvc-config' ? inConfig(workspace, path) : ofStages(workspace, path),
+		kindOf(path) === 'dvc-config' ? inConfig(workspace, path) : atStages(workspace, path),
 };

@@ -65,6 +65,7 @@ stages:
     cmd: [python, train.py]
 `,
 	},
+	mayFind: ({ problems }) => problems.length > 0,
 	*check(workspace, path) {
 		const document = documentOf(workspace, path);
 		if (document === undefined) return;

@@ -6,6 +6,7 @@ import {
 	keyOf,
 	type MapNode,
 	type Node,
+	type ScalarNode,
 	scalarOf,
 } from '../syntax/tree.ts';
 
@@ -31,53 +32,48 @@ export const plainKey = (entry: Entry): string => {
 export const plainEntry = (map: MapNode, name: string): Entry | undefined =>
 	entriesOf(map).findLast((entry) => plainKey(entry) === name);
 
+const plainScalar = ({ type, value }: ScalarNode): unknown => {
+	if (type === 'date' || type === 'binary' || type === 'other') return FOREIGN;
+	if (typeof value === 'bigint') return Number(value);
+	if (type !== 'float' || !Number.isInteger(value)) return value;
+	return value === 0 ? BROKEN_ZERO : BROKEN;
+};
+
 /**
  * The value of a node, aliases followed and merge keys applied, or nothing when aliases make it
  * larger than anybody would write. Mappings have no prototype, so that `constructor` is a name like
  * any other.
  */
 export const plainOf = (root: Node): { readonly value: unknown } | undefined => {
-	let left = MOST_VALUES;
-	const sizes = new Map<Node, number>();
-	const known = new Map<Node, unknown>();
-	const sized = (node: Node, size: number): void => {
-		sizes.set(node, size);
-		left = Math.min(left, MOST_VALUES - size);
-	};
-	const convert = (node: Node | undefined): unknown => {
+	// How many values were made so far, with those that aliases repeat.
+	let size = 0;
+	// Of what an alias or a merge key may lead to again: all that has an anchor, or stands in such.
+	const known = new Map<Node, { readonly value: unknown; readonly size: number }>();
+	const convert = (node: Node | undefined, anchored: boolean): unknown => {
 		const at = deref(node);
+		const isAnchored = anchored || at !== node || at?.anchor !== undefined;
+		const before = isAnchored && at !== undefined ? known.get(at) : undefined;
+		if (before !== undefined) {
+			size += before.size;
+			return before.value;
+		}
+		const start = size++;
 		if (at === undefined) return null;
-		if (known.has(at)) return known.get(at);
-		let size = 1;
-		const child = (one: Node | undefined): unknown => {
-			const value = convert(one);
-			const inner = deref(one);
-			size += inner === undefined ? 1 : (sizes.get(inner) ?? 1);
-			return value;
-		};
 		let value: unknown;
-		if (at.kind === 'scalar')
-			value =
-				at.type === 'date' || at.type === 'binary' || at.type === 'other'
-					? FOREIGN
-					: typeof at.value === 'bigint'
-						? Number(at.value)
-						: at.type === 'float' && Number.isInteger(at.value)
-							? at.value === 0
-								? BROKEN_ZERO
-								: BROKEN
-							: at.value;
-		else if (at.kind === 'list') value = at.items.map(child);
+		if (at.kind === 'scalar') value = plainScalar(at);
+		else if (at.kind === 'list') value = at.items.map((item) => convert(item, isAnchored));
 		else if (at.tag?.endsWith(':set') === true) value = FOREIGN;
 		else {
 			const object: Record<string, unknown> = Object.create(null);
-			for (const entry of entriesOf(at)) object[plainKey(entry)] = child(entry.value);
+			const entries = entriesOf(at);
+			const inherits = entries !== at.entries;
+			for (const entry of entries)
+				object[plainKey(entry)] = convert(entry.value, isAnchored || inherits);
 			value = object;
 		}
-		known.set(at, value);
-		sized(at, size);
+		if (isAnchored) known.set(at, { value, size: size - start });
 		return value;
 	};
-	const value = convert(root);
-	return left > 0 ? { value } : undefined;
+	const value = convert(root, false);
+	return size < MOST_VALUES ? { value } : undefined;
 };

@@ -229,10 +229,12 @@ export const wholeDocument = (
 	nested: ReadonlySet<string> = NONE,
 ): Document => {
 	const root = tree.root;
-	const base = { text, whole: tree, problems: tree.problems, duplicates: tree.duplicates };
-	if (root === undefined) return { ...base, pieces: [], stretches: [], root: 'nothing' };
-	if (root.kind !== 'map') return { ...base, pieces: [], stretches: [], root: 'other' };
+	const { problems, duplicates } = tree;
 	const pieces: PlacedPiece[] = [];
+	if (root?.kind !== 'map') {
+		const kind = root === undefined ? 'nothing' : 'other';
+		return { text, whole: tree, problems, duplicates, pieces, stretches: [], root: kind };
+	}
 	const place = (path: readonly string[], entry: Entry): void => {
 		pieces.push({ start: 0, path, piece: { text, tree, entry } });
 	};
@@ -242,7 +244,8 @@ export const wholeDocument = (
 		if (!nested.has(name)) continue;
 		for (const child of entriesOf(entry.value)) place([name, keyOf(child) ?? ''], child);
 	}
-	return { ...base, root: 'mapping', pieces, stretches: stretchesOf(pieces) };
+	const stretches = stretchesOf(pieces);
+	return { text, whole: tree, problems, duplicates, pieces, stretches, root: 'mapping' };
 };
 
 /** The piece at an offset: the last one that begins at or before it, the innermost of those. */

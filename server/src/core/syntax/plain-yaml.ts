@@ -3,6 +3,7 @@
 //
 // It reads a part of the language and gives up at the first thing beyond that part. What it does
 // read is what `yaml` makes of it, to the last offset; a property test holds both equal.
+import { exact } from '../base/exact.ts';
 import { type Range, rangeAt } from '../base/text.ts';
 import { isRealDate } from './dates.ts';
 import { type Dialect, resolvePlain } from './scalars.ts';
@@ -112,7 +113,8 @@ class PlainReader {
 			end = item.end;
 		}
 		this.#leave(column);
-		return { node: { kind: 'list', range: rangeAt(start, end), items, flow: false }, end };
+		const range = rangeAt(start, end);
+		return { node: { kind: 'list', range, items: exact(items), flow: false }, end };
 	}
 
 	/** Ends a block: a deeper line fits no level, and a deeper comment may belong to the block. */
@@ -146,7 +148,8 @@ class PlainReader {
 			entries.push({ key, value: value.node, range });
 		}
 		this.#leave(column);
-		return { node: { kind: 'map', range: rangeAt(start, end), entries, flow: false }, end };
+		const range = rangeAt(start, end);
+		return { node: { kind: 'map', range, entries: exact(entries), flow: false }, end };
 	}
 
 	/** What stands behind the colon that ends at `colon`: on its line, or in the lines below. */

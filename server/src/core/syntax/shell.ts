@@ -56,14 +56,26 @@ const readQuoted = (text: string, at: number): Quoted => {
 	return { text: content, known: false, end: text.length };
 };
 
+/** Signs that mean themselves, wherever they stand in a word. */
+const PLAIN = /[^\s;&|()<>'"`$*?[\\]+/y;
+
+/** Where the plain signs that begin at `at` end. */
+const plainEnd = (text: string, at: number): number => {
+	PLAIN.lastIndex = at;
+	return PLAIN.test(text) ? PLAIN.lastIndex : at;
+};
+
 /** The word that begins at `at`. */
 const readWord = (text: string, at: number): ShellWord => {
 	let content = '';
 	let known = true;
 	let here = at;
 	while (here < text.length) {
+		const plain = plainEnd(text, here);
+		content += text.slice(here, plain);
+		here = plain;
 		const sign = text.charAt(here);
-		if (/[\s;&|()<>]/.test(sign)) break;
+		if (sign === '' || /[\s;&|()<>]/.test(sign)) break;
 		if (sign === "'" || sign === '"') {
 			const quoted = readQuoted(text, here);
 			content += quoted.text;

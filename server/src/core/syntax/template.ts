@@ -1,5 +1,6 @@
 // `${…}` inside a text, part by part, by the grammar that DVC reads. Ranges are offsets of the text
 // a scalar means; `sourceRange` finds them in the text that was written.
+import { exact } from '../base/exact.ts';
 import { memo } from '../base/memo.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import type { ScalarNode } from './tree.ts';
@@ -61,7 +62,8 @@ export const hasExpression = (text: string): boolean => expressionRanges(text).n
 export const unclosedIn = (text: string): readonly Range[] => {
 	const found: Range[] = [];
 	let start = 0;
-	for (const line of text.includes('${') ? text.split('\n') : []) {
+	if (!text.includes('${')) return found;
+	for (const line of text.split('\n')) {
 		const from = line.lastIndexOf('}') + 1;
 		const match = /(?<!\\)\$\{[ \t]*[\w.[\]-]*/.exec(line.slice(from));
 		const at = start + from + (match?.index ?? 0);
@@ -112,7 +114,7 @@ const readWords = (inner: string, start: number): Pick<Expression, 'words' | 'mi
 		const blanks = /^[ \t\r]*/.exec(inner.slice(at))?.[0].length ?? 0;
 		at += blanks;
 	}
-	return { words, mistake: undefined };
+	return { words: exact(words), mistake: undefined };
 };
 
 /** Reads a text; total. */

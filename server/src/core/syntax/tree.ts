@@ -174,6 +174,11 @@ const isMerge = (entry: Entry): boolean => {
 	return key.kind === 'scalar' && key.style === 'plain' && key.text === '<<';
 };
 
+const hasMerge = ({ entries }: MapNode): boolean => {
+	for (const entry of entries) if (isMerge(entry)) return true;
+	return false;
+};
+
 /**
  * The entries of a mapping with those it inherits by merge keys (`<<`), in the order both readers
  * give them: inherited ones first, from the last mapping of a list of them to the first. One that is
@@ -182,7 +187,7 @@ const isMerge = (entry: Entry): boolean => {
 export const entriesOf = (node: Node | undefined, depth = 0): readonly Entry[] => {
 	const map = mapOf(node);
 	if (map === undefined) return [];
-	if (!map.entries.some(isMerge) || depth > 50) return map.entries;
+	if (!hasMerge(map) || depth > 50) return map.entries;
 	const sources = map.entries.filter(isMerge).flatMap((entry) => {
 		const value = deref(entry.value);
 		return value?.kind === 'list' ? value.items : [value];
@@ -195,8 +200,16 @@ export const entriesOf = (node: Node | undefined, depth = 0): readonly Entry[] =
 };
 
 /** The entry of that name; of several the last, as readers that allow duplicates do. */
-export const entryOf = (node: Node | undefined, name: string): Entry | undefined =>
-	entriesOf(node).findLast((entry) => keyOf(entry) === name);
+export const entryOf = (node: Node | undefined, name: string): Entry | undefined => {
+	const entries = mapOf(node)?.entries ?? [];
+	let inherits = false;
+	for (let at = entries.length - 1; at >= 0; at--) {
+		const entry = entries[at] as Entry;
+		if (isMerge(entry)) inherits = true;
+		else if (keyOf(entry) === name) return entry;
+	}
+	return inherits ? entriesOf(node).findLast((entry) => keyOf(entry) === name) : undefined;
+};
 
 export const childOf = (node: Node | undefined, name: string): Node | undefined =>
 	entryOf(node, name)?.value;

@@ -37,10 +37,14 @@ const flag = (node: Node | undefined, name: string, unset: boolean): boolean => 
 };
 
 const outFrom = ({
+	text,
+	path,
+	index,
 	node,
-	...out
 }: ResolvedPath & { readonly node: Node | undefined }): ResolvedOut => ({
-	...out,
+	text,
+	path,
+	index,
 	list: 'outs',
 	cache: flag(node, 'cache', true),
 	persist: flag(node, 'persist', false),
@@ -61,7 +65,7 @@ const read = (document: Document, file: RepoPath): ResolvedStage => {
 		cmd: undefined,
 		wdir,
 		deps: pathsIn(childOf(root, 'deps'), wdir, (text) => isUrl(text) || isDataset(text)).map(
-			({ node: _, ...dep }) => dep,
+			({ text, path, index }) => ({ text, path, index }),
 		),
 		params: [],
 		outs: pathsIn(childOf(root, 'outs'), wdir, isUrl).map(outFrom),

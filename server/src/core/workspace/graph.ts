@@ -2,6 +2,7 @@
 // Facts carry names only; `places.ts` finds where they are written. Each question is about one file,
 // and asks of the others no more than who writes a path.
 
+import { exact } from '../base/exact.ts';
 import { memo } from '../base/memo.ts';
 import { folderOf, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
 import { equal, query, queryAbout } from '../base/query.ts';
@@ -210,7 +211,7 @@ const needsOfStage = memo((stage: ResolvedStage): readonly Need[] => {
 	};
 	for (const dep of stage.deps) add(keyOf(dep), { kind: 'dep', dep });
 	for (const params of stage.params) add(params.path, { kind: 'params', params });
-	return needs;
+	return exact(needs);
 });
 
 /** What neighbouring stages need, in order. */
@@ -243,7 +244,7 @@ export const edgesFrom = queryAbout(
 			if (hasOutputsBelow(workspace, key))
 				for (const below of outputsBelow(workspace, key)) lead(below);
 		}
-		return edges;
+		return exact(edges);
 	},
 );
 

@@ -1,6 +1,5 @@
 // Whose outputs a stage reads, and who reads its own: asked for what is shown, stage by stage.
 
-import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
 import { query } from '../base/query.ts';
 import { inGroups } from './file-groups.ts';
@@ -9,7 +8,7 @@ import { keyOf } from './outputs.ts';
 import { byPlace, pathIndex, type StretchesByFile, selfAndAround } from './path-index.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { dvcRootOf } from './roots.ts';
-import { collectedFilesOf, collectedGroups } from './unread.ts';
+import { collectedFilesOf, collectedGroups, isCollected } from './unread.ts';
 import { type Producer, producersOf, wiringOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -43,16 +42,11 @@ const edgesByStage = query(
 	},
 );
 
-const collected = memo((files: readonly RepoPath[]): ReadonlySet<RepoPath> => new Set(files));
-
-const isLoaded = (workspace: Workspace, file: RepoPath): boolean =>
-	collected(collectedFilesOf(workspace) ?? []).has(file);
-
 type Named = Pick<Producer, 'file' | 'name'>;
 
 /** The edges from a stage to those it depends on; none for a stage that DVC does not load. */
 export const edgesBefore = (workspace: Workspace, { file, name }: Named): readonly Edge[] =>
-	isLoaded(workspace, file) ? (edgesByStage(workspace, file).get(name) ?? []) : [];
+	isCollected(workspace, file) ? (edgesByStage(workspace, file).get(name) ?? []) : [];
 
 /** The stages that may need an output: by its path, by a folder around it, or by something within. */
 const maybeNeeding = (workspace: Workspace, key: string): readonly Need[] =>
@@ -60,7 +54,7 @@ const maybeNeeding = (workspace: Workspace, key: string): readonly Need[] =>
 
 /** Edges from others that depend on a stage, in the order of the files. */
 const edgesAfter = (workspace: Workspace, { file, name }: Named): readonly Edge[] => {
-	if (!isLoaded(workspace, file)) return [];
+	if (!isCollected(workspace, file)) return [];
 	const readers = new Set<ResolvedStage>();
 	for (const { stages } of producersOf(workspace, file))
 		for (const stage of stages) {

@@ -39,7 +39,13 @@ const literal = (node: Node | undefined): ScalarNode | undefined => {
 const literals = (nodes: readonly (Node | undefined)[]): readonly ScalarNode[] =>
 	nodes.map(literal).filter((scalar) => scalar !== undefined);
 
-const stagePlots = memo((definition: Definition): readonly WrittenPlot[] =>
+const NONE: readonly WrittenPlot[] = [];
+
+/** Remembered of the few stages that have any. */
+const stagePlots = (definition: Definition): readonly WrittenPlot[] =>
+	definition.body?.outs.some(({ list }) => list === 'plots') === true ? plotsIn(definition) : NONE;
+
+const plotsIn = memo((definition: Definition): readonly WrittenPlot[] =>
 	(definition.body?.outs ?? []).flatMap(({ list, path, flags }) =>
 		list === 'plots'
 			? [{ data: literals([path]), template: literal(childOf(flags, 'template')), outer: false }]

@@ -1,5 +1,6 @@
 // A definition with its expressions resolved: the stages DVC would run, and what it refuses. Pure,
 // so that it can be remembered with the definition; ranges count from the definition's piece.
+import { exact } from '../base/exact.ts';
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
 import type { Definition, StageBody } from '../model/pipeline.ts';
 import { isFalse, textValue } from '../model/value.ts';
@@ -95,10 +96,11 @@ const collector = (): {
 	readonly problems: TemplateProblem[];
 	readonly report: (problem: TemplateProblem) => void;
 } => {
-	const seen = new Set<string>();
+	let seen: Set<string> | undefined;
 	const problems: TemplateProblem[] = [];
 	const report = (problem: TemplateProblem): void => {
 		const id = `${problem.code} ${problem.range.start} ${problem.range.end}`;
+		seen ??= new Set();
 		if (!seen.has(id)) problems.push(problem);
 		seen.add(id);
 	};
@@ -124,7 +126,8 @@ const resolveTurn = (
 ): ResolvedTurn | undefined => {
 	const name = instance === undefined ? definition.name : `${definition.name}@${instance.name}`;
 	const own = withInstance(scope, instance);
-	const turn: Resolution = { ...base, scope: own, stage: instance && name };
+	const { source, flags, report } = base;
+	const turn: Resolution = { source, scope: own, flags, stage: instance && name, report };
 	const located = locate(turn, definition, body, own, instance, load);
 	if (located === undefined) {
 		// The rest is read for its mistakes; without its folder the stage's own `vars` are unknown.
@@ -132,16 +135,24 @@ const resolveTurn = (
 		if (!hasVars) stageFields(turn, definition, body, folderOf(scope.file));
 		return undefined;
 	}
-	const fields = stageFields({ ...turn, scope: located.scope }, definition, body, located.wdir);
-	const stage = {
+	const { wdir, problems } = located;
+	const fields = stageFields({ ...turn, scope: located.scope }, definition, body, wdir);
+	const stage: ResolvedStage = {
 		addressing: folderOf(scope.file) === '' ? name : `${scope.file}:${name}`,
 		file: scope.file,
 		name,
 		definition: definition.name,
-		wdir: located.wdir,
-		...fields,
+		cmd: fields.cmd,
+		wdir,
+		deps: fields.deps,
+		params: fields.params,
+		outs: fields.outs,
+		frozen: fields.frozen,
+		alwaysChanged: fields.alwaysChanged,
+		complete: fields.complete,
+		...(fields.oddCmd === undefined ? undefined : { oddCmd: fields.oddCmd }),
 	};
-	return { stage, varsProblems: located.problems };
+	return { stage, varsProblems: problems };
 };
 
 /** One stage of a group, made for showing it: of those that are too many to be all resolved. */
@@ -167,18 +178,25 @@ export const resolveDefinition = (
 	const { problems, report } = collector();
 	const { body, form } = definition;
 	const base = { source, flags: scope.flags, report };
-	const outer: Resolution = { ...base, scope, stage: undefined };
+	const outer: Resolution = { source, scope, flags: scope.flags, stage: undefined, report };
 	const expansion = form === 'plain' ? undefined : expand(outer, definition, scope.file);
 	const ownVars = childOf(body?.map, 'vars');
-	const result = { problems, expansion, ownVars, varsProblems: [] as VarsProblem[] };
+	const varsProblems: VarsProblem[] = [];
+	const stages: ResolvedStage[] = [];
+	const resolved = (complete: boolean): ResolvedDefinition => ({
+		stages: exact(stages),
+		problems,
+		ownVars,
+		varsProblems,
+		expansion,
+		complete,
+	});
 	// A stage without a name is refused, and nothing is known of it.
-	if (body === undefined || (form === 'plain' && definition.name === ''))
-		return { ...result, stages: [], complete: false };
+	if (body === undefined || (form === 'plain' && definition.name === '')) return resolved(false);
 	if (expansion?.unknown === true) {
 		eachScalar(body.map, (node) => checkSyntax(outer, node));
-		return { ...result, stages: [], complete: false };
+		return resolved(false);
 	}
-	const stages: ResolvedStage[] = [];
 	let complete = expansion?.cut !== true;
 	for (const instance of expansion === undefined ? [undefined] : expansion.instances) {
 		const turn = resolveTurn(base, definition, body, scope, instance, load);
@@ -187,9 +205,9 @@ export const resolveDefinition = (
 			eachScalar(body.map, (node) => checkSyntax(outer, node));
 			continue;
 		}
-		if (result.varsProblems.length === 0) result.varsProblems.push(...turn.varsProblems);
+		if (varsProblems.length === 0) varsProblems.push(...turn.varsProblems);
 		complete &&= turn.stage.complete;
 		stages.push(turn.stage);
 	}
-	return { ...result, stages, complete };
+	return resolved(complete);
 };

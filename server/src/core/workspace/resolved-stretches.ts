@@ -181,31 +181,66 @@ export const inStages = <T>(
 		for (const stage of stages) yield* find(workspace, stage);
 	});
 
-/** The definitions with their stages that `test` is true of; asked as `inStretches` is. */
-export const resolutionsWhere = (
-	name: string,
-	test: (resolution: StretchedResolution, workspace: Workspace) => boolean,
-): ((
-	workspace: Workspace,
-	path: RepoPath,
-) => readonly (StretchedResolution & { readonly start: number })[]) => {
-	const foundIn = queryAbout(name, (workspace: Workspace, stretch: ResolvedStretch) =>
-		stretch.resolutions.filter((resolution) => test(resolution, workspace)),
-	);
+/** One list for all stretches of which there is nothing to say. */
+const NOTHING: readonly never[] = [];
+
+/** As `inStages`, for what a stage says by itself: nothing is noted of what was read. */
+export const ofStages = <T>(
+	find: (stage: ResolvedStage) => readonly T[],
+): ((workspace: Workspace, path: RepoPath) => readonly T[]) => {
+	const foundIn = memo(({ stages }: ResolvedStretch): readonly T[] => {
+		const found = stages.flatMap(find);
+		return found.length === 0 ? NOTHING : found;
+	});
 	return (workspace, path) => {
-		const all: (StretchedResolution & { readonly start: number })[] = [];
-		for (const { first, stretch } of resolvedStretchesOf(workspace, path))
-			for (const one of foundIn(workspace, stretch))
-				all.push({ ...one, start: startOf(workspace, path, first + one.at) });
+		const all: T[] = [];
+		for (const { stretch } of resolvedStretchesOf(workspace, path))
+			for (const one of foundIn(stretch)) all.push(one);
 		return all;
 	};
 };
 
+type PlacedResolutions = (
+	workspace: Workspace,
+	path: RepoPath,
+) => readonly (StretchedResolution & { readonly start: number })[];
+
+const placedBy =
+	(
+		foundIn: (workspace: Workspace, stretch: ResolvedStretch) => readonly StretchedResolution[],
+	): PlacedResolutions =>
+	(workspace, path) => {
+		const all: (StretchedResolution & { readonly start: number })[] = [];
+		for (const { first, stretch } of resolvedStretchesOf(workspace, path))
+			for (const one of foundIn(workspace, stretch))
+				all.push({ start: startOf(workspace, path, first + one.at), ...one });
+		return all;
+	};
+
+/** The definitions with their stages that `test` is true of; asked as `inStretches` is. */
+export const resolutionsIn = (
+	name: string,
+	test: (workspace: Workspace, resolution: StretchedResolution) => boolean,
+): PlacedResolutions =>
+	placedBy(
+		queryAbout(name, (workspace: Workspace, { resolutions }: ResolvedStretch) =>
+			resolutions.filter((resolution) => test(workspace, resolution)),
+		),
+	);
+
+/** As `resolutionsIn`, for what a definition says by itself. */
+export const resolutionsWhere = (
+	test: (resolution: StretchedResolution) => boolean,
+): PlacedResolutions => {
+	const foundIn = memo(({ resolutions }: ResolvedStretch) => {
+		const found = resolutions.filter(test);
+		return found.length === 0 ? NOTHING : found;
+	});
+	return placedBy((_workspace, stretch) => foundIn(stretch));
+};
+
 /** The definitions with `vars` of their own. */
-export const withOwnVars = resolutionsWhere(
-	'own vars in',
-	({ resolved }) => resolved.ownVars !== undefined,
-);
+export const withOwnVars = resolutionsWhere(({ resolved }) => resolved.ownVars !== undefined);
 
 /** Where the piece of that index begins in a file. */
 export const startOf = (workspace: Workspace, path: RepoPath, index: number): number =>

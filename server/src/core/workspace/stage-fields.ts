@@ -1,4 +1,5 @@
 // `cmd`, `deps`, `outs` and so on of one stage, resolved.
+import { exact } from '../base/exact.ts';
 import { isUrl, joinPath, type RepoPath, ROOT } from '../base/path.ts';
 import { isDataset } from '../model/dataset-url.ts';
 import type { Definition, OutEntry, OutList, StageBody } from '../model/pipeline.ts';
@@ -31,16 +32,21 @@ const pathFrom = (wdir: RepoPath, text: string): RepoPath | undefined =>
 	isUrl(text) ? undefined : joinPath(wdir, text);
 
 const depsOf = (reading: Reading, body: StageBody): readonly ResolvedPath[] =>
-	body.deps.flatMap(({ path, index }) => {
-		const text = pathText(reading, path, 'A dependency', false);
-		return text === undefined
-			? []
-			: [{ text, path: isDataset(text) ? undefined : pathFrom(reading.wdir, text), index }];
-	});
+	exact(
+		body.deps.flatMap(({ path, index }) => {
+			const text = pathText(reading, path, 'A dependency', false);
+			return text === undefined
+				? []
+				: [{ text, path: isDataset(text) ? undefined : pathFrom(reading.wdir, text), index }];
+		}),
+	);
 
 type Flags = ReadonlyMap<string, Value | undefined>;
 
+const NO_FLAGS: Flags = new Map();
+
 const flagsIn = (reading: Reading, out: OutEntry): Flags => {
+	if (out.flags === undefined) return NO_FLAGS;
 	const flags = new Map<string, Value | undefined>();
 	for (const { key, value } of entriesOf(out.flags)) {
 		const name = scalarOf(key)?.text ?? '';
@@ -54,11 +60,12 @@ const flagsIn = (reading: Reading, out: OutEntry): Flags => {
 const isTrue = (value: Value | undefined, unset: boolean): boolean =>
 	value === undefined ? unset : value.kind === 'scalar' && value.value === true;
 
+const NO_REMOTE = { remote: undefined };
+
 const remoteFrom = (value: Value | undefined): Pick<ResolvedOut, 'remote' | 'oddRemote'> => {
+	if (value === undefined) return NO_REMOTE;
 	const remote = asText(value);
-	return remote === undefined && value !== undefined
-		? { remote, oddRemote: jsonOf(value) }
-		: { remote };
+	return remote === undefined ? { remote, oddRemote: jsonOf(value) } : { remote };
 };
 
 const outFrom = (
@@ -75,23 +82,24 @@ const outFrom = (
 	cache: isTrue(flags.get('cache'), true),
 	persist: isTrue(flags.get('persist'), false),
 	push: isTrue(flags.get('push'), true),
-	...remoteFrom(flags.get('remote')),
 	metric: list === 'metrics',
 	plot: list === 'plots',
+	...remoteFrom(flags.get('remote')),
 });
 
 /** DVC unites what is said of one path in one list; the later word wins. */
 const outsOf = (reading: Reading, body: StageBody, list: OutList): readonly ResolvedOut[] => {
+	const written = body.outs.filter((out) => out.list === list);
+	if (written.length === 0) return [];
 	const byText = new Map<string, { readonly index: number; readonly flags: Flags }>();
-	for (const out of body.outs) {
-		if (out.list !== list) continue;
+	for (const out of written) {
 		const text = pathText(reading, out.path, 'An output', true);
 		const flags = flagsIn(reading, out);
 		if (text === undefined) continue;
 		const known = byText.get(text);
 		byText.set(text, {
 			index: known?.index ?? out.index,
-			flags: new Map([...(known?.flags ?? []), ...flags]),
+			flags: known === undefined ? flags : new Map([...known.flags, ...flags]),
 		});
 	}
 	return [...byText].map(([text, { index, flags }]) => outFrom(reading, list, text, index, flags));
@@ -169,9 +177,9 @@ const paramsItem = (
 };
 
 const paramsOf = (reading: Reading, body: StageBody): readonly ResolvedParams[] => {
-	const all = (listOf(childOf(body.map, 'params'))?.items ?? []).flatMap((item, index) =>
-		paramsItem(reading, item, index),
-	);
+	const items = listOf(childOf(body.map, 'params'))?.items ?? [];
+	if (items.length === 0) return [];
+	const all = items.flatMap((item, index) => paramsItem(reading, item, index));
 	const whole = new Set(all.flatMap(({ file, names }) => (names === null ? [file] : [])));
 	const byFile = new Map<string, ParamsKey[]>();
 	for (const { file, names } of all) {
@@ -210,14 +218,15 @@ export const stageFields = (
 		} else visit(resolution, entry.value, 'stage');
 	}
 	const flag = (name: string): boolean => scalarOf(childOf(body.map, name))?.value === true;
+	const command = commandOf(resolution, body);
 	return {
-		...commandOf(resolution, body),
 		deps: depsOf(reading, body),
 		params: paramsOf(reading, body),
-		outs: OUT_LISTS.flatMap((list) => outsOf(reading, body, list)),
+		outs: exact(OUT_LISTS.flatMap((list) => outsOf(reading, body, list))),
 		frozen: flag('frozen'),
 		alwaysChanged: flag('always_changed'),
 		complete: reading.complete && !hasUnread(body),
+		...command,
 	};
 };
 

@@ -74,10 +74,7 @@ const sectionProblems = memo2((scope: FileScope, piece: Piece): readonly Templat
 	return problems;
 });
 
-const faultyIn = resolutionsWhere(
-	'definitions with problems in',
-	({ resolved }) => resolved.problems.length > 0,
-);
+const faultyIn = resolutionsWhere(({ resolved }) => resolved.problems.length > 0);
 
 /** The problems of a dvc.yaml, except those of `vars`; none while its text has mistakes. */
 export const templateProblemsOf: (

@@ -3,6 +3,7 @@
 // DVC walks the folders below a repository's root. It leaves out what `.dvcignore` hides, then the
 // files and folders that Git ignores, then each folder that is an output of a stage found so far:
 // one of a file in the folder above it, or further up.
+import { memo } from '../base/memo.ts';
 import { folderOf, isWithin, joinPath, type RepoPath, selfAndParents } from '../base/path.ts';
 import { equal, query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
@@ -173,6 +174,14 @@ export const isRead = (workspace: Workspace, file: RepoPath): boolean =>
 export const collectedFilesOf: (workspace: Workspace) => readonly RepoPath[] | undefined = (
 	workspace,
 ) => collectedQuery(workspace, '');
+
+const NONE_YET: readonly RepoPath[] = [];
+
+const asSet = memo((files: readonly RepoPath[]): ReadonlySet<RepoPath> => new Set(files));
+
+/** True for one of `collectedFilesOf`. */
+export const isCollected = (workspace: Workspace, file: RepoPath): boolean =>
+	asSet(collectedFilesOf(workspace) ?? NONE_YET).has(file);
 
 /** All dvc.yaml and `.dvc` files, in groups. */
 export const stageFileGroups = fileGroups('stage files', stageFilesOf);

@@ -8,8 +8,8 @@ import { kindOf } from '../model/kind.ts';
 import { type Definition, definitionsOf, sectionOf } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';
 import { eachScalar } from '../syntax/scalars-below.ts';
-import { hasExpression, templateOf } from '../syntax/template.ts';
-import { entriesOf, keyOf, listOf, type Node, stringOf } from '../syntax/tree.ts';
+import { templateOf } from '../syntax/template.ts';
+import { entriesOf, keyOf, listOf, type Node, type ScalarNode, stringOf } from '../syntax/tree.ts';
 import { inGroups } from './file-groups.ts';
 import { stageImports } from './loaded-data.ts';
 import type { ResolvedStage } from './resolved.ts';
@@ -56,17 +56,17 @@ const treeOf = (names: Iterable<string>): Uses => {
 /** The names that the expressions below a node use, save below one key. */
 const namesBelow = (node: Node | undefined, without: string): readonly string[] => {
 	const names = new Set<string>();
-	const look = (part: Node | undefined): void =>
-		eachScalar(part, (scalar) => {
-			if (scalar.type !== 'string' || !hasExpression(scalar.text)) return;
-			for (const { words } of templateOf(scalar).expressions)
-				names.add(nameOfWords(words.map(({ text }) => text)));
-		});
-	if (entriesOf(node).length === 0) look(node);
-	for (const entry of entriesOf(node))
+	const look = (scalar: ScalarNode): void => {
+		if (scalar.type !== 'string' || !scalar.text.includes('${')) return;
+		for (const { words } of templateOf(scalar).expressions)
+			names.add(nameOfWords(words.map(({ text }) => text)));
+	};
+	const entries = entriesOf(node);
+	if (entries.length === 0) eachScalar(node, look);
+	for (const entry of entries)
 		if (keyOf(entry) !== without) {
-			look(entry.key);
-			look(entry.value);
+			eachScalar(entry.key, look);
+			eachScalar(entry.value, look);
 		}
 	return [...names];
 };

@@ -3,7 +3,7 @@ import type { RepoPath } from '../base/path.ts';
 import { hasOutputsBelow, onlyWriterBelow } from './outputs.ts';
 import type { ResolvedStage } from './resolved.ts';
 import { trackedBy, trackingKnown } from './tracked.ts';
-import { collectedFilesOf } from './unread.ts';
+import { isCollected } from './unread.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -21,4 +21,4 @@ export const isWritten = (workspace: Workspace, path: RepoPath, but?: ResolvedSt
  * its own among them, which those of a document that was never saved are not.
  */
 export const writingKnown = (workspace: Workspace, file: RepoPath): boolean =>
-	trackingKnown(workspace, file) && collectedFilesOf(workspace)?.includes(file) === true;
+	trackingKnown(workspace, file) && isCollected(workspace, file);
