@@ -17,6 +17,7 @@ import { diagnosticOf } from './convert.ts';
 import { type Latch, latch } from './latch.ts';
 import type { Log } from './log.ts';
 import { delayOf, type Pace } from './pace.ts';
+import { positionOf } from './positions.ts';
 import type { FilePlace, Project, Session } from './session.ts';
 
 /** How answers reach the editor. */
@@ -204,9 +205,11 @@ export class Diagnostics {
 				// The first look at a document says nothing of what the next ones take.
 				if (isFirst) work.cost = 0;
 				if (isOpen()) this.#whole.add(uri);
-				// The library looks for the lines of a text when it needs one: better now than at the first key.
-				if (isFirst) session.documents.get(uri)?.document.offsetAt({ line: 0, character: 0 });
 				if (isOpen()) differs = this.#show(uri, found.version, found.diagnostics) || differs;
+				if (isFirst) {
+					await nextTurn();
+					this.#countLines(uri);
+				}
 			} catch (error) {
 				log.failure(`Checking ${uri}`, error);
 			}
@@ -214,6 +217,14 @@ export class Diagnostics {
 			await nextTurn();
 		}
 		if (differs) this.#outlet.askAgain();
+	}
+
+	/** The lines of a text are looked for when somebody needs one: better now than at the first key. */
+	#countLines(uri: string): void {
+		const open = this.#sources.session.documents.get(uri);
+		if (open === undefined) return;
+		open.document.offsetAt({ line: 0, character: 0 });
+		positionOf(open.project, open.path, 0);
 	}
 
 	/**
