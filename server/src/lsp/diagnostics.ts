@@ -18,7 +18,7 @@ import { type Latch, latch } from './latch.ts';
 import type { Log } from './log.ts';
 import { delayOf, type Pace } from './pace.ts';
 import { positionOf } from './positions.ts';
-import type { FilePlace, Project, Session } from './session.ts';
+import { type FilePlace, isLarge, type Project, type Session } from './session.ts';
 
 /** How answers reach the editor. */
 export interface Outlet {
@@ -36,6 +36,8 @@ export interface Sources {
 	readonly ruleDocs: (id: string) => string;
 	readonly shown: ShownDiagnostic;
 	readonly log: Log;
+	/** See `Host`. */
+	readonly clearAway: () => void;
 }
 
 /** What the editor was given last for a document. */
@@ -235,10 +237,12 @@ export class Diagnostics {
 		const open = this.#sources.session.documents.get(uri);
 		if (open === undefined) return true;
 		const { workspace, loader } = open.project;
+		const { clearAway } = this.#sources;
 		let began = clock();
 		let reading = Promise.resolve();
 		for (const step of checkingSteps(workspace, open.path)) {
 			if (step === 'wants') reading = loader.readWanted();
+			if (step === 'known' && isLarge(open) && !this.#whole.has(uri)) clearAway();
 			if (step === 'shows' && !this.#outlet.pull && !this.#whole.has(uri))
 				this.#show(uri, open.document.version, this.#compute(open, settings, true));
 			if (step !== 'builds' && clock() - began < SLICE_MS) continue;

@@ -28,3 +28,18 @@ export const keepSmall = (): void => {
 /** Has V8 clear away less often from now on: with a large heap that takes longer than a key may. */
 export const makeRoom = (): void =>
 	tell(HAS_HEAP_FLAGS, '--heap-growing-percent=80', '--semi-space-growth-factor=2');
+
+const TRIGGER = '--incremental-marking-hard-trigger=';
+/** In percent of what may be allocated between two times of clearing away. */
+const MUCH_LEFT = 30;
+/** V8 looks at the trigger when it needs memory, which by then it did. */
+const TRIGGERED_MS = 50;
+
+/**
+ * Has V8 look now for what nobody holds any more, while other work goes on, unless it has done so of
+ * late. With a large heap that takes some of its time for a while: who waits at that time, waits longer.
+ */
+export const clearAway = (): void => {
+	tell(HAS_HEAP_FLAGS, `${TRIGGER}${MUCH_LEFT}`);
+	setTimeout(() => tell(HAS_HEAP_FLAGS, `${TRIGGER}0`), TRIGGERED_MS).unref();
+};

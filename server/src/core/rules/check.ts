@@ -169,6 +169,7 @@ export const checkingSteps = function* (workspace: Workspace, path: RepoPath): G
 		}
 		yield* resolvingSteps(workspace, path);
 	}
+	yield 'known';
 	if (unreadOf(workspace, path) === undefined)
 		for (const { kinds, steps } of RULES)
 			if (steps !== undefined && kinds.includes(kind)) yield* steps(workspace, path);
