@@ -99,19 +99,29 @@ const writeCode = (file: string, build: string, code: Buffer): void => {
 	}
 };
 
-const keepLater = (script: Script, file: string, build: string): void => {
+const keepLater = (script: Script, file: string, build: string, setFlags: () => void): void => {
 	let kept = false;
 	const keep = (): void => {
 		if (kept) return;
 		kept = true;
+		// V8 notes the flags that it has now, and takes the code only where it has the same.
+		setFlags();
 		writeCode(file, build, script.createCachedData());
 	};
 	setTimeout(keep, WRITTEN_AFTER_MS).unref();
 	process.once('exit', keep);
 };
 
-/** What the bundle `name` exports. `build` names its text: two that differ have two names. */
-export const runBundle = (name: string, build: string): unknown => {
+/**
+ * What the bundle `name` exports. `build` names its text: two that differ have two names. `setFlags`
+ * gives V8 the flags that the bundle is begun with.
+ */
+export const runBundle = (
+	name: string,
+	build: string,
+	setFlags: () => void = () => undefined,
+): unknown => {
+	setFlags();
 	const filename = join(__dirname, name);
 	const folder = cacheFolder(process);
 	const kept = folder && join(folder, `${name}-${process.versions.v8}-${process.arch}`);
@@ -126,6 +136,6 @@ export const runBundle = (name: string, build: string): unknown => {
 	script
 		.runInThisContext()
 		.call(module.exports, module.exports, createRequire(filename), module, filename, __dirname);
-	if (kept && (!code || script.cachedDataRejected)) keepLater(script, kept, build);
+	if (kept && (!code || script.cachedDataRejected)) keepLater(script, kept, build, setFlags);
 	return module.exports;
 };
