@@ -1,6 +1,6 @@
 // The disk below one root, as the core wants to see it.
 import { createHash } from 'node:crypto';
-import { createReadStream, type Dirent, promises as fs, type Stats } from 'node:fs';
+import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { RepoPath } from '../core/base/path.ts';
 import type { Disk } from '../core/workspace/loader.ts';
@@ -12,6 +12,7 @@ import type {
 	Listing,
 	Stat,
 } from '../core/workspace/workspace.ts';
+import { disk } from './promised.ts';
 import { findFiles, MAX_FOLDERS, MAX_FOLDERS_UNMARKED } from './walk.ts';
 
 /** Larger files are data, not something a person writes. */
@@ -34,7 +35,7 @@ const isAbsence = (error: unknown): boolean =>
 /** What a path leads to, links followed; `undefined` when it leads nowhere. */
 const statAt = async (path: string): Promise<Stats | undefined> => {
 	try {
-		return await fs.stat(path);
+		return await disk.stat(path);
 	} catch {
 		return undefined;
 	}
@@ -44,12 +45,12 @@ const readBytes = async (
 	path: string,
 ): Promise<Exclude<Content, { kind: 'text' }> | Uint8Array> => {
 	try {
-		const stats = await fs.stat(path);
+		const stats = await disk.stat(path);
 		if (stats.isDirectory()) return { kind: 'unreadable', why: 'folder' };
 		// Reading a pipe or a device could wait for ever.
 		if (!stats.isFile()) return { kind: 'unreadable', why: 'denied' };
 		if (stats.size > MAX_BYTES) return { kind: 'unreadable', why: 'too-large' };
-		return await fs.readFile(path);
+		return await disk.readFile(path);
 	} catch (error) {
 		return isAbsence(error) ? { kind: 'absent' } : { kind: 'unreadable', why: 'denied' };
 	}
@@ -87,7 +88,7 @@ const entryKind = async (folder: string, entry: Dirent): Promise<EntryKind | und
 const listFolder = async (folder: string): Promise<Listing | 'absent'> => {
 	const entries = new Map<string, EntryKind>();
 	try {
-		for await (const entry of await fs.opendir(folder)) {
+		for await (const entry of await disk.opendir(folder)) {
 			if (entries.size >= MAX_ENTRIES) return { entries, partial: true };
 			const kind = await entryKind(folder, entry);
 			if (kind !== undefined) entries.set(entry.name, kind);
