@@ -243,11 +243,12 @@ export class Diagnostics {
 		for (const step of checkingSteps(workspace, open.path)) {
 			if (step === 'wants') reading = loader.readWanted();
 			if (step === 'known' && isLarge(open) && !this.#whole.has(uri)) clearAway();
-			if (step === 'shows' && !this.#outlet.pull && !this.#whole.has(uri))
-				this.#show(uri, open.document.version, this.#compute(open, settings, true));
-			if (step !== 'builds' && clock() - began < SLICE_MS) continue;
+			const shows = step === 'shows' && !this.#outlet.pull && !this.#whole.has(uri);
+			if (shows) this.#show(uri, open.document.version, this.#compute(open, settings, true));
+			if (step !== 'builds' && !shows && clock() - began < SLICE_MS) continue;
 			work.cost += clock() - began;
 			await (step === 'builds' ? reading : nextTurn());
+			if (shows) this.#countLines(uri);
 			if (this.#sources.session.documents.get(uri)?.document !== open.document) return true;
 			if (work.again) return false;
 			began = clock();
