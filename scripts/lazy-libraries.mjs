@@ -5,6 +5,8 @@
 // sockets and for finding programs. And where a module of ours imports that library, esbuild copies its
 // eight hundred names, once for each of our modules: they get an object that inherits the names.
 
+import { readFileSync } from 'node:fs';
+
 /** The functions that are used of each: classes with a capital, methods of an object as `object.method`. */
 const LAZY = {
 	yaml: ['Lexer', 'isAlias', 'isMap', 'isScalar', 'isSeq', 'parseDocument'],
@@ -38,6 +40,22 @@ const lazyPart = (name) =>
 
 const inherited = (path) => `module.exports = Object.create(require(${JSON.stringify(path)}));`;
 
+/** What TypeScript makes of `export *`: a property with a getter for each name, at every start. */
+const STAR = /(__exportStar = .*?function\(m, exports\) \{)[^}]*(?=\};)/s;
+
+/**
+ * The same with plain values, which cost a tenth. A name that has no value yet is that of a module
+ * which is only being loaded, in a circle, and keeps its getter.
+ */
+const COPYING = `$1
+	for (var p in m) {
+		if (p === "default" || Object.prototype.hasOwnProperty.call(exports, p)) continue;
+		var value = m[p];
+		if (value === undefined) __createBinding(exports, m, p);
+		else exports[p] = value;
+	}
+`;
+
 /** A plugin for esbuild. */
 export const lazyLibraries = {
 	name: 'lazy libraries',
@@ -60,6 +78,15 @@ export const lazyLibraries = {
 			new RegExp(`^(?:${LAZY_PARTS.join('|')})$`),
 			({ importer }) => /[\\/]node_modules[\\/]vscode-/.test(importer),
 			lazyPart,
+		);
+		build.onLoad(
+			{ filter: /[\\/]node_modules[\\/]vscode-[^\\/]+[\\/]lib[\\/].*\.js$/ },
+			({ path }) => {
+				const text = readFileSync(path, 'utf8');
+				return STAR.test(text)
+					? { contents: text.replace(STAR, COPYING), loader: 'js' }
+					: undefined;
+			},
 		);
 		build.onLoad({ filter: /.*/, namespace: 'stands in' }, ({ pluginData }) => pluginData);
 	},

@@ -8,6 +8,7 @@ import {
 	mkdirSync,
 	openSync,
 	readFileSync,
+	readSync,
 	renameSync,
 	unlinkSync,
 	writeSync,
@@ -16,9 +17,6 @@ import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
-
-/** As Node.js wraps what it requires. */
-const [BEFORE, AFTER] = ['(function(exports,require,module,__filename,__dirname){', '\n})'];
 
 /** By then a server has shown its first diagnostics; it may end in ways that it is not told of. */
 const WRITTEN_AFTER_MS = 2000;
@@ -47,25 +45,42 @@ const cacheFolder = ({ env, platform }: NodeJS.Process): string | undefined => {
 	return place ? join(place, 'mlem-dvc-ls') : undefined;
 };
 
-/** What was kept of this very build by the same person. */
-const readCode = (file: string, build: string): Buffer | undefined => {
+/** A file that is open; nothing where there is none, or not one of the same person. */
+const openOwn = (file: string): number | undefined => {
+	let handle: number | undefined;
 	try {
-		const handle = openSync(file, 'r');
-		try {
-			if (process.getuid !== undefined && fstatSync(handle).uid !== process.getuid())
-				return undefined;
-			const all = readFileSync(handle);
-			if (all.length < HEAD_BYTES || all.toString('latin1', 0, BUILD_BYTES) !== build)
-				return undefined;
-			const code = all.subarray(HEAD_BYTES);
-			// V8 does not look whether the code is whole, and ends the process when it is not.
-			return crc32(code) === all.readUInt32LE(BUILD_BYTES) ? code : undefined;
-		} finally {
-			closeSync(handle);
+		handle = openSync(file, 'r');
+		if (process.getuid === undefined || fstatSync(handle).uid === process.getuid()) return handle;
+	} catch {
+		// It is not there yet.
+	}
+	if (handle !== undefined) closeSync(handle);
+	return undefined;
+};
+
+/** Reads a file into `room` and closes it: nothing when it does not fit, or can't be read. */
+const readInto = (room: Buffer, handle: number): Buffer | undefined => {
+	try {
+		let length = 0;
+		for (;;) {
+			const read = readSync(handle, room, length, room.length - length, null);
+			length += read;
+			if (read === 0) return room.subarray(0, length);
+			if (length === room.length) return undefined;
 		}
 	} catch {
 		return undefined;
+	} finally {
+		closeSync(handle);
 	}
+};
+
+/** What was kept of this very build. */
+const codeIn = (all: Buffer, build: string): Buffer | undefined => {
+	if (all.length < HEAD_BYTES || all.toString('latin1', 0, BUILD_BYTES) !== build) return undefined;
+	const code = all.subarray(HEAD_BYTES);
+	// V8 does not look whether the code is whole, and ends the process when it is not.
+	return crc32(code) === all.readUInt32LE(BUILD_BYTES) ? code : undefined;
 };
 
 const removeQuietly = (file: string): void => {
@@ -99,33 +114,57 @@ const writeCode = (file: string, build: string, code: Buffer): void => {
 	}
 };
 
-const keepLater = (script: Script, file: string, build: string): void => {
+const keepLater = (script: Script, file: string, build: string, setFlags: () => void): void => {
 	let kept = false;
 	const keep = (): void => {
 		if (kept) return;
 		kept = true;
+		// V8 notes the flags that it has now, and takes the code only where it has the same.
+		setFlags();
 		writeCode(file, build, script.createCachedData());
 	};
 	setTimeout(keep, WRITTEN_AFTER_MS).unref();
 	process.once('exit', keep);
 };
 
-/** What the bundle `name` exports. `build` names its text: two that differ have two names. */
-export const runBundle = (name: string, build: string): unknown => {
+/** The script in a file, from the code that was kept of it where that is good; `isNew` where it is not. */
+const readScript = (
+	filename: string,
+	kept: string | undefined,
+	build: string,
+): { readonly script: Script; readonly isNew: boolean } => {
+	const source = openSync(filename, 'r');
+	const known = kept && openOwn(kept);
+	// Fresh memory costs as much as reading does: both files are read into the same, one after the other.
+	const room = Buffer.allocUnsafeSlow(
+		1 + Math.max(fstatSync(source).size, known ? fstatSync(known).size : 0),
+	);
+	// Bundles are written in ASCII: so their texts take a byte for a character.
+	const text = readInto(room, source)?.toString('latin1') ?? readFileSync(filename, 'latin1');
+	const all = known && readInto(room, known);
+	const code = all && codeIn(all, build);
+	const script = new Script(text, { filename, ...(code ? { cachedData: code } : {}) });
+	return { script, isNew: !code || script.cachedDataRejected === true };
+};
+
+/**
+ * What the bundle `name` exports. `build` names its text: two that differ have two names. `setFlags`
+ * gives V8 the flags that the bundle is begun with.
+ */
+export const runBundle = (
+	name: string,
+	build: string,
+	setFlags: () => void = () => undefined,
+): unknown => {
+	setFlags();
 	const filename = join(__dirname, name);
 	const folder = cacheFolder(process);
 	const kept = folder && join(folder, `${name}-${process.versions.v8}-${process.arch}`);
-	const code = kept && readCode(kept, build);
-	// Bundles are written in ASCII: so their texts take a byte for a character.
-	const script = new Script(BEFORE + readFileSync(filename, 'latin1') + AFTER, {
-		filename,
-		columnOffset: -BEFORE.length,
-		...(code ? { cachedData: code } : {}),
-	});
+	const { script, isNew } = readScript(filename, kept, build);
 	const module = { exports: {} };
 	script
 		.runInThisContext()
 		.call(module.exports, module.exports, createRequire(filename), module, filename, __dirname);
-	if (kept && (!code || script.cachedDataRejected)) keepLater(script, kept, build);
+	if (kept && isNew) keepLater(script, kept, build, setFlags);
 	return module.exports;
 };

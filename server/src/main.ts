@@ -19,11 +19,8 @@ const kind =
 				? 'node-ipc'
 				: undefined;
 
-const run = (name: keyof typeof __BUILDS__): unknown => runBundle(name, __BUILDS__[name]);
-
-if (kind === undefined) run('command-line.cjs');
+if (kind === undefined) runBundle('command-line.cjs', __BUILDS__['command-line.cjs']);
 else {
-	// First: V8 takes no code that was compiled under other flags.
-	keepSmall();
-	void (run('serve.cjs') as typeof import('./serve.ts')).startServer({ kind });
+	const bundle = runBundle('serve.cjs', __BUILDS__['serve.cjs'], keepSmall);
+	void (bundle as typeof import('./serve.ts')).startServer({ kind });
 }

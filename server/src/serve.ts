@@ -5,7 +5,7 @@ import { formatLibrary } from './formatter/load.ts';
 import { openConnection, type Transport } from './lsp/connect.ts';
 import { serve } from './lsp/server.ts';
 import { openDisk } from './node/files.ts';
-import { makeRoom } from './node/heap.ts';
+import { clearAway, makeRoom } from './node/heap.ts';
 import { findRoot } from './node/root.ts';
 import { watchDisk } from './node/watch.ts';
 
@@ -26,6 +26,7 @@ export const startServer = async (transport: Transport): Promise<void> => {
 		watch: watchDisk,
 		format: formatLibrary,
 		makeRoom,
+		clearAway,
 		ruleDocs,
 	});
 };

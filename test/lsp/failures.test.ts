@@ -68,6 +68,7 @@ const start = async (): Promise<Client> => {
 		watch: () => ({ close: () => Promise.resolve() }),
 		format: () => Promise.reject(new Error()),
 		makeRoom: () => undefined,
+		clearAway: () => undefined,
 		ruleDocs: (id) => `docs:${id}`,
 	});
 	const connection = createProtocolConnection(

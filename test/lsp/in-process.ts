@@ -84,6 +84,7 @@ export const talk = async ({
 		watch: () => ({ close: () => Promise.resolve() }),
 		format: formatLibrary,
 		makeRoom: () => undefined,
+		clearAway: () => undefined,
 		ruleDocs: (id) => `docs:${id}`,
 		...host,
 	});

@@ -7,6 +7,7 @@ import {
 	type ProtocolConnection,
 	PublishDiagnosticsNotification,
 } from 'vscode-languageserver-protocol/node';
+import type { Host } from '../../server/src/lsp/host.ts';
 import { folderOf } from '../disk.ts';
 import { waiting } from '../server/waiting.ts';
 import { talk } from './in-process.ts';
@@ -55,8 +56,8 @@ const timersOf = () => {
 	return { delays, end };
 };
 
-const openTalk = async () => {
-	const { connection } = await talk();
+const openTalk = async (host: Partial<Host> = {}) => {
+	const { connection } = await talk({ host });
 	const published = waiting<number>();
 	connection.onNotification(PublishDiagnosticsNotification.type, ({ diagnostics }) =>
 		published.push(diagnostics.length),
@@ -192,4 +193,28 @@ it('a change is not lost that comes while another document is being looked at', 
 		await nextTurn();
 	}
 	expect(published.known.toSorted()).toEqual([0, 0, 1]);
+});
+
+describe('memory is cleared away', () => {
+	/** How often until a document has been opened and changed. */
+	const timesWith = async (more: string): Promise<number> => {
+		const clearAway = vi.fn();
+		const { connection, published, uri } = await openTalk({ clearAway });
+		await open(connection, uri, `${text('cmd')}${more}`);
+		await published.until((count) => count === 0);
+		await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+			textDocument: { uri, version: 2 },
+			contentChanges: [{ text: `${text('cmdd')}${more}` }],
+		});
+		await published.until((count) => count === 1);
+		return clearAway.mock.calls.length;
+	};
+
+	it('while a large document is looked at first, and not at its keys', async () => {
+		expect(await timesWith(`# ${'long '.repeat(200_000)}\n`)).toBe(1);
+	});
+
+	it('for no other', async () => {
+		expect(await timesWith('')).toBe(0);
+	});
 });

@@ -17,7 +17,8 @@ import { diagnosticOf } from './convert.ts';
 import { type Latch, latch } from './latch.ts';
 import type { Log } from './log.ts';
 import { delayOf, type Pace } from './pace.ts';
-import type { FilePlace, Project, Session } from './session.ts';
+import { positionOf } from './positions.ts';
+import { type FilePlace, isLarge, type Project, type Session } from './session.ts';
 
 /** How answers reach the editor. */
 export interface Outlet {
@@ -35,6 +36,8 @@ export interface Sources {
 	readonly ruleDocs: (id: string) => string;
 	readonly shown: ShownDiagnostic;
 	readonly log: Log;
+	/** See `Host`. */
+	readonly clearAway: () => void;
 }
 
 /** What the editor was given last for a document. */
@@ -204,9 +207,11 @@ export class Diagnostics {
 				// The first look at a document says nothing of what the next ones take.
 				if (isFirst) work.cost = 0;
 				if (isOpen()) this.#whole.add(uri);
-				// The library looks for the lines of a text when it needs one: better now than at the first key.
-				if (isFirst) session.documents.get(uri)?.document.offsetAt({ line: 0, character: 0 });
 				if (isOpen()) differs = this.#show(uri, found.version, found.diagnostics) || differs;
+				if (isFirst) {
+					await nextTurn();
+					this.#countLines(uri);
+				}
 			} catch (error) {
 				log.failure(`Checking ${uri}`, error);
 			}
@@ -214,6 +219,14 @@ export class Diagnostics {
 			await nextTurn();
 		}
 		if (differs) this.#outlet.askAgain();
+	}
+
+	/** The lines of a text are looked for when somebody needs one: better now than at the first key. */
+	#countLines(uri: string): void {
+		const open = this.#sources.session.documents.get(uri);
+		if (open === undefined) return;
+		open.document.offsetAt({ line: 0, character: 0 });
+		positionOf(open.project, open.path, 0);
 	}
 
 	/**
@@ -224,15 +237,18 @@ export class Diagnostics {
 		const open = this.#sources.session.documents.get(uri);
 		if (open === undefined) return true;
 		const { workspace, loader } = open.project;
+		const { clearAway } = this.#sources;
 		let began = clock();
 		let reading = Promise.resolve();
 		for (const step of checkingSteps(workspace, open.path)) {
 			if (step === 'wants') reading = loader.readWanted();
-			if (step === 'shows' && !this.#outlet.pull && !this.#whole.has(uri))
-				this.#show(uri, open.document.version, this.#compute(open, settings, true));
-			if (step !== 'builds' && clock() - began < SLICE_MS) continue;
+			if (step === 'known' && isLarge(open) && !this.#whole.has(uri)) clearAway();
+			const shows = step === 'shows' && !this.#outlet.pull && !this.#whole.has(uri);
+			if (shows) this.#show(uri, open.document.version, this.#compute(open, settings, true));
+			if (step !== 'builds' && !shows && clock() - began < SLICE_MS) continue;
 			work.cost += clock() - began;
 			await (step === 'builds' ? reading : nextTurn());
+			if (shows) this.#countLines(uri);
 			if (this.#sources.session.documents.get(uri)?.document !== open.document) return true;
 			if (work.again) return false;
 			began = clock();

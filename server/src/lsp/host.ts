@@ -28,6 +28,8 @@ export interface Host {
 	readonly format: FormatLibrary;
 	/** Called when a large text is opened, of which much will be held. */
 	readonly makeRoom: () => void;
+	/** Called when most of what will be held of a large text is held: what else is there can go. */
+	readonly clearAway: () => void;
 	/** Where a rule's documentation is. */
 	readonly ruleDocs: (id: string) => string;
 }

@@ -59,6 +59,7 @@ const begin = (
 			ruleDocs: host.ruleDocs,
 			shown: client.diagnostic,
 			log,
+			clearAway: host.clearAway,
 		},
 		{
 			pull: client.pull,

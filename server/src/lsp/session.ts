@@ -35,6 +35,8 @@ export interface OpenDocument extends FilePlace {
 /** In characters: about the length of a pipeline of three thousand stages. */
 const LARGE = 1_000_000;
 
+export const isLarge = ({ document }: OpenDocument): boolean => document.getText().length > LARGE;
+
 /** A folder that the editor has open. */
 interface Folder {
 	readonly uri: string;
@@ -160,9 +162,8 @@ export class Session {
 		if (before !== undefined && before.project !== project) this.#forget(before);
 		const open = { document, project, path };
 		this.#open.set(document.uri, open);
-		const text = document.getText();
-		if (text.length > LARGE) this.#host.makeRoom();
-		apply(project.workspace, [{ kind: 'editor', path, text }]);
+		if (isLarge(open)) this.#host.makeRoom();
+		apply(project.workspace, [{ kind: 'editor', path, text: document.getText() }]);
 		return open;
 	}
 

@@ -1,6 +1,6 @@
 // The disk below one root, as the core wants to see it.
 import { createHash } from 'node:crypto';
-import { createReadStream, type Dirent, promises as fs, type Stats } from 'node:fs';
+import { createReadStream, type Dirent, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { RepoPath } from '../core/base/path.ts';
 import type { Disk } from '../core/workspace/loader.ts';
@@ -12,6 +12,7 @@ import type {
 	Listing,
 	Stat,
 } from '../core/workspace/workspace.ts';
+import { disk } from './promised.ts';
 import { findFiles, MAX_FOLDERS, MAX_FOLDERS_UNMARKED } from './walk.ts';
 
 /** Larger files are data, not something a person writes. */
@@ -36,7 +37,7 @@ export const isAbsence = (error: unknown): boolean =>
 /** What a path leads to, links followed; `undefined` when it leads nowhere. */
 const statAt = async (path: string): Promise<Stats | undefined> => {
 	try {
-		return await fs.stat(path);
+		return await disk.stat(path);
 	} catch {
 		return undefined;
 	}
@@ -58,7 +59,7 @@ export const whyFailed = (error: unknown): NoContent =>
 
 const readBytes = async (path: string): Promise<NoContent | Uint8Array> => {
 	try {
-		return whyNotRead(await fs.stat(path)) ?? (await fs.readFile(path));
+		return whyNotRead(await disk.stat(path)) ?? (await disk.readFile(path));
 	} catch (error) {
 		return whyFailed(error);
 	}
@@ -93,7 +94,7 @@ const entryKind = async (folder: string, entry: Dirent): Promise<EntryKind | und
 const listFolder = async (folder: string): Promise<Listing | 'absent'> => {
 	const entries = new Map<string, EntryKind>();
 	try {
-		for await (const entry of await fs.opendir(folder, { bufferSize: ENTRIES_AT_ONCE })) {
+		for await (const entry of await disk.opendir(folder, { bufferSize: ENTRIES_AT_ONCE })) {
 			if (entries.size >= MAX_ENTRIES) return { entries, partial: true };
 			const kind = await entryKind(folder, entry);
 			if (kind !== undefined) entries.set(entry.name, kind);

@@ -1,5 +1,5 @@
 // All files of a known kind below a folder.
-import { type Dirent, promises as fs } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import {
 	folderOf,
@@ -10,6 +10,7 @@ import {
 	selfAndParents,
 } from '../core/base/path.ts';
 import { kindOf } from '../core/model/kind.ts';
+import { disk } from './promised.ts';
 
 /** How many folders are looked into below a root, so that no walk is endless. */
 export const MAX_FOLDERS = 50_000;
@@ -46,7 +47,7 @@ export const isSkippedFolder = (path: string): boolean =>
 
 const entriesOf = async (folder: string): Promise<readonly Dirent[]> => {
 	try {
-		return await fs.readdir(folder, { withFileTypes: true });
+		return await disk.readdir(folder, { withFileTypes: true });
 	} catch {
 		return [];
 	}
@@ -54,7 +55,7 @@ const entriesOf = async (folder: string): Promise<readonly Dirent[]> => {
 
 const isFile = async (path: string): Promise<boolean> => {
 	try {
-		return (await fs.stat(path)).isFile();
+		return (await disk.stat(path)).isFile();
 	} catch {
 		return false;
 	}

@@ -200,6 +200,8 @@ export const checkingSteps = function* (workspace: Workspace, path: RepoPath): G
 		}
 		yield* resolvingSteps(workspace, path);
 	}
+	// What makes the most of a lock's work comes later, see `lockOutdated`.
+	if (kind !== 'dvc-lock') yield 'known';
 	if (unreadOf(workspace, path) === undefined)
 		for (const { kinds, steps } of RULES)
 			if (steps !== undefined && kinds.includes(kind)) yield* steps(workspace, path);

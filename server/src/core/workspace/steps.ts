@@ -8,6 +8,8 @@ export type Step =
 	| 'wants'
 	/** What comes next builds on what was wanted, and is done twice when that is read later. */
 	| 'builds'
+	/** All is worked out that a file says by itself: the rules come next. */
+	| 'known'
 	/** All is worked out but for the rules that are `late`, and these will take a while. */
 	| 'shows';
 
