@@ -42,8 +42,11 @@ export interface Input<T> {
 	set(db: Database, key: string, value: T): void;
 }
 
-/** A fact told from outside. `initial` is what an unknown key answers. */
-export const input = <T>(initial: T): Input<T> => {
+/**
+ * A fact told from outside. `initial` is what an unknown key answers. To be told the `same` once more
+ * is no news: nobody who read it is looked at again.
+ */
+export const input = <T>(initial: T, same: (a: T, b: T) => boolean = Object.is): Input<T> => {
 	const owner = {};
 	const cellOf = (db: Database, key: string): Cell<T> => {
 		const cells = cellsOf<Cell<T>>(db, owner);
@@ -56,8 +59,10 @@ export const input = <T>(initial: T): Input<T> => {
 	};
 	return Object.assign((db: Database, key: string) => cellOf(db, key)(), {
 		set: (db: Database, key: string, value: T): void => {
+			const cell = cellOf(db, key);
+			if (same(cell(), value)) return;
 			db.unsettled = true;
-			cellOf(db, key)(value);
+			cell(value);
 		},
 	});
 };

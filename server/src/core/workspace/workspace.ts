@@ -45,13 +45,21 @@ export const openWorkspace = ({ keepsTrees = false } = {}): Workspace => ({
 export const wantsNothing = ({ wanted }: Pick<Workspace, 'wanted'>): boolean =>
 	Object.values(wanted).every((paths: ReadonlySet<RepoPath>) => paths.size === 0);
 
+const sameBytes = (a: Bytes | undefined, b: Bytes | undefined): boolean =>
+	a === b ||
+	(a instanceof Uint8Array &&
+		b instanceof Uint8Array &&
+		a.length === b.length &&
+		a.every((byte, index) => byte === b[index]));
+
+// All that is told of a disk is told again whenever it may have changed, and mostly has not.
 const editorInput = input<string | undefined>(undefined);
-const diskInput = input<Content | undefined>(undefined);
-const bytesInput = input<Bytes | undefined>(undefined);
-const folderInput = input<Listing | 'absent' | undefined>(undefined);
-const statInput = input<Stat | undefined>(undefined);
+const diskInput = input<Content | undefined>(undefined, equal);
+const bytesInput = input<Bytes | undefined>(undefined, sameBytes);
+const folderInput = input<Listing | 'absent' | undefined>(undefined, equal);
+const statInput = input<Stat | undefined>(undefined, equal);
 const digestInput = input<Digest | undefined>(undefined);
-const filesInput = input<readonly RepoPath[] | undefined>(undefined);
+const filesInput = input<readonly RepoPath[] | undefined>(undefined, equal);
 const placeInput = input<string | undefined>(undefined);
 /** Open documents of a kind we know. */
 const openInput = input<readonly RepoPath[]>([]);
