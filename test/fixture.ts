@@ -14,6 +14,7 @@
 import { folderOf, type RepoPath, repoPath } from '../server/src/core/base/path.ts';
 import type { Range } from '../server/src/core/base/text.ts';
 import { kindOf } from '../server/src/core/model/kind.ts';
+import { wantsNothing } from '../server/src/core/workspace/wanted.ts';
 import {
 	apply,
 	type Change,
@@ -21,7 +22,6 @@ import {
 	type EntryKind,
 	openWorkspace,
 	type Workspace,
-	wantsNothing,
 } from '../server/src/core/workspace/workspace.ts';
 import { writeGitIndex } from './git-index.ts';
 

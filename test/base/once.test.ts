@@ -1,16 +1,9 @@
 // Where every input is told once at most, answers are worked out as seldom as that allows.
 import { expect, it } from 'vitest';
-import {
-	type Database,
-	index,
-	input,
-	openDatabase,
-	query,
-	queryAbout,
-	tellAnswer,
-} from '../../server/src/core/base/query.ts';
+import { type Database, openDatabase } from '../../server/src/core/base/database.ts';
+import { index, input, query, queryAbout, tellAnswer } from '../../server/src/core/base/query.ts';
 
-const awaited = input<string | undefined>(undefined, true);
+const awaited = input<string | undefined>(undefined, { awaited: true });
 const known = input<string | undefined>(undefined);
 
 const lettersOf = query(

@@ -9,6 +9,7 @@ import {
 	type EntryKind,
 	existsOf,
 	openWorkspace,
+	rawBytesOf,
 	statOf,
 	textOf,
 } from '../../server/src/core/workspace/workspace.ts';
@@ -90,6 +91,30 @@ describe('settling', () => {
 		expect(await loader.settled(ask)).toBe('end');
 		expect(await loader.settled(ask)).toBe('end');
 		expect(disk.reads).toEqual(['a/dvc.yaml', 'b/x']);
+	});
+
+	it('asks nothing anew when all is read again and is what it was', async () => {
+		const { disk, workspace, loader } = await start({ 'a/dvc.yaml': 'x', 'b/x': 'end' });
+		const ask = () => [
+			textOf(workspace, PIPELINE),
+			rawBytesOf(workspace, PIPELINE)?.length,
+			existsOf(workspace, repoPath('b/x')),
+			statOf(workspace, PIPELINE),
+			allFilesOf(workspace),
+		];
+		const before = await loader.settled(ask);
+		const ran: string[] = [];
+		workspace.onRun = (name) => ran.push(name);
+		loader.noteAll();
+		await loader.catchUp();
+		expect(disk.reads).toEqual(['a/dvc.yaml', 'a/dvc.yaml']);
+		expect(ask()).toEqual(before);
+		expect(ran).toEqual([]);
+		disk.files.set('a/dvc.yaml', 'y');
+		loader.noteAll();
+		await loader.catchUp();
+		expect(ask()).not.toEqual(before);
+		expect(ran).toEqual(['content']);
 	});
 
 	it('ends where questions never do', async () => {

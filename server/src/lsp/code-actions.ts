@@ -5,8 +5,8 @@ import {
 	type Diagnostic,
 	type CodeAction as LspCodeAction,
 } from 'vscode-languageserver';
+import { equal } from '../core/base/equal.ts';
 import type { RepoPath } from '../core/base/path.ts';
-import { equal } from '../core/base/query.ts';
 import { applyEdits } from '../core/base/text.ts';
 import {
 	type ActionPlace,

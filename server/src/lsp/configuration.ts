@@ -1,6 +1,6 @@
 // The settings in force for each project: asked of the editor where it can be asked.
 import type { Connection } from 'vscode-languageserver';
-import { equal } from '../core/base/query.ts';
+import { equal } from '../core/base/equal.ts';
 import type { Client } from './client.ts';
 import type { Log } from './log.ts';
 import { EDITOR_COMMANDS, type InitializationOptions } from './protocol.ts';

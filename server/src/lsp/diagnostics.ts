@@ -2,7 +2,7 @@
 // what differs from what the editor has.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Diagnostic } from 'vscode-languageserver';
-import { equal } from '../core/base/query.ts';
+import { equal } from '../core/base/equal.ts';
 import {
 	checkingSteps,
 	findingsMark,

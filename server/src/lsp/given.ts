@@ -1,6 +1,6 @@
 // What an editor was given that may come of other files than the one it asked about, so that it is
 // told to ask again when it would be answered something else, and only then.
-import { equal } from '../core/base/query.ts';
+import { equal } from '../core/base/equal.ts';
 import type { Project } from './session.ts';
 
 export interface GivenAnswer {

@@ -5,64 +5,28 @@
 // so that the wave stops there. An `index` gathers what many answers say, and is kept in step by
 // difference. Only this file knows the library that does it.
 import { computed, endBatch, setActiveSub, signal, startBatch } from 'alien-signals';
-import { equal } from './equal.ts';
+import { type Cell, cellsOf, type Database, forget, type OpenIndex } from './database.ts';
 import { type Kind, newKind, noteAsked, workedOut } from './kinds.ts';
-import { type Answer, answerOnce, finalAnswer, type Once, openOnce, stillGood } from './once.ts';
-
-export { equal };
-
-/** One set of inputs with everything remembered about them. Make it with `openDatabase`. */
-export interface Database {
-	/** @internal There where each input is told once at most, see `once.ts`. */
-	readonly once: Once | undefined;
-	/** @internal */ readonly inputs: Map<object, Map<string, unknown>>;
-	/** @internal */ readonly cells: Map<object, Map<string, unknown>>;
-	/** @internal As `cells`, for answers about objects. */
-	readonly cellsAbout: Map<object, WeakMap<object, unknown>>;
-	/** @internal Those that somebody has asked. */
-	readonly indexes: Map<object, OpenIndex>;
-	/** @internal Something was told since the indexes were brought in step. */
-	unsettled: boolean;
-	/** Called with the name and key of every query that really runs; for tests and traces. */
-	onRun?: (query: string, key: string) => void;
-}
-
-/** With `toldOnce` what is told later than it was asked for is cheap only the first time. */
-export const openDatabase = ({ toldOnce = false } = {}): Database => ({
-	once: toldOnce ? openOnce() : undefined,
-	inputs: new Map(),
-	cells: new Map(),
-	cellsAbout: new Map(),
-	indexes: new Map(),
-	unsettled: false,
-});
-
-type Cell<T> = { (): T; (value: T): void };
-
-const cellsOf = <C>(of: Map<object, Map<string, unknown>>, owner: object): Map<string, C> => {
-	let cells = of.get(owner);
-	if (cells === undefined) {
-		cells = new Map();
-		of.set(owner, cells);
-	}
-	return cells as Map<string, C>;
-};
-
-/** What was told once has been told anew. */
-const forget = (db: Database): void => {
-	for (const answers of [db.cells, db.cellsAbout, db.indexes]) answers.clear();
-};
+import { type Answer, answerOnce, finalAnswer, stillGood } from './once.ts';
 
 export interface Input<T> {
 	(db: Database, key: string): T;
 	set(db: Database, key: string, value: T): void;
 }
 
-/**
- * A fact told from outside. `initial` is what an unknown key answers. Of what is `awaited` that means
- * that it is not known yet, of all else that it is so.
- */
-export const input = <T>(initial: T, awaited = false): Input<T> => {
+/** How an input takes what it is told. */
+interface Telling<T> {
+	/** To be told the same once more is no news: nobody who read it is looked at again. */
+	readonly same?: (a: T, b: T) => boolean;
+	/** `initial` means that it is not known yet; of all other inputs it is a fact. */
+	readonly awaited?: boolean;
+}
+
+/** A fact told from outside. `initial` is what an unknown key answers. */
+export const input = <T>(
+	initial: T,
+	{ same = Object.is, awaited = false }: Telling<T> = {},
+): Input<T> => {
 	const owner = {};
 	const cellOf = (db: Database, key: string): Cell<T> => {
 		const cells = cellsOf<Cell<T>>(db.inputs, owner);
@@ -81,7 +45,8 @@ export const input = <T>(initial: T, awaited = false): Input<T> => {
 	return Object.assign(read, {
 		set: (db: Database, key: string, value: T): void => {
 			const cell = cellOf(db, key);
-			if (db.once !== undefined && cell() !== value) {
+			if (same(cell(), value)) return;
+			if (db.once !== undefined) {
 				if (!awaited || cell() !== initial) forget(db);
 				db.once.round++;
 			}
@@ -216,16 +181,6 @@ export const queryAbout = <D extends Database, A extends object, T>(
 		return cell();
 	};
 };
-
-interface OpenIndex<S = unknown> {
-	readonly state: S;
-	/** Touched with the keys they are of. */
-	readonly touches: Map<string, Cell<number>>;
-	/** Brings the state in step; true when something was touched. */
-	readonly follow: () => boolean;
-	/** Where inputs are told once: it does not hold everything yet. */
-	readonly isLacking: () => boolean;
-}
 
 /**
  * Until nothing changes: what one index gathers may depend on another. Nothing that is being worked

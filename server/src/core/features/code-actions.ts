@@ -1,6 +1,7 @@
 // The fixes that fit a place, and those that mend a whole file at once.
+
+import { equal } from '../base/equal.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal } from '../base/query.ts';
 import { overlaps, type Range, type TextEdit } from '../base/text.ts';
 import { findingsOf, type RuleSettings } from '../rules/check.ts';
 import type { Command, Edits, Finding, Fix } from '../rules/rule.ts';

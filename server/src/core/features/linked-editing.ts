@@ -1,6 +1,7 @@
 // The places that change together while a person types: an anchor and its aliases.
+
+import { equal } from '../base/equal.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal } from '../base/query.ts';
 import { type Range, touches } from '../base/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { anchorsIn } from './named-anchors.ts';

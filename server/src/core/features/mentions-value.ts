@@ -1,8 +1,8 @@
 // Every place that names a parameter or a variable: its own, each `${…}` and each `params:`.
 
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
 import { folderOf, joinPath, type Location, type RepoPath } from '../base/path.ts';
-import { equal } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { definitionsOf, type PlacedDefinition, sectionOf } from '../model/pipeline.ts';

@@ -1,7 +1,8 @@
 // Every place of the project that names a remote, a data set, an artifact, an anchor, or a part of
 // a MLEM object.
+
+import { equal } from '../base/equal.ts';
 import { isWithin, type RepoPath } from '../base/path.ts';
-import { equal } from '../base/query.ts';
 import { shiftRange, touches } from '../base/text.ts';
 import { kindOf } from '../model/kind.ts';
 import { sectionOf } from '../model/pipeline.ts';

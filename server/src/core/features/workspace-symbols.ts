@@ -1,6 +1,7 @@
 // Names of the whole project, found by a few letters.
+
+import { equal } from '../base/equal.ts';
 import type { Location } from '../base/path.ts';
-import { equal } from '../base/query.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type Candidate, symbolCandidates } from './symbol-candidates.ts';
 

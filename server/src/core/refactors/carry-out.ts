@@ -1,7 +1,8 @@
 // Takes a refactoring, and holds it to its word: what the stages come to is the same afterwards, or
 // what the refactoring says they become, and nothing is wrong that was not wrong before.
+
+import { equal } from '../base/equal.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal } from '../base/query.ts';
 import { applyEdits } from '../base/text.ts';
 import { type StageReport, stageReport } from '../features/resolve.ts';
 import { kindOf } from '../model/kind.ts';

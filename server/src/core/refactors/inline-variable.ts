@@ -1,5 +1,5 @@
 // `${x}` becomes the value that it stands for.
-import { equal } from '../base/query.ts';
+import { equal } from '../base/equal.ts';
 import { shiftEdit, shiftRange, type TextEdit, touches } from '../base/text.ts';
 import { scopeNameAt } from '../features/stage-at.ts';
 import { isInFlow, putValues } from '../model/template-edit.ts';

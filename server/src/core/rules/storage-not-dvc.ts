@@ -1,5 +1,6 @@
+import { equal } from '../base/equal.ts';
 import { joinPath, type RepoPath, ROOT } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { addEntry, type Edited, type Source, setScalar } from '../model/yaml-edit.ts';
 import { childOf, mapOf } from '../syntax/tree.ts';

@@ -1,8 +1,9 @@
 // A text as pieces, each with its own tree whose ranges count from the piece's start. A piece whose
 // text did not change keeps its identity, so all that is remembered about it stays true wherever
 // the piece has moved to.
+
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
-import { equal } from '../base/query.ts';
 import { type Range, rangeAt, shiftRange } from '../base/text.ts';
 import { cutAfter } from './cutting.ts';
 import { type Cut, type Part, type Piece, type PlacedPiece, readPiece } from './piece.ts';
@@ -39,11 +40,19 @@ export interface PieceCache extends Pick<Document, 'pieces' | 'stretches'> {
 	readonly text: string;
 	/** What it was cut by. */
 	readonly nested: ReadonlySet<string>;
+	/** No key of the stretches stands twice. */
+	readonly unique: boolean;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-export const NOTHING_READ: PieceCache = { pieces: [], stretches: [], text: '', nested: NONE };
+export const NOTHING_READ: PieceCache = {
+	pieces: [],
+	stretches: [],
+	text: '',
+	nested: NONE,
+	unique: true,
+};
 
 /** Reads the pieces of a text one by one; nothing of a text that can't be cut. */
 export const readInSteps = function* (text: string, cut: Cut): Generator<PlacedPiece> {
@@ -81,7 +90,7 @@ const piecesFrom = (text: string, cut: Cut, cache: PieceCache): PieceCache | und
 		);
 	const count = before.length;
 	const stretches = stretchesAfter(pieces, cache.stretches, { head, tail, count });
-	return { pieces, stretches, text, nested };
+	return { pieces, stretches, text, nested, unique: areUnique(pieces.length, stretches, cache) };
 };
 
 /**
@@ -172,7 +181,7 @@ const hasMistakes = memo(({ parts }: Stretch<Part>) =>
 const assemble = (text: string, cache: PieceCache): Document => {
 	const { pieces, stretches } = cache;
 	const problems: SyntaxProblem[] = [];
-	const duplicates = areUnique(cache) ? [] : duplicatesAmong(pieces);
+	const duplicates = cache.unique ? [] : duplicatesAmong(pieces);
 	for (const { first, stretch } of stretches) {
 		if (!hasMistakes(stretch)) continue;
 		for (const { start, piece } of pieces.slice(first, first + stretch.parts.length)) {
@@ -194,11 +203,23 @@ const END = '\u0000';
 /** The keys of a stretch, each with that around it. */
 const keysIn = memo(({ parts }: Stretch<Part>) => parts.map(({ path }) => path.join(END)));
 
-/** True when no key stands twice, which is so for nearly all texts. */
-const areUnique = ({ pieces, stretches }: PieceCache): boolean => {
+const haveSameKeys = (a: Stretch<Part>, b: Stretch<Part> | undefined): boolean =>
+	a === b || (b !== undefined && equal(keysIn(a), keysIn(b)));
+
+/** True when no key stands twice, which is so for nearly all texts, and as it was while keys stay. */
+const areUnique = (
+	count: number,
+	stretches: PieceCache['stretches'],
+	before: PieceCache,
+): boolean => {
+	if (
+		stretches.length === before.stretches.length &&
+		stretches.every(({ stretch }, index) => haveSameKeys(stretch, before.stretches[index]?.stretch))
+	)
+		return before.unique;
 	const keys = new Set<string>();
 	for (const { stretch } of stretches) for (const key of keysIn(stretch)) keys.add(key);
-	return keys.size === pieces.length;
+	return keys.size === count;
 };
 
 /** Keys that stand twice among those of the outer mapping, or among those inside one of these. */

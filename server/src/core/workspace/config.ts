@@ -1,7 +1,9 @@
 // The configuration of a repository: `.dvc/config` and `.dvc/config.local` together. What a person or a
 // machine has set for all repositories is not looked at.
+
+import { equal } from '../base/equal.ts';
 import { joinPath, type RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import {
 	type ConfigFile,
 	type ConfigValue,

@@ -1,8 +1,9 @@
 // Stages that wait for each other: looked for among the files that wait for each other, which are few.
 
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { type Edge, edgesAlong, filesIn, needsIn } from './graph.ts';
 import { dvcRootOf } from './roots.ts';
 import { type Order, orderAgreeing, orderOf, type Step } from './waiting-order.ts';

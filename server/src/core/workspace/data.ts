@@ -1,6 +1,8 @@
 // Data files (params, vars): any path, the parser chosen by its suffix as DVC does.
+
+import { equal } from '../base/equal.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { dataFormat, kindRowOf } from '../model/kind.ts';
 import { type Mapping, typeName, type Unsupported, valueAt } from '../model/value.ts';
 import type { Document } from '../syntax/document.ts';

@@ -1,6 +1,8 @@
 // The data sets that `datasets:` defines and `ds://name` names.
+
+import { equal } from '../base/equal.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { hasExpression } from '../syntax/template.ts';

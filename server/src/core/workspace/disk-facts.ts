@@ -27,3 +27,10 @@ export type Stat = { readonly size: number } | 'absent';
 
 /** The MD5 of a file on disk in hexadecimal digits; `unreadable` also for a file that takes too long. */
 export type Digest = string | 'absent' | 'unreadable';
+
+export const sameBytes = (a: Bytes | undefined, b: Bytes | undefined): boolean =>
+	a === b ||
+	(a instanceof Uint8Array &&
+		b instanceof Uint8Array &&
+		a.length === b.length &&
+		a.every((byte, index) => byte === b[index]));

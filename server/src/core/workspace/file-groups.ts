@@ -1,9 +1,10 @@
 // Questions about all files of a kind, asked of some dozens of neighbours at a time: an edit has one
 // group walked again and the list of groups, and not a list of all files.
 
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Of some thousands of files there are about as many groups as files in a group. */

@@ -1,6 +1,7 @@
 // A workspace as it would be after a change, so that what the change means can be asked beforehand.
 import { folderOf, nameOf, type RepoPath } from '../base/path.ts';
 import { kindOf } from '../model/kind.ts';
+import { wantsNothing } from './wanted.ts';
 import {
 	allFilesOf,
 	apply,
@@ -14,7 +15,6 @@ import {
 	statOf,
 	textOf,
 	type Workspace,
-	wantsNothing,
 } from './workspace.ts';
 
 /** Files by their new text; nothing for one that is gone. */

@@ -1,6 +1,8 @@
 // Which Git repository a path belongs to.
+
+import { equal } from '../base/equal.ts';
 import { folderOf, joinPath, leavesRoot, type RepoPath, ROOT, relativePath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { contentOf, existsOf, placeOf, textOf, type Workspace } from './workspace.ts';
 
 /** A Git repository that holds a folder of the workspace. */

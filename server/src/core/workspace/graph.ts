@@ -2,10 +2,11 @@
 // Facts carry names only; `places.ts` finds where they are written. Each question is about one file,
 // and asks of the others no more than who writes a path.
 
+import { equal } from '../base/equal.ts';
 import { exact } from '../base/exact.ts';
 import { memo } from '../base/memo.ts';
 import { folderOf, isWithin, type RepoPath, selfAndParents } from '../base/path.ts';
-import { equal, query, queryAbout } from '../base/query.ts';
+import { query, queryAbout } from '../base/query.ts';
 import { inGroups } from './file-groups.ts';
 import {
 	hasOutputsBelow,

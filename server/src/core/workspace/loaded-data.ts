@@ -1,7 +1,8 @@
 // Which data files DVC loads together with a dvc.yaml, so that a mistake in one breaks the other.
 
+import { equal } from '../base/equal.ts';
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import { readVarsItem } from '../model/vars-item.ts';

@@ -2,6 +2,7 @@
 
 import { folderOf, leavesRoot, type RepoPath, ROOT, selfAndParents } from '../base/path.ts';
 import { kindOf } from '../model/kind.ts';
+import { type Wanted, wantsNothing } from './wanted.ts';
 import {
 	apply,
 	type Bytes,
@@ -10,9 +11,7 @@ import {
 	type Digest,
 	type Listing,
 	type Stat,
-	type Wanted,
 	type Workspace,
-	wantsNothing,
 } from './workspace.ts';
 
 /** A disk seen from one root. None of its answers rejects: what can't be read is a fact of its own. */

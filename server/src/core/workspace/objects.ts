@@ -1,6 +1,8 @@
 // The MLEM objects of a workspace and the files they are stored in. Facts with names, not offsets.
+
+import { equal } from '../base/equal.ts';
 import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { type Artifact, mlemObjectOf } from '../model/mlem.ts';
 import { allFilesOf, documentOf, type Workspace } from './workspace.ts';

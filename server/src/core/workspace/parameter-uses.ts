@@ -1,9 +1,9 @@
 // Who uses a parameter: stages that list it in `params`, expressions, and `vars` that load it. Only the
 // dvc.yaml files that name it are looked at, and these stretch by stretch.
 
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
-import { equal } from '../base/query.ts';
 import { type Definition, sectionOf } from '../model/pipeline.ts';
 import { childOf } from '../syntax/tree.ts';
 import { valuesAt } from './names.ts';

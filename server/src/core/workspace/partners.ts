@@ -1,7 +1,9 @@
 // Objects of which a stage writes one half only: the artifacts without the metafile, or the other
 // way round.
+
+import { equal } from '../base/equal.ts';
 import { isWithin, leavesRoot, type RepoPath, selfAndParents } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import type { OutList } from '../model/pipeline.ts';
 import { ignoreVerdictOf } from './ignored.ts';

@@ -1,9 +1,10 @@
 // What stages say of paths, by path and by the folders that these lie in, kept in step by difference:
 // an edit wakes only who asked for a path of which something else is said now.
 
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
 import { folderOf, isUrl, isWithin, leavesRoot, type RepoPath, ROOT } from '../base/path.ts';
-import { equal, index } from '../base/query.ts';
+import { index } from '../base/query.ts';
 import type { StretchOf } from './wiring.ts';
 import type { Workspace } from './workspace.ts';
 

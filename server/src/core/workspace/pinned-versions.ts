@@ -1,6 +1,8 @@
 // Which version of a package the objects of a workspace name.
+
+import { equal } from '../base/equal.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { mlemObjectOf } from '../model/mlem.ts';
 import { packagesOf } from '../model/mlem-requirements.ts';

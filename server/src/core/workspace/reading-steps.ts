@@ -18,7 +18,8 @@ const begun = new WeakMap<PieceCache, Begun>();
 
 const begin = (workspace: Workspace, path: RepoPath, text: string, cut: Cut): void => {
 	const pieces: PlacedPiece[] = [];
-	const cache: PieceCache = { pieces, stretches: [], text, nested: cut.nested ?? new Set() };
+	const nested = cut.nested ?? new Set<string>();
+	const cache: PieceCache = { pieces, stretches: [], text, nested, unique: true };
 	begun.set(cache, { text, pieces, rest: readInSteps(text, cut) });
 	workspace.caches.set(path, cache);
 };

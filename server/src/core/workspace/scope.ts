@@ -1,6 +1,8 @@
 // What `${…}` can name in a dvc.yaml: params.yaml beside it, then its `vars`, merged as DVC does.
+
+import { equal } from '../base/equal.ts';
 import { folderOf, joinPath, type RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { sectionOf } from '../model/pipeline.ts';
 import type { Value } from '../model/value.ts';
 import type { FlagStyle } from '../model/value-text.ts';

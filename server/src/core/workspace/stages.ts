@@ -1,8 +1,9 @@
 // Every stage as DVC would run it, by file and by name.
 
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import type { PlacedDefinition } from '../model/pipeline.ts';
 import type { ResolvedDefinition } from './resolve.ts';

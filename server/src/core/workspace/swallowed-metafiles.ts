@@ -1,6 +1,8 @@
 // Metafiles that lie in a folder which DVC keeps as a whole, so that Git does not have them.
+
+import { equal } from '../base/equal.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { gitVerdictOf } from './git-ignored.ts';
 import { trackedByGit } from './git-tracked.ts';
 import { ignoreVerdictOf } from './ignored.ts';

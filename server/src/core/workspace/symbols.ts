@@ -1,6 +1,7 @@
 // What a project names in several places. Symbols carry names and ways down trees, never offsets.
+
+import { equal } from '../base/equal.ts';
 import type { RepoPath } from '../base/path.ts';
-import { equal } from '../base/query.ts';
 import type { Origin } from '../model/value.ts';
 import type { TreePath } from '../syntax/tree.ts';
 

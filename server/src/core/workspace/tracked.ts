@@ -1,6 +1,8 @@
 // What DVC keeps: by the outputs of stages and by `.dvc` pointers.
+
+import { equal } from '../base/equal.ts';
 import { folderOf, isUrl, joinPath, type RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { pointerOf } from '../model/pointer.ts';
 import { inGroups } from './file-groups.ts';
 import { isPointer, keeperOf } from './keepers.ts';

@@ -3,9 +3,11 @@
 // DVC walks the folders below a repository's root. It leaves out what `.dvcignore` hides, then the
 // files and folders that Git ignores, then each folder that is an output of a stage found so far:
 // one of a file in the folder above it, or further up.
+
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
 import { folderOf, isWithin, joinPath, type RepoPath, selfAndParents } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { type FileGroups, fileGroups, inGroups } from './file-groups.ts';
 import { type GitIgnoreLine, gitIgnoredBy } from './git-ignored.ts';

@@ -1,9 +1,10 @@
 // Which names of variables and params files anything uses: by `${…}`, or by `params` of a stage.
 // Names only; a name that is used stands for all below it.
 
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
 import { folderOf, joinPath, nameOf, type RepoPath } from '../base/path.ts';
-import { equal, query } from '../base/query.ts';
+import { query } from '../base/query.ts';
 import { kindOf } from '../model/kind.ts';
 import { type Definition, definitionsOf, sectionOf } from '../model/pipeline.ts';
 import type { Piece } from '../syntax/document.ts';

@@ -1,6 +1,6 @@
 // An order of names in which nobody comes before whom it waits for: the proof that nobody waits for
 // itself. Found once, it is proof for as long as what changes agrees with it.
-import { equal } from '../base/query.ts';
+import { equal } from '../base/equal.ts';
 import type { Edge } from './graph.ts';
 
 /** A step from one name to another, for which it waits. */

@@ -1,9 +1,10 @@
 // What stages read and write, told so that an edit reaches no further than it must: nobody else cares
 // for a command, and who only asks who writes a path does not care for what stages read.
 
+import { equal } from '../base/equal.ts';
 import { memo } from '../base/memo.ts';
 import type { RepoPath } from '../base/path.ts';
-import { aside, equal, query } from '../base/query.ts';
+import { aside, query } from '../base/query.ts';
 import { isKept } from './recent.ts';
 import type { ResolvedOut, ResolvedStage } from './resolved.ts';
 import { type ResolvedStretch, resolvedStretchesOf } from './resolved-stretches.ts';

@@ -2,24 +2,28 @@
 //
 // The core never reads a disk. What it lacks it notes in `wanted`; the edge fetches that and tells
 // it with `apply`. "Not known yet" is `undefined` and never a reason to complain.
+
+import { type Database, openDatabase } from '../base/database.ts';
+import { equal } from '../base/equal.ts';
 import { folderOf, leavesRoot, nameOf, type RepoPath, ROOT } from '../base/path.ts';
-import { batch, type Database, equal, input, openDatabase, query } from '../base/query.ts';
+import { batch, input, query } from '../base/query.ts';
 import { kindRowOf } from '../model/kind.ts';
 import { type Document, NOTHING_READ, readDocument, wholeDocument } from '../syntax/document.ts';
 import { parseIni } from '../syntax/ini.ts';
 import { cutOf, dialectOf } from './cut.ts';
-import type { Bytes, Content, Digest, EntryKind, Listing, Stat } from './disk-facts.ts';
+import {
+	type Bytes,
+	type Content,
+	type Digest,
+	type EntryKind,
+	type Listing,
+	type Stat,
+	sameBytes,
+} from './disk-facts.ts';
 import { isKept, keep, openRecent, type Reading } from './recent.ts';
+import { openWanted, type Wanted } from './wanted.ts';
 
 export type { Bytes, Content, Digest, EntryKind, Listing, Stat };
-
-export interface Wanted {
-	readonly texts: Set<RepoPath>;
-	readonly bytes: Set<RepoPath>;
-	readonly folders: Set<RepoPath>;
-	readonly stats: Set<RepoPath>;
-	readonly digests: Set<RepoPath>;
-}
 
 export interface Workspace extends Database, Reading {
 	/** What was asked for and is not known yet. The edge empties it by telling. */
@@ -29,29 +33,27 @@ export interface Workspace extends Database, Reading {
 export const openWorkspace = ({ keepsTrees = false, toldOnce = false } = {}): Workspace => ({
 	...openDatabase({ toldOnce }),
 	keepsTrees,
-	wanted: {
-		texts: new Set(),
-		bytes: new Set(),
-		folders: new Set(),
-		stats: new Set(),
-		digests: new Set(),
-	},
+	wanted: openWanted(),
 	caches: new Map(),
 	read: openRecent(),
 	open: new Set(),
 });
 
-/** True when nothing was asked for that is not known. */
-export const wantsNothing = ({ wanted }: Pick<Workspace, 'wanted'>): boolean =>
-	Object.values(wanted).every((paths: ReadonlySet<RepoPath>) => paths.size === 0);
-
+// All that is told of a disk is told again whenever it may have changed, and mostly has not.
+const FROM_DISK = { same: equal, awaited: true };
 const editorInput = input<string | undefined>(undefined);
-const diskInput = input<Content | undefined>(undefined, true);
-const bytesInput = input<Bytes | undefined>(undefined, true);
-const folderInput = input<Listing | 'absent' | undefined>(undefined, true);
-const statInput = input<Stat | undefined>(undefined, true);
-const digestInput = input<Digest | undefined>(undefined, true);
-const filesInput = input<readonly RepoPath[] | undefined>(undefined, true);
+const diskInput = input<Content | undefined>(undefined, FROM_DISK);
+const bytesInput = input<Bytes | undefined>(undefined, { same: sameBytes, awaited: true });
+const folderInput = input<Listing | 'absent' | undefined>(undefined, {
+	same: equal,
+	awaited: true,
+});
+const statInput = input<Stat | undefined>(undefined, FROM_DISK);
+const digestInput = input<Digest | undefined>(undefined, { awaited: true });
+const filesInput = input<readonly RepoPath[] | undefined>(undefined, {
+	same: equal,
+	awaited: true,
+});
 const placeInput = input<string | undefined>(undefined);
 /** Open documents of a kind we know. */
 const openInput = input<readonly RepoPath[]>([]);
