@@ -8,6 +8,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { RepoPath } from '../core/base/path.ts';
 import { type Facts, factsOf, tellFacts } from '../core/workspace/facts.ts';
 import { stageFilesOf } from '../core/workspace/stages.ts';
+import { allFilesOf } from '../core/workspace/workspace.ts';
 import { checkFiles, type FoundInFiles, type OnChecked } from './check-files.ts';
 import { type OpenProject, openProject } from './project.ts';
 
@@ -27,6 +28,8 @@ const YOUNG_GENERATION_MB = 96;
 /** What a thread is given. */
 interface Share {
 	readonly paths: readonly string[];
+	/** All of the project. */
+	readonly listed: readonly RepoPath[];
 	/** To be checked. */
 	readonly files: readonly RepoPath[];
 	/** The stage files of which this thread tells the others what they ask. */
@@ -60,12 +63,13 @@ const sharesOf = (
 	threads: number,
 ): readonly Share[] => {
 	const asked = new Set(files);
+	const listed = allFilesOf(workspace) ?? [];
 	const stageFiles = new Set(stageFilesOf(workspace));
 	const others = [...stageFiles].filter((file) => !asked.has(file));
 	return Array.from({ length: threads }, (_, index) => {
 		const own = part(files, index, threads);
 		const told = own.filter((file) => stageFiles.has(file));
-		return { paths, files: own, told: [...told, ...part(others, index, threads)] };
+		return { paths, listed, files: own, told: [...told, ...part(others, index, threads)] };
 	});
 };
 
@@ -129,9 +133,9 @@ const shared = (bytes: Uint8Array): SharedArrayBuffer => {
 
 /** What a thread does with the share that it was given. */
 export const runShare = async (): Promise<void> => {
-	const { paths, files, told } = workerData as Share;
+	const { paths, listed, files, told } = workerData as Share;
 	const send = (message: Message): void => parentPort?.postMessage(message);
-	const project = await openProject(paths);
+	const project = await openProject(paths, listed);
 	const { workspace, loader } = project;
 	const facts = await loader.settled(() => factsOf(workspace, told));
 	const answered = parentPort && once(parentPort, 'message');

@@ -63,16 +63,23 @@ export interface OpenProject {
 
 /**
  * Opens the project that holds the paths (the current folder when there are none), with its files
- * listed.
+ * listed, unless somebody has listed them already.
  *
  * @throws UsageError when a path does not exist
  */
-export const openProject = async (paths: readonly string[]): Promise<OpenProject> => {
+export const openProject = async (
+	paths: readonly string[],
+	listed?: readonly RepoPath[],
+): Promise<OpenProject> => {
 	const targets = (paths.length === 0 ? ['.'] : paths).map(targetAt);
 	const folder = commonFolder(targets);
 	const root = findRoot(folder) ?? folder;
 	const workspace = openWorkspace({ keepsTrees: true, toldOnce: true });
-	const loader = new Loader(workspace, openDiskNow(root));
+	const disk = openDiskNow(root);
+	const loader = new Loader(
+		workspace,
+		listed === undefined ? disk : { ...disk, find: async () => listed },
+	);
 	loader.noteAll();
 	await loader.catchUp();
 	const asked = targets.map(({ path, isFolder }) => ({
