@@ -32,8 +32,8 @@ interface Share {
 	readonly listed: readonly RepoPath[];
 	/** To be checked. */
 	readonly files: readonly RepoPath[];
-	/** The stage files of which this thread tells the others what they ask. */
-	readonly told: readonly RepoPath[];
+	/** The stage files of which this thread tells the others what they ask; nothing where it has none. */
+	readonly told: readonly RepoPath[] | undefined;
 }
 
 type Message =
@@ -66,6 +66,7 @@ const sharesOf = (
 	const listed = allFilesOf(workspace) ?? [];
 	const stageFiles = new Set(stageFilesOf(workspace));
 	const others = [...stageFiles].filter((file) => !asked.has(file));
+	if (threads === 1) return [{ paths, listed, files, told: undefined }];
 	return Array.from({ length: threads }, (_, index) => {
 		const own = part(files, index, threads);
 		const told = own.filter((file) => stageFiles.has(file));
@@ -131,17 +132,25 @@ const shared = (bytes: Uint8Array): SharedArrayBuffer => {
 	return buffer;
 };
 
-/** What a thread does with the share that it was given. */
-export const runShare = async (): Promise<void> => {
-	const { paths, listed, files, told } = workerData as Share;
-	const send = (message: Message): void => parentPort?.postMessage(message);
-	const project = await openProject(paths, listed);
-	const { workspace, loader } = project;
+/** Has other threads know what this one finds out of its stage files, and the other way round. */
+const exchange = async (
+	{ workspace, loader }: OpenProject,
+	told: readonly RepoPath[],
+	send: (message: Message) => void,
+): Promise<void> => {
 	const facts = await loader.settled(() => factsOf(workspace, told));
 	const answered = parentPort && once(parentPort, 'message');
 	send({ kind: 'facts', facts: shared(serialize(facts)) });
 	const [others] = (await answered) as [readonly SharedArrayBuffer[]];
 	for (const bytes of others) tellFacts(workspace, deserialize(new Uint8Array(bytes)) as Facts);
+};
+
+/** What a thread does with the share that it was given. */
+export const runShare = async (): Promise<void> => {
+	const { paths, listed, files, told } = workerData as Share;
+	const send = (message: Message): void => parentPort?.postMessage(message);
+	const project = await openProject(paths, listed);
+	if (told !== undefined) await exchange(project, told, send);
 	const found = await checkFiles(project, files, (some) => send({ kind: 'checked', files: some }));
 	send({ kind: 'found', found });
 };
