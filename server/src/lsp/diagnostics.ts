@@ -55,7 +55,7 @@ interface Looked {
 }
 
 /** For so long other requests wait while a file is checked. */
-const SLICE_MS = 10;
+const SLICE_MS = 5;
 
 interface Work extends Pace {
 	timer: NodeJS.Timeout | undefined;

@@ -12,6 +12,12 @@ export interface OfText<T> {
 /** So many characters of closed files, whose trees take some twenty times as much, are kept. */
 const MOST_CHARACTERS = 500_000;
 
+/**
+ * A longer text is kept until so many others have come: what is asked about it asks about a few small
+ * files as well, and to read it anew after each would take far longer than all else.
+ */
+const OTHERS_MEANWHILE = 8;
+
 export interface Recent<T> {
 	/** The last answer about a file, whatever its text was. */
 	get(path: RepoPath): OfText<T> | undefined;
@@ -24,29 +30,39 @@ export const openRecent = <T>(): Recent<T> => {
 	const staying = new Map<RepoPath, OfText<T>>();
 	/** The oldest first. */
 	const passing = new Map<RepoPath, OfText<T>>();
+	/** The last text that is longer than all of those may be together. */
+	let long: { path: RepoPath; answer: OfText<T>; left: number } | undefined;
 	let characters = 0;
 	const drop = (path: RepoPath): void => {
 		characters -= passing.get(path)?.text.length ?? 0;
 		passing.delete(path);
+		if (long?.path === path) long = undefined;
+	};
+	const pass = (path: RepoPath, answer: OfText<T>): void => {
+		if (answer.text.length > MOST_CHARACTERS) {
+			long = { path, answer, left: OTHERS_MEANWHILE };
+			return;
+		}
+		if (long !== undefined && --long.left === 0) long = undefined;
+		passing.set(path, answer);
+		characters += answer.text.length;
+		for (const oldest of passing.keys()) {
+			if (characters <= MOST_CHARACTERS) break;
+			drop(oldest);
+		}
 	};
 	return {
-		get: (path) => staying.get(path) ?? passing.get(path),
+		get: (path) =>
+			staying.get(path) ?? passing.get(path) ?? (long?.path === path ? long.answer : undefined),
 		set(path, answer, stays) {
 			drop(path);
 			staying.delete(path);
-			if (stays) {
-				staying.set(path, answer);
-				return;
-			}
-			passing.set(path, answer);
-			characters += answer.text.length;
-			for (const oldest of passing.keys()) {
-				if (characters <= MOST_CHARACTERS || oldest === path) break;
-				drop(oldest);
-			}
+			if (stays) staying.set(path, answer);
+			else pass(path, answer);
 		},
 		get all() {
-			return [...staying, ...passing];
+			const longest = long === undefined ? [] : [[long.path, long.answer] as const];
+			return [...staying, ...passing, ...longest];
 		},
 	};
 };
