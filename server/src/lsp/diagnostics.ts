@@ -16,7 +16,7 @@ import { clock } from './clock.ts';
 import { diagnosticOf } from './convert.ts';
 import { type Latch, latch } from './latch.ts';
 import type { Log } from './log.ts';
-import { delayOf, type Pace } from './pace.ts';
+import { delayOf, type Pace, SLICE_MS } from './pace.ts';
 import { positionOf } from './positions.ts';
 import { type FilePlace, isLarge, type Project, type Session } from './session.ts';
 
@@ -53,9 +53,6 @@ interface Looked {
 	readonly settings: RuleSettings;
 	readonly diagnostics: readonly Diagnostic[];
 }
-
-/** For so long other requests wait while a file is checked. */
-const SLICE_MS = 5;
 
 interface Work extends Pace {
 	timer: NodeJS.Timeout | undefined;

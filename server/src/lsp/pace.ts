@@ -1,6 +1,9 @@
 // How soon what has changed is checked: at once where that is cheap, and no more than half of the
 // time where it is not.
 
+/** For so long, and as long again, other requests wait while files are checked. */
+export const SLICE_MS = 5;
+
 /** Nobody notices that it took so long: a change is looked at as soon as it is there. */
 const UNNOTICED_MS = 50;
 const LONGEST_PAUSE_MS = 1000;

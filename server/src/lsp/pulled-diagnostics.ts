@@ -12,14 +12,13 @@ import {
 import { allFilesOf } from '../core/workspace/workspace.ts';
 import { clock } from './clock.ts';
 import { type Asked, answer, type Context, type Feature } from './feature.ts';
+import { SLICE_MS } from './pace.ts';
 import type { FilePlace } from './session.ts';
 
 type Report = WorkspaceDocumentDiagnosticReport;
 
 /** Files after which those found are told, to an editor that takes them part by part. */
 const FILES_AT_ONCE = 200;
-
-const SLICE_MS = 10;
 
 /** While a person types, everything is not looked at again for every key. */
 const PAUSE_MS = 500;
