@@ -29,7 +29,7 @@ export interface Database {
 	onRun?: (query: string, key: string) => void;
 }
 
-/** With `toldOnce` what is told later than it was asked for is cheap only the first time. */
+/** With `toldOnce` an input that is told anew, and is another, has all that is remembered forgotten. */
 export const openDatabase = ({ toldOnce = false } = {}): Database => ({
 	once: toldOnce ? openOnce() : undefined,
 	inputs: new Map(),

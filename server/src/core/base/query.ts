@@ -83,6 +83,9 @@ export const aside = ({ once }: Database, work: () => unknown): void => {
 	}
 };
 
+/** The kinds of queries, by the functions that ask them. */
+const kindsByAsk = new WeakMap<object, Kind>();
+
 /**
  * Remembers `compute` per database and key. `same` decides whether a new value replaces the old
  * one; with `equal` an answer that says the same keeps the identity it had.
@@ -117,12 +120,9 @@ export const query = <D extends Database, T>(
 		}
 		return cell();
 	};
-	kindOf.set(ask, kind);
+	kindsByAsk.set(ask, kind);
 	return ask;
 };
-
-/** The kinds of queries, by the functions that ask them. */
-const kindOf = new WeakMap<object, Kind>();
 
 /** Has a query answer what was worked out elsewhere, where inputs are told once. */
 export const tellAnswer = <T>(
@@ -131,7 +131,7 @@ export const tellAnswer = <T>(
 	key: string,
 	value: T,
 ): void => {
-	const kind = kindOf.get(ask);
+	const kind = kindsByAsk.get(ask);
 	if (kind !== undefined && db.once !== undefined)
 		cellsOf<Answer<T>>(db.cells, kind).set(key, finalAnswer(value));
 };
